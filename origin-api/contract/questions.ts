@@ -1,0 +1,51 @@
+/**
+ * The batch: `POST /v1/fragments {market, visitor, asks}` answered as `application/json-seq` (RFC 7464), first
+ * `{token}`, then a frame a question when it is ready, last `{end: true}`. A frame is at most 64 KB.
+ */
+import * as v from "valibot";
+import { Cart } from "./cart.ts";
+import { MARKET_NAMES } from "./market.ts";
+import { Card } from "./pages.ts";
+
+export const MAX_ASKS = 24;
+export const MAX_FRAME_BYTES = 65_536;
+
+const id = v.pipe(v.string(), v.maxLength(64));
+const handle = v.pipe(v.string(), v.maxLength(120));
+
+/** Every question the origin can answer. Public ones name their subject, segment ones the segment, visitor ones what the token holds. */
+export const Ask = v.variant("question", [
+  v.object({ id, question: v.literal("recommendations"), handle }),
+  v.object({ id, question: v.literal("card"), handle }),
+  v.object({ id, question: v.literal("delivery-note"), segment: v.pipe(v.string(), v.maxLength(32)) }),
+  v.object({ id, question: v.literal("cart-summary"), cart: v.string() }),
+  v.object({ id, question: v.literal("cart"), cart: v.string() }),
+]);
+export type Ask = v.InferOutput<typeof Ask>;
+export type Question = Ask["question"];
+
+/** Data by question; `card` is null when the product is not sold in the market. */
+export const ANSWERS = {
+  recommendations: v.object({ cards: v.array(Card) }),
+  card: v.nullable(Card),
+  "delivery-note": v.object({ kind: v.picklist(["standard", "member", "trade"]) }),
+  "cart-summary": v.object({ itemCount: v.number() }),
+  cart: v.nullable(Cart),
+} as const satisfies Record<Question, v.GenericSchema>;
+export type AnswerOf<Q extends Question> = v.InferOutput<(typeof ANSWERS)[Q]>;
+
+export const BatchRequest = v.object({
+  market: v.picklist(MARKET_NAMES),
+  /** Who asks; null for public and segment questions. `refresh` wants a renewed token in the first frame. */
+  visitor: v.nullable(v.object({ sub: v.string(), cartId: v.nullable(v.string()), refresh: v.boolean() })),
+  asks: v.pipe(v.array(Ask), v.minLength(1), v.maxLength(MAX_ASKS)),
+});
+export type BatchRequest = v.InferOutput<typeof BatchRequest>;
+
+export const Frame = v.union([
+  v.object({ token: v.nullable(v.string()) }),
+  v.object({ id, ok: v.literal(true), data: v.unknown(), surrogateKeys: v.optional(v.array(v.string())), entityVersions: v.optional(v.record(v.string(), v.number())) }),
+  v.object({ id, ok: v.literal(false), reason: v.string() }),
+  v.object({ end: v.literal(true) }),
+]);
+export type Frame = v.InferOutput<typeof Frame>;

@@ -1,0 +1,102 @@
+/**
+ * The visitor token: `v1.<kid>.<base64url JSON>.<base64url HMAC-SHA-256>`. A cache of claims, not the session.
+ * The origin mints it, the edge verifies it; both hold the same rotating keys.
+ */
+import * as v from "valibot";
+import { MARKET_NAMES } from "./market.ts";
+
+export const TokenClaims = v.object({
+  /** The visitor: `guest:<cart id>` or `customer:<id>`. */
+  sub: v.pipe(v.string(), v.maxLength(80)),
+  market: v.picklist(MARKET_NAMES),
+  /** Epoch milliseconds, all three. */
+  iat: v.number(),
+  exp: v.number(),
+  refreshAfter: v.number(),
+  cart: v.optional(v.object({ id: v.string(), version: v.number(), itemCount: v.number() })),
+  firstName: v.optional(v.pipe(v.string(), v.maxLength(60))),
+  segment: v.optional(v.pipe(v.string(), v.maxLength(32))),
+});
+export type TokenClaims = v.InferOutput<typeof TokenClaims>;
+
+/** Signing keys by key id; the first one signs, all verify. */
+export type TokenKeys = ReadonlyMap<string, CryptoKey>;
+
+export type TokenFailure = "malformed" | "unknown-key" | "forged" | "expired" | "oversize";
+export const MAX_TOKEN_BYTES = 1024;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** Imports `TOKEN_KEYS`, a JSON object of key id -> secret (at least 32 characters), newest first. Throws with the fix on a bad value. */
+export async function importTokenKeys(setting: string): Promise<TokenKeys> {
+  const secrets = v.parse(
+    v.record(v.pipe(v.string(), v.regex(/^[a-z0-9]{1,16}$/)), v.pipe(v.string(), v.minLength(32))),
+    JSON.parse(setting),
+  );
+  const keys = new Map<string, CryptoKey>();
+  for (const [kid, secret] of Object.entries(secrets)) {
+    const raw = encoder.encode(secret);
+    keys.set(kid, await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]));
+  }
+  if (keys.size === 0) throw new Error("TOKEN_KEYS holds no key: set it to {\"k1\": \"<32 or more characters>\"}");
+  return keys;
+}
+
+/** Signs claims with the first key. Throws when the token would be over a kilobyte: that is a bug of the caller. */
+export async function signToken(claims: TokenClaims, keys: TokenKeys): Promise<string> {
+  const [kid, key] = keys.entries().next().value ?? fail("no signing key");
+  const signed = `v1.${kid}.${toBase64Url(encoder.encode(JSON.stringify(claims)))}`;
+  const mac = await crypto.subtle.sign("HMAC", key, encoder.encode(signed));
+  const token = `${signed}.${toBase64Url(new Uint8Array(mac))}`;
+  return token.length <= MAX_TOKEN_BYTES ? token : fail("token over 1 KB");
+}
+
+/** The claims of a token that was signed by one of the keys and has not expired; else why not. Never throws. */
+export async function verifyToken(token: string, keys: TokenKeys, now: number): Promise<{ ok: true; claims: TokenClaims } | { ok: false; because: TokenFailure }> {
+  if (token.length > MAX_TOKEN_BYTES) return { ok: false, because: "oversize" };
+  const [version, kid, payload, mac, ...rest] = token.split(".");
+  if (version !== "v1" || !kid || !payload || !mac || rest.length > 0) return { ok: false, because: "malformed" };
+  const key = keys.get(kid);
+  if (!key) return { ok: false, because: "unknown-key" };
+  const signature = fromBase64Url(mac);
+  if (!signature) return { ok: false, because: "malformed" };
+  const genuine = await crypto.subtle.verify("HMAC", key, signature, encoder.encode(`v1.${kid}.${payload}`));
+  if (!genuine) return { ok: false, because: "forged" };
+  const claims = readClaims(payload);
+  if (!claims) return { ok: false, because: "malformed" };
+  return claims.exp <= now ? { ok: false, because: "expired" } : { ok: true, claims };
+}
+
+function readClaims(payload: string): TokenClaims | undefined {
+  const bytes = fromBase64Url(payload);
+  if (!bytes) return undefined;
+  try {
+    const parsed = v.safeParse(TokenClaims, JSON.parse(decoder.decode(bytes)));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(because: string): never {
+  throw new Error(because);
+}
