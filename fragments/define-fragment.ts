@@ -94,14 +94,24 @@ export interface VisitorFragment<Name extends string, N extends Fact, Data> exte
 }
 
 /** Names a fragment that the origin answers for visitors: the answer's data goes to `render` after `decode`. */
-// biome-ignore lint/suspicious/noExplicitAny: the widest fragment; each one is checked where it is defined.
-export type AnyFragment = BulletinFragment<string, any, any> | TierFragment<string, any> | SegmentFragment<string, any> | VisitorFragment<string, any, any>;
+
+export type AnyFragment =
+  | BulletinFragment<string, any, any>
+  | TierFragment<string, any>
+  | SegmentFragment<string, any>
+  | VisitorFragment<string, any, any>;
 
 /** The identity function with opinions: infers the fragment's types, so a mistake is red in the editor. */
-export function defineFragment<const Name extends string, Data, Props>(fragment: BulletinFragment<Name, Data, Props>): BulletinFragment<Name, Data, Props>;
+export function defineFragment<const Name extends string, Data, Props>(
+  fragment: BulletinFragment<Name, Data, Props>,
+): BulletinFragment<Name, Data, Props>;
 export function defineFragment<const Name extends string, const Q extends Question>(fragment: TierFragment<Name, Q>): TierFragment<Name, Q>;
-export function defineFragment<const Name extends string, const Q extends Question>(fragment: SegmentFragment<Name, Q>): SegmentFragment<Name, Q>;
-export function defineFragment<const Name extends string, const N extends Fact, Data>(fragment: VisitorFragment<Name, N, Data>): VisitorFragment<Name, N, Data>;
+export function defineFragment<const Name extends string, const Q extends Question>(
+  fragment: SegmentFragment<Name, Q>,
+): SegmentFragment<Name, Q>;
+export function defineFragment<const Name extends string, const N extends Fact, Data>(
+  fragment: VisitorFragment<Name, N, Data>,
+): VisitorFragment<Name, N, Data>;
 export function defineFragment(fragment: AnyFragment): AnyFragment {
   return fragment;
 }

@@ -36,7 +36,9 @@ export const CartLine = v.object({
   unitPrice: Money,
   total: Money,
   /** What the shopper has to be told about this line. */
-  notice: v.nullable(v.variant("kind", [v.object({ kind: v.literal("only"), available: v.number() }), v.object({ kind: v.literal("sold-out") })])),
+  notice: v.nullable(
+    v.variant("kind", [v.object({ kind: v.literal("only"), available: v.number() }), v.object({ kind: v.literal("sold-out") })]),
+  ),
 });
 export type CartLine = v.InferOutput<typeof CartLine>;
 

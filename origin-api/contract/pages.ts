@@ -47,9 +47,7 @@ export type CollectionLink = v.InferOutput<typeof CollectionLink>;
 
 /** The shop's rooms in order, each with its collections: the header's navigation and the index of shelves. */
 export const Navigation = v.object({
-  rooms: v.array(
-    v.object({ handle: Handle, title: v.string(), picture: v.nullable(Picture), collections: v.array(CollectionLink) }),
-  ),
+  rooms: v.array(v.object({ handle: Handle, title: v.string(), picture: v.nullable(Picture), collections: v.array(CollectionLink) })),
   productCount: v.number(),
 });
 export type Navigation = v.InferOutput<typeof Navigation>;

@@ -44,7 +44,13 @@ export type BatchRequest = v.InferOutput<typeof BatchRequest>;
 
 export const Frame = v.union([
   v.object({ token: v.nullable(v.string()) }),
-  v.object({ id, ok: v.literal(true), data: v.unknown(), surrogateKeys: v.optional(v.array(v.string())), entityVersions: v.optional(v.record(v.string(), v.number())) }),
+  v.object({
+    id,
+    ok: v.literal(true),
+    data: v.unknown(),
+    surrogateKeys: v.optional(v.array(v.string())),
+    entityVersions: v.optional(v.record(v.string(), v.number())),
+  }),
   v.object({ id, ok: v.literal(false), reason: v.string() }),
   v.object({ end: v.literal(true) }),
 ]);

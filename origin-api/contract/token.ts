@@ -39,7 +39,7 @@ export async function importTokenKeys(setting: string): Promise<TokenKeys> {
     const raw = encoder.encode(secret);
     keys.set(kid, await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]));
   }
-  if (keys.size === 0) throw new Error("TOKEN_KEYS holds no key: set it to {\"k1\": \"<32 or more characters>\"}");
+  if (keys.size === 0) throw new Error('TOKEN_KEYS holds no key: set it to {"k1": "<32 or more characters>"}');
   return keys;
 }
 
@@ -53,7 +53,11 @@ export async function signToken(claims: TokenClaims, keys: TokenKeys): Promise<s
 }
 
 /** The claims of a token that was signed by one of the keys and has not expired; else why not. Never throws. */
-export async function verifyToken(token: string, keys: TokenKeys, now: number): Promise<{ ok: true; claims: TokenClaims } | { ok: false; because: TokenFailure }> {
+export async function verifyToken(
+  token: string,
+  keys: TokenKeys,
+  now: number,
+): Promise<{ ok: true; claims: TokenClaims } | { ok: false; because: TokenFailure }> {
   if (token.length > MAX_TOKEN_BYTES) return { ok: false, because: "oversize" };
   const [version, kid, payload, mac, ...rest] = token.split(".");
   if (version !== "v1" || !kid || !payload || !mac || rest.length > 0) return { ok: false, because: "malformed" };
