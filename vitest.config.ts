@@ -1,0 +1,44 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Secrets of tests; no deployment has them. */
+const TOKEN_KEYS = JSON.stringify({ k1: "only-for-tests-only-for-tests-only-for-tests" });
+
+/** The origin as the edge's own tests need it: there, but closed. Whole-shop tests run both Workers (e2e/). */
+const closedOrigin = () => new Response('{"type":"about:blank","title":"Closed","status":503}', { status: 503 });
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["{worker,fragments,origin-api,tools,lab}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.workerd.test.ts", "**/node_modules/**"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: { TOKEN_KEYS, ADMIN_TOKEN: "test-admin-token", SITE_ORIGIN: "http://127.0.0.1:8787", POP: "TST" },
+              serviceBindings: { ORIGIN: closedOrigin },
+            },
+          }),
+        ],
+        test: { name: "edge", include: ["worker/**/*.workerd.test.ts"], testTimeout: 20_000 },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./origin-api/wrangler.toml" },
+            miniflare: { bindings: { TOKEN_KEYS } },
+          }),
+        ],
+        test: { name: "origin", include: ["origin-api/**/*.workerd.test.ts"], testTimeout: 20_000 },
+      },
+    ],
+  },
+});
