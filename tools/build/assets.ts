@@ -1,0 +1,128 @@
+/**
+ * Builds what browsers load besides pages: styles, scripts, fonts, icons, scenes. Files are named after their
+ * content (`/static/<name>-<hash>.<ext>`) and never change; `build/assets.generated.ts` tells the Worker their names.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const assetsDir = join(root, "build/assets");
+const staticDir = join(assetsDir, "static");
+const BROWSERS = ["chrome111", "firefox113", "safari16.4"];
+
+/** Fonts of the look: name in the styles' `url("font:<name>")` -> file of its npm package. */
+const FONTS = {
+  latin: "node_modules/@fontsource-variable/familjen-grotesk/files/familjen-grotesk-latin-wght-normal.woff2",
+  arabic: "node_modules/@fontsource-variable/readex-pro/files/readex-pro-arabic-wght-normal.woff2",
+} as const;
+
+const HEADERS = `/static/*
+  Cache-Control: public, max-age=31536000, immutable
+  X-Content-Type-Options: nosniff
+  Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox
+  Cross-Origin-Resource-Policy: cross-origin
+`;
+
+/** Everything a page has to know of its assets. */
+export interface Assets {
+  readonly css: string;
+  readonly cssHash: string;
+  readonly adminCss: string;
+  readonly adminCssHash: string;
+  readonly script: { readonly src: string };
+  readonly lateScript: { readonly code: string; readonly hash: string };
+  readonly fonts: Readonly<Record<keyof typeof FONTS, string>>;
+  readonly icons: Readonly<Record<string, string>>;
+  readonly scenes: Readonly<Record<string, string>>;
+  /** Changes when pages, fragments, texts or styles do: part of every cache key. */
+  readonly renderHash: string;
+}
+
+/** Builds all assets into `build/` and returns their names. Safe to run again: the same content gives the same names. */
+export async function buildAssets(): Promise<Assets> {
+  mkdirSync(staticDir, { recursive: true });
+  const fonts = mapValues(FONTS, (file, name) => publish(`font-${name}.woff2`, readFileSync(join(root, file))));
+  const css = await minifyCss("shop.css", fonts);
+  const adminCss = await minifyCss("admin.css", fonts);
+  const late = await bundleScript("late.ts");
+  const script = publish("shop.js", Buffer.from(await bundleScript("shop.ts")));
+  const icons = publishFolder("public/icons");
+  const scenes = await publishScenes();
+  const assets: Assets = {
+    css,
+    cssHash: cspHash(css),
+    adminCss,
+    adminCssHash: cspHash(adminCss),
+    script: { src: script },
+    lateScript: { code: late, hash: cspHash(late) },
+    fonts,
+    icons,
+    scenes,
+    renderHash: renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes)]),
+  };
+  writeFileSync(join(assetsDir, "_headers"), HEADERS);
+  writeIfChanged(join(root, "build/assets.generated.ts"), `export const assets = ${JSON.stringify(assets, null, 2)} as const;\n`);
+  return assets;
+}
+
+async function minifyCss(name: string, fonts: Assets["fonts"]): Promise<string> {
+  const path = join(root, "public/styles", name);
+  if (!existsSync(path)) return "";
+  const source = readFileSync(path, "utf8").replaceAll(/font:(\w+)/g, (_, font: keyof typeof FONTS) => fonts[font]);
+  return (await transform(source, { loader: "css", minify: true, target: BROWSERS })).code.trim();
+}
+
+async function bundleScript(name: string): Promise<string> {
+  const path = join(root, "public/scripts", name);
+  if (!existsSync(path)) return "";
+  const result = await build({ entryPoints: [path], bundle: true, minify: true, format: "iife", target: BROWSERS, write: false, logLevel: "error" });
+  return result.outputFiles[0]?.text.trim() ?? "";
+}
+
+function publishFolder(folder: string): Record<string, string> {
+  const files = globSync(`${folder}/*`, { cwd: root }).sort();
+  return Object.fromEntries(files.map((file) => [basename(file, extname(file)), publish(basename(file), readFileSync(join(root, file)))]));
+}
+
+async function publishScenes(): Promise<Record<string, string>> {
+  const module = join(root, "tools/seed/pictures/scenes.ts");
+  if (!existsSync(module)) return {};
+  const { SCENES } = (await import(module)) as { SCENES: Readonly<Record<string, string>> };
+  return mapValues(SCENES, (svg, name) => publish(`scene-${name}.svg`, Buffer.from(svg)));
+}
+
+/** Writes content under its own name and returns the path browsers ask for. */
+function publish(name: string, content: Buffer): string {
+  const extension = extname(name);
+  const fileName = `${basename(name, extension)}-${createHash("sha256").update(content).digest("hex").slice(0, 10)}${extension}`;
+  const path = join(staticDir, fileName);
+  if (!existsSync(path)) writeFileSync(path, content);
+  return `/static/${fileName}`;
+}
+
+function renderHash(parts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  const sources = ["worker/pages/**/*.{ts,tsx}", "worker/shell/{render,compile}*.{ts,tsx}", "fragments/**/*.{ts,tsx}", "messages/*.json", "worker/messages.ts"];
+  const files = globSync(sources, { cwd: root }).filter((file) => !/\.test(-d)?\.tsx?$/.test(file));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest("hex").slice(0, 12);
+}
+
+const cspHash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+function writeIfChanged(path: string, content: string): void {
+  if (!existsSync(path) || readFileSync(path, "utf8") !== content) writeFileSync(path, content);
+}
+
+function mapValues<K extends string, V, R>(record: Readonly<Record<K, V>>, map: (value: V, key: K) => R): Record<K, R> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value as V, key as K)])) as Record<K, R>;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const assets = await buildAssets();
+  console.log(`assets built, render hash ${assets.renderHash}`);
+}

@@ -1,0 +1,68 @@
+/**
+ * `npm run dev`: the whole shop on one port, offline. Builds the assets, makes development secrets, starts both
+ * Workers and, on an empty catalogue, imports the demo feed through the same route an operator would use.
+ */
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildAssets } from "../build/assets.ts";
+import { requireNode } from "../environment.mjs";
+import { importFeed } from "../feed/import-feed.ts";
+import { ensureDemo } from "./demo.ts";
+import { devSecrets } from "./secrets.ts";
+import { startShop, untilAnswering } from "./shop-process.ts";
+
+requireNode();
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const port = readPort(process.env.PORT);
+const secrets = devSecrets(root);
+await buildAssets();
+const feed = await ensureDemo(root);
+
+const shop = startShop({ root, port, stateDir: join(root, ".wrangler/state"), onLine: (line) => line.trim() && console.log(line) });
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
+shop.ended.then((code) => !stopping && process.exit(code));
+
+try {
+  await untilAnswering(`${shop.origin}/healthz`, shop);
+  const ready = (await (await fetch(`${shop.origin}/readyz`)).json()) as { catalogue?: { products: number } };
+  if ((ready.catalogue?.products ?? 0) === 0) await importFeed({ file: feed, url: shop.origin, token: secrets.adminToken });
+  console.log(welcome(shop.origin, secrets.adminToken));
+  watchAssets();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+async function stop(status: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await shop.stop();
+  process.exit(status);
+}
+
+function watchAssets(): void {
+  let timer: NodeJS.Timeout | undefined;
+  watch(join(root, "public"), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => buildAssets().catch((error: unknown) => console.error(error)), 100);
+  });
+}
+
+function readPort(setting = "8787"): number {
+  const value = Number(setting);
+  if (Number.isInteger(value) && value > 0 && value < 65_536) return value;
+  console.error(`PORT is "${setting}": set it to a number from 1 to 65535, or leave it out for 8787`);
+  process.exit(2);
+}
+
+function welcome(origin: string, token: string): string {
+  return `
+  Shop    ${origin}/
+  Admin   ${origin}/admin
+  Token   ${token}   (development only, kept in .dev.vars)
+
+  Ctrl-C ends it.
+`;
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The development secrets of one checkout: made once, kept in `.dev.vars` files that git ignores. */
+export interface DevSecrets {
+  readonly adminToken: string;
+  readonly tokenKeys: string;
+}
+
+/** Reads the checkout's development secrets, making them first where there are none. Both Workers get the same token keys. */
+export function devSecrets(root: string): DevSecrets {
+  const edgeFile = join(root, ".dev.vars");
+  const kept = existsSync(edgeFile) ? readDevVars(readFileSync(edgeFile, "utf8")) : {};
+  const secrets: DevSecrets = {
+    adminToken: kept.ADMIN_TOKEN ?? `dev-${randomBytes(18).toString("base64url")}`,
+    tokenKeys: kept.TOKEN_KEYS ?? JSON.stringify({ k1: randomBytes(32).toString("base64url") }),
+  };
+  const edge = { ...kept, ADMIN_TOKEN: secrets.adminToken, TOKEN_KEYS: secrets.tokenKeys };
+  writeFileSync(edgeFile, writeDevVars(edge), { mode: 0o600 });
+  writeFileSync(join(root, "origin-api/.dev.vars"), writeDevVars({ TOKEN_KEYS: secrets.tokenKeys }), { mode: 0o600 });
+  return secrets;
+}
+
+/** `NAME="value"` or `NAME='value'` lines, as wrangler reads them. */
+export function readDevVars(text: string): Record<string, string> {
+  const entries = text.split("\n").flatMap((line): [string, string][] => {
+    const match = /^\s*([A-Z_]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S*))\s*$/.exec(line);
+    return match?.[1] ? [[match[1], match[2] ?? match[3] ?? match[4] ?? ""]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function writeDevVars(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${value.includes('"') ? `'${value}'` : `"${value}"`}\n`)
+    .join("");
+}

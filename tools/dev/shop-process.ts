@@ -1,0 +1,91 @@
+/**
+ * The whole shop as one child process: both Workers in one `wrangler dev`, offline. Ends with its parent:
+ * `stop()` ends wrangler and its workerd, and waits until they are gone.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { quietWrangler } from "../environment.mjs";
+
+export interface ShopProcess {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  /** Resolves with the exit code when the process ends by itself. */
+  readonly ended: Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface ShopSettings {
+  readonly root: string;
+  readonly port: number;
+  /** Where Durable Objects and caches are kept between runs. */
+  readonly stateDir: string;
+  readonly onLine: (line: string) => void;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export function startShop({ root, port, stateDir, onLine, variables = {} }: ShopSettings): ShopProcess {
+  const origin = `http://127.0.0.1:${port}`;
+  const vars = { SITE_ORIGIN: origin, POP: "DEV", ...variables };
+  const args = [
+    join(root, "node_modules/wrangler/bin/wrangler.js"),
+    "dev",
+    ...["-c", "wrangler.toml", "-c", "origin-api/wrangler.toml"],
+    ...["--ip", "127.0.0.1", "--port", String(port), "--persist-to", stateDir],
+    ...["--show-interactive-dev-session=false", "--log-level", "warn"],
+    ...["--define", 'VITRINE_DEMO:"true"'],
+    ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...quietWrangler, WRANGLER_REGISTRY_PATH: join(stateDir, "registry") },
+    stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own: Ctrl-C reaches this program alone, which then ends the group in order.
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) onLines(stream, onLine);
+  const ended = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+  return { origin, ended, stop: () => stopGroup(child, ended) };
+}
+
+async function stopGroup(child: ChildProcess, ended: Promise<number>): Promise<void> {
+  if (child.pid === undefined) return;
+  signalGroup(child.pid, "SIGTERM");
+  const late = setTimeout(() => signalGroup(child.pid as number, "SIGKILL"), 5_000);
+  await ended;
+  clearTimeout(late);
+  signalGroup(child.pid, "SIGKILL");
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+function onLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {
+  let rest = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (chunk: string) => {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(line);
+  });
+}
+
+/** Polls `url` until it answers with `wanted`, or throws when `withinMs` is over or the process has ended. */
+export async function untilAnswering(url: string, shop: ShopProcess, withinMs = 60_000): Promise<Response> {
+  const deadline = Date.now() + withinMs;
+  let gone: number | undefined;
+  shop.ended.then((code) => {
+    gone = code;
+  });
+  while (Date.now() < deadline) {
+    if (gone !== undefined) throw new Error(`the shop ended with status ${gone} before it answered`);
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    if (response?.ok) return response;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  throw new Error(`${url} did not answer within ${withinMs / 1000} s`);
+}

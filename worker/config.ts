@@ -1,0 +1,49 @@
+import { importTokenKeys, type TokenKeys } from "#contract/token";
+import type { Site } from "./key/key-parts.ts";
+
+/** The settings of a deployment, checked once. */
+export interface Config {
+  readonly site: Site;
+  /** Name of this point of presence where the platform does not say it. */
+  readonly pop: string;
+  readonly tokenKeys: TokenKeys;
+  /** JSON of admin tokens by hash, or the development owner's token. */
+  readonly adminTokens: { readonly hashed: string | undefined; readonly development: string | undefined };
+  readonly demo: boolean;
+}
+
+/** What `readConfig` reads: variables and secrets by name. */
+export interface Settings {
+  readonly SITE_ORIGIN: string;
+  readonly TOKEN_KEYS: string;
+  readonly POP?: string;
+  readonly ADMIN_TOKEN?: string;
+  readonly ADMIN_TOKENS?: string;
+}
+
+/** Turns the environment into checked values. Throws with the variable's name and the fix: a bad value must stop the start. */
+export async function readConfig(settings: Settings, demo: boolean): Promise<Config> {
+  return {
+    site: readSite(settings.SITE_ORIGIN),
+    pop: settings.POP ?? "POP",
+    tokenKeys: await readTokenKeys(settings.TOKEN_KEYS),
+    adminTokens: { hashed: settings.ADMIN_TOKENS, development: settings.ADMIN_TOKEN },
+    demo,
+  };
+}
+
+function readSite(setting: string | undefined): Site {
+  const url = setting ? URL.parse(setting) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "") {
+    throw new Error(`SITE_ORIGIN is ${JSON.stringify(setting)}: set it to the shop's origin, such as https://shop.example`);
+  }
+  return { origin: url.origin, host: url.host };
+}
+
+async function readTokenKeys(setting: string | undefined): Promise<TokenKeys> {
+  try {
+    return await importTokenKeys(setting ?? "");
+  } catch {
+    throw new Error('TOKEN_KEYS is missing or malformed: set it to {"k1": "<32 or more random characters>"}, newest key first');
+  }
+}
