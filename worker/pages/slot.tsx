@@ -1,0 +1,40 @@
+/**
+ * A slot is a place in a page for a fragment. The page prints a wrapper around a marker that carries a nonce of
+ * this one rendering, so nothing in product text can pass for a slot; `compileShell` cuts the page at the markers.
+ */
+import { raw } from "hono/html";
+import type { AnyFragment, BulletinFragment, Markup, Surroundings } from "../../fragments/define-fragment.ts";
+import type { StoredSlot } from "../cache/stored.ts";
+
+/** A fragment about one thing of many on a page (a stock line) needs to be told which; others need nothing. */
+// biome-ignore lint/suspicious/noExplicitAny: reads the props of whichever bulletin fragment it is.
+type SlotProps<F> = F extends BulletinFragment<string, any, infer Props> ? { of: F; props: Props } : { of: F; props?: undefined };
+
+/** Prints a slot; takes only the fragments `F`, which the page's route declares. */
+export type SlotComponent<F extends AnyFragment> = (slot: F extends AnyFragment ? SlotProps<F> : never) => ReturnType<typeof raw>;
+
+/** The slots of one rendering, in the order in which they were printed. */
+export interface SlotBook<F extends AnyFragment> {
+  readonly Slot: SlotComponent<F>;
+  readonly placed: readonly StoredSlot[];
+}
+
+/** Opens the book of a rendering. `nonce` must not be guessable: it is what tells a slot from text. */
+export function openSlotBook<F extends AnyFragment>(nonce: string, surroundings: Surroundings): SlotBook<F> {
+  const placed: StoredSlot[] = [];
+  const Slot: SlotComponent<F> = ({ of, props }) => {
+    const marker = slotMarker(nonce, placed.length);
+    placed.push({ fragment: of.name, props: props ?? null, fallback: toText(of.fallback(surroundings, props)) });
+    return raw(`<div data-fragment="${of.name}" class="slot ${of.reserve}">${marker}</div>`);
+  };
+  return { Slot, placed };
+}
+
+/** The text that stands in a rendered page where slot `index` is. */
+export function slotMarker(nonce: string, index: number): string {
+  return `<!--slot ${nonce} ${index}-->`;
+}
+
+function toText(markup: Markup): string {
+  return markup.toString();
+}
