@@ -54,7 +54,7 @@ export type KeyPlan =
       readonly dropped: readonly Dropped[];
     }
   /** 301 to an absolute URL on the configured host; undeclared parameters ride along verbatim. */
-  | { readonly kind: "redirect"; readonly location: string; readonly because: "path" | "parameter" }
+  | { readonly kind: "redirect"; readonly location: string; readonly because: "path" | "parameter"; readonly dropped: readonly Dropped[] }
   /** `/`: negotiate a market and redirect, never stored. */
   | { readonly kind: "negotiate" }
   | { readonly kind: "unknown"; readonly market: Market | undefined; readonly because: "no-route" | "no-market" }

@@ -1,0 +1,29 @@
+/**
+ * Keys are `JSON.stringify` of arrays of strings: injective, so no two different parts share a key, and
+ * readable in a log. The first element says what kind of key it is, in which version of the schema.
+ */
+import type { Market } from "#contract/market";
+import type { CacheKey, KeyParts } from "./key-parts.ts";
+
+const SHELL = "shell-1";
+const ANSWER = "answer-1";
+
+/** The key a shell is stored under. `renderHash` covers pages and styles, so a deploy that changes neither keeps its shells. */
+export function cacheKey(parts: KeyParts, renderHash: string): CacheKey {
+  const { host, market, route, path, query, dimensions } = parts;
+  return JSON.stringify([SHELL, renderHash, host, market, route, pairs(path), pairs(query), pairs(dimensions)]) as CacheKey;
+}
+
+/** The key of a public or segment answer: what was asked, of whom (the handle, or the segment's name), in which market. */
+export function answerKey(question: string, subject: string, market: Market): CacheKey {
+  return JSON.stringify([ANSWER, question, subject, market]) as CacheKey;
+}
+
+/** Name, value, name, value, ordered by name: two records with the same entries are one key. */
+function pairs(record: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(record);
+  if (names.length > 1) names.sort();
+  const flat: string[] = [];
+  for (const name of names) flat.push(name, record[name] ?? "");
+  return flat;
+}

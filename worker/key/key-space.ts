@@ -1,0 +1,14 @@
+import { MARKET_NAMES } from "#contract/market";
+import type { KeyPolicy, ParamPolicy } from "./key-parts.ts";
+
+/** How many shells one object of a route can have at most: markets times declared values times dimensions. Tokens count as one. */
+export function shellsPerObject(policy: KeyPolicy): number {
+  const values = Object.values(policy.query).map(valueCount);
+  const dimensions = Object.values(policy.dimensions ?? {}).map((names) => names.length);
+  return [...values, ...dimensions].reduce((product, count) => product * count, MARKET_NAMES.length);
+}
+
+function valueCount(policy: ParamPolicy): number {
+  if (policy.type === "integer") return policy.max - policy.min + 1;
+  return policy.type === "choice" ? policy.values.length : 1;
+}
