@@ -1,11 +1,8 @@
+import type { AsOf } from "../bulletin/as-of.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { EpochMs } from "../time.ts";
 
-/** Position in the bulletin's log; epochs are ordered by creation time (PURGE section 3). */
-export interface AsOf {
-  readonly epoch: number;
-  readonly seq: number;
-}
+export type { AsOf } from "../bulletin/as-of.ts";
 
 /** When a stored response may be used. Handed on unchanged from tier to tier. */
 export interface Stamps {
@@ -28,6 +25,9 @@ export interface StoredSlot {
   /** Escaped markup to show when the fragment does not come. */
   readonly fallback: string;
 }
+
+/** The status of a pass marker: "ask the origin, each for himself, for what comes may not be kept". */
+export const PASS = 0;
 
 /** One stored response: a shell, a public or segment answer, or a pass marker. What every tier keeps. */
 export interface Stored {

@@ -1,0 +1,91 @@
+/**
+ * The memory tier of one isolate: compiled responses by key, least recently used out first, bounded by bytes. A key
+ * comes in on its second use, so that a crawl does not push out what people look at.
+ */
+import type { TierKey } from "./tiers.ts";
+import type { Storable } from "./storable.ts";
+import { PASS, type Stored } from "./stored.ts";
+import { mayReplace } from "./may-replace.ts";
+
+export const MEMORY_BYTES = 24 * 1024 * 1024;
+const DOOR_KEYS = 4_096;
+const OVERHEAD_BYTES = 512;
+
+export class MemoryTier {
+  readonly #maxBytes: number;
+  readonly #entries = new Map<string, { readonly stored: Stored; readonly bytes: number }>();
+  readonly #seenOnce = new Set<string>();
+  #bytes = 0;
+
+  constructor(maxBytes: number = MEMORY_BYTES) {
+    this.#maxBytes = maxBytes;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get(at: TierKey): Stored | undefined {
+    const name = nameOf(at);
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return undefined;
+    this.#entries.delete(name);
+    this.#entries.set(name, entry);
+    return entry.stored;
+  }
+
+  /** Without counting as a use. */
+  peek(at: TierKey): Stored | undefined {
+    return this.#entries.get(nameOf(at))?.stored;
+  }
+
+  /** Takes a response on its key's second use; says whether it is held. Missing and gone pages stay out. */
+  offer(stored: Storable): boolean {
+    const name = nameOf({ key: stored.key, notBefore: stored.stamps.notBefore });
+    const held = this.#entries.get(name);
+    if (held === undefined && !this.#isAdmitted(name, stored)) return false;
+    if (held !== undefined && !mayReplace(held.stored, stored)) return false;
+    return this.#hold(name, stored);
+  }
+
+  #isAdmitted(name: string, stored: Stored): boolean {
+    if (stored.status === 404 || stored.status === 410) return false;
+    if (stored.status === PASS || this.#seenOnce.delete(name)) return true;
+    if (this.#seenOnce.size >= DOOR_KEYS) this.#seenOnce.clear();
+    this.#seenOnce.add(name);
+    return false;
+  }
+
+  #hold(name: string, stored: Stored): boolean {
+    this.#drop(name);
+    const bytes = bytesOf(stored);
+    if (bytes > this.#maxBytes / 8 || stored.status === 404 || stored.status === 410) return false;
+    this.#entries.set(name, { stored, bytes });
+    this.#bytes += bytes;
+    for (const oldest of this.#entries.keys()) {
+      if (this.#bytes <= this.#maxBytes) break;
+      this.#drop(oldest);
+    }
+    return true;
+  }
+
+  #drop(name: string): void {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return;
+    this.#entries.delete(name);
+    this.#bytes -= entry.bytes;
+  }
+}
+
+function nameOf({ key, notBefore }: TierKey): string {
+  return notBefore === null ? key : `${key}@${notBefore}`;
+}
+
+function bytesOf(stored: Stored): number {
+  let bytes = OVERHEAD_BYTES + 2 * stored.key.length;
+  for (const segment of stored.segments) bytes += segment.byteLength;
+  for (const key of stored.surrogateKeys) bytes += 2 * key.length;
+  for (const [name, value] of Object.entries(stored.headers)) bytes += 2 * (name.length + value.length);
+  for (const slot of stored.slots) bytes += 2 * slot.fallback.length + 64;
+  return bytes;
+}

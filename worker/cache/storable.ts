@@ -1,0 +1,92 @@
+/** May a response be kept for more than one visitor? The one place that says yes: stores take only what it minted. */
+import { MAX_SURROGATE_KEYS } from "#contract/surrogate-keys";
+import type { AsOf } from "../bulletin/as-of.ts";
+import type { CacheKey } from "../key/key-parts.ts";
+import type { Lifetime } from "../lifetimes.ts";
+import type { EpochMs, Ms } from "../time.ts";
+import { PASS, type Stored, type StoredSlot } from "./stored.ts";
+
+declare const judged: unique symbol;
+/** A response that was judged storable. Only `judgeStorable` and `passMarker` make one. */
+export type Storable = Stored & { readonly [judged]: true };
+
+/** An answer as it came, with all that storing it needs to know. */
+export interface Candidate {
+  readonly key: CacheKey;
+  /** Noted before the origin was asked. */
+  readonly asOf: AsOf;
+  readonly fillStartedAt: EpochMs;
+  readonly lifetime: Lifetime;
+  readonly implicitKeys: readonly string[];
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly segments: readonly Uint8Array[];
+  readonly slots: readonly StoredSlot[];
+  readonly surrogateKeys: readonly string[];
+  readonly entityVersions: Readonly<Record<string, number>>;
+  readonly changesAt: EpochMs | null;
+  readonly notBefore?: EpochMs | null;
+  readonly marked: boolean;
+}
+
+/** `mine`: this one asker may have it, nobody else. `broken`: it is no answer at all. */
+export type Unstorable = { readonly ok: false; readonly because: string; readonly serve: "mine" | "broken" };
+
+const PASS_FOR: Ms = 2_000;
+const STORABLE_STATUS = new Set([200, 301, 308, 404, 410]);
+
+/** Yes with the branded response, or no with the reason. A reason about privacy always wins over one about form. */
+export function judgeStorable(candidate: Candidate, now: EpochMs): { readonly ok: true; readonly storable: Storable } | Unstorable {
+  const personal = whyPersonal(candidate.headers);
+  if (personal !== undefined) return { ok: false, because: personal, serve: "mine" };
+  const broken = whyBroken(candidate);
+  if (broken !== undefined) return { ok: false, because: broken, serve: "broken" };
+  return { ok: true, storable: toStored(candidate, now) as Storable };
+}
+
+/** The response of one asker, for him alone: not storable, and no store takes it. */
+export function unstored(candidate: Candidate, now: EpochMs): Stored {
+  return toStored(candidate, now);
+}
+
+/** What is kept in place of an answer that may not be: for two seconds nobody waits for another's answer. */
+export function passMarker(candidate: Candidate, now: EpochMs): Storable {
+  const until = now + PASS_FOR;
+  const lifetime: Lifetime = { ...candidate.lifetime, maxAge: until - candidate.fillStartedAt, staleWhileRevalidate: 0, staleIfError: 0 };
+  const empty = { status: PASS, headers: {}, segments: [new Uint8Array()], slots: [], changesAt: null };
+  return toStored({ ...candidate, ...empty, lifetime }, now) as Storable;
+}
+
+function toStored(candidate: Candidate, now: EpochMs): Stored {
+  const { key, asOf, fillStartedAt, lifetime, status, headers, segments, slots, entityVersions, changesAt, notBefore = null } = candidate;
+  const freshUntil = fillStartedAt + lifetime.maxAge;
+  const revalidateUntil = freshUntil + lifetime.staleWhileRevalidate;
+  const staleUntil = revalidateUntil + lifetime.staleIfError;
+  const stamps = { fillStartedAt, storedAt: now, freshUntil, revalidateUntil, staleUntil, notBefore, notAfter: changesAt };
+  const surrogateKeys = [...new Set([...candidate.implicitKeys, ...candidate.surrogateKeys])];
+  return { key, asOf, stamps, surrogateKeys, entityVersions, status, headers, slots, segments };
+}
+
+function whyPersonal(headers: Readonly<Record<string, string>>): string | undefined {
+  for (const [name, value] of Object.entries(headers)) {
+    const reason = whyPersonalField(name.toLowerCase(), value.toLowerCase());
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function whyPersonalField(name: string, value: string): string | undefined {
+  if (name === "set-cookie") return "set-cookie";
+  if (name === "vary") return /^\s*(accept-encoding)?\s*$/.test(value) ? undefined : "foreign-vary";
+  if (!name.endsWith("cache-control")) return undefined;
+  const directive = /(?:^|[,\s])(private|no-store)(?:$|[,;=\s])/.exec(value);
+  return directive?.[1];
+}
+
+function whyBroken({ status, marked, segments, slots, surrogateKeys }: Candidate): string | undefined {
+  if (status >= 500) return `origin-${status}`;
+  if (!STORABLE_STATUS.has(status)) return `status-${status}`;
+  if (!marked) return "no-build-marker";
+  if (segments.length !== slots.length + 1) return "segments";
+  return surrogateKeys.length > MAX_SURROGATE_KEYS ? "too-many-surrogate-keys" : undefined;
+}

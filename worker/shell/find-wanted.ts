@@ -1,0 +1,94 @@
+/** What is asked of the tiers and what they answer: shells, public answers and segment answers alike. */
+import type { AsOf } from "../bulletin/as-of.ts";
+import type { BulletinReader } from "../bulletin/reader.ts";
+import type { MemoryTier } from "../cache/memory.ts";
+import type { Stored, StoredSlot } from "../cache/stored.ts";
+import type { PopTier } from "../cache/tiers.ts";
+import type { CacheKey } from "../key/key-parts.ts";
+import type { Lifetime } from "../lifetimes.ts";
+import type { EpochMs, Ms } from "../time.ts";
+import type { FillSlots } from "./find-slots.ts";
+import type { Flights } from "./find-flights.ts";
+
+/** What a fill is told: the instant to answer for, and the position of the bulletin it started at. */
+export interface FillAsk {
+  /** The asking edge's clock less the flip margin (PURGE section 4, T0). */
+  readonly at: EpochMs;
+  /** Noted before the fill began; `storeBeside` takes it for answers that came along. */
+  readonly asOf: AsOf;
+  readonly startedAt: EpochMs;
+  /** True for a refresh nobody waits for. */
+  readonly background: boolean;
+}
+
+export interface FilledAnswer {
+  readonly status: number;
+  /** Headers to keep. A `Set-Cookie`, `private`, `no-store` or foreign `Vary` among them makes the answer unstorable. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly segments: readonly Uint8Array[];
+  readonly slots: readonly StoredSlot[];
+  /** Without the implicit ones. */
+  readonly surrogateKeys: readonly string[];
+  readonly entityVersions: Readonly<Record<string, number>>;
+  readonly changesAt: EpochMs | null;
+  /** Overrides the wanted lifetime, as for a page that turned out to be missing. */
+  readonly lifetime?: Lifetime;
+  /** True when the body was seen to carry its build marker. */
+  readonly marked: boolean;
+}
+
+/** `because`: `origin-down`, `origin-slow`, `origin-<status>`, `foreign`. */
+export type Filled = { readonly ok: true; readonly answer: FilledAnswer } | { readonly ok: false; readonly because: string };
+
+export interface Wanted {
+  readonly key: CacheKey;
+  readonly lifetime: Lifetime;
+  readonly implicitKeys: readonly string[];
+  /** From an admin's `Purge-Seq`: judge at this position or later. */
+  readonly purgeSeq?: AsOf | undefined;
+  /** False keeps it out of the memory tier. */
+  readonly memory?: boolean;
+  /** Asks the origin. Never rejects; a rejection counts as `origin-down`. */
+  fill(ask: FillAsk): Promise<Filled>;
+}
+
+/** One tier's part in an answer, in the order of visits: memory, PoP, origin. `Cache-Status` lists them the other way round. */
+export interface TierVisit {
+  readonly tier: "memory" | "pop" | "origin";
+  readonly hit: boolean;
+  readonly ttlMs?: Ms;
+  readonly stored?: boolean;
+  readonly collapsed?: boolean;
+  /** Why the request went on from here. */
+  readonly fwd?: "miss" | "stale" | "bypass";
+  readonly detail?: string;
+}
+
+/** `swr`: in grace while it is refreshed; `sie`: in grace because the refresh failed. */
+export type StaleReason = "swr" | "sie" | "purge-unconfirmed";
+
+export type Found =
+  | { readonly kind: "found"; readonly stored: Stored; readonly how: "fresh" | "reuse" | "stale"; readonly because?: StaleReason; readonly trail: readonly TierVisit[] }
+  /** Nothing may be served: 503 with `Retry-After`. */
+  | { readonly kind: "unavailable"; readonly because: string; readonly retryAfterSeconds: number; readonly trail: readonly TierVisit[] };
+
+/** One isolate's cache and all it needs of the world. Made once by `openCache`. */
+export interface CacheContext {
+  readonly now: () => EpochMs;
+  readonly sleep: (ms: Ms) => Promise<void>;
+  /** Keeps work alive after the answer (`waitUntil`). */
+  readonly background: (work: Promise<unknown>) => void;
+  readonly bulletin: BulletinReader;
+  readonly memory: MemoryTier;
+  readonly pop: PopTier;
+  readonly flights: Flights;
+  readonly slots: FillSlots;
+}
+
+/** What one tier holds for a key and how it would be judged, for `explain`. */
+export interface TierState {
+  readonly name: "memory" | "pop";
+  readonly state: "fresh" | "reuse" | "stale" | "dead" | "none";
+  readonly because?: string;
+  readonly stored?: Stored;
+}
