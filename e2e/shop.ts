@@ -1,0 +1,56 @@
+/** The whole shop for a test: both Workers in one process on a free port, the demo feed imported, state thrown away at the end. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildAssets } from "../tools/build/assets.ts";
+import { ensureDemo } from "../tools/dev/demo.ts";
+import { devSecrets } from "../tools/dev/secrets.ts";
+import { startShop, untilAnswering } from "../tools/dev/shop-process.ts";
+import { importFeed } from "../tools/feed/import-feed.ts";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+export interface OpenShop {
+  readonly origin: string;
+  readonly adminToken: string;
+  /** What the Workers wrote, line by line. */
+  readonly log: readonly string[];
+  /** An admin API call. */
+  admin(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function openShop({ withFeed = true } = {}): Promise<OpenShop> {
+  await buildAssets();
+  const feed = await ensureDemo(root);
+  const { adminToken } = devSecrets(root);
+  const stateDir = mkdtempSync(join(tmpdir(), "shop-"));
+  const log: string[] = [];
+  const shop = startShop({ root, port: await freePort(), stateDir, onLine: (line) => log.push(line) });
+  const close = async () => {
+    await shop.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  };
+  try {
+    await untilAnswering(`${shop.origin}/healthz`, shop);
+    if (withFeed) await importFeed({ file: feed, url: shop.origin, token: adminToken, quiet: true });
+  } catch (error) {
+    await close();
+    throw new Error(`the shop did not open: ${error instanceof Error ? error.message : error}\n${log.slice(-30).join("\n")}`);
+  }
+  const admin = (path: string, init: RequestInit = {}) =>
+    fetch(`${shop.origin}${path}`, { ...init, headers: { authorization: `Bearer ${adminToken}`, ...init.headers } });
+  return { origin: shop.origin, adminToken, log, admin, close };
+}
+
+/** A port nobody listens on at the moment of asking. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
