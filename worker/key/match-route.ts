@@ -21,8 +21,10 @@ export function matchRoute(segments: readonly string[], policies: readonly KeyPo
 
 /** Segments of the policy's path; its place 0 stands for the market. */
 function patternOf(policy: KeyPolicy): readonly string[] {
-  let pattern = patterns.get(policy);
-  if (!pattern) patterns.set(policy, (pattern = policy.path.split("/")));
+  const known = patterns.get(policy);
+  if (known) return known;
+  const pattern = policy.path.split("/");
+  patterns.set(policy, pattern);
   return pattern;
 }
 const patterns = new WeakMap<KeyPolicy, readonly string[]>();

@@ -6,8 +6,10 @@ import type { KeyPolicy } from "./key-parts.ts";
  * alone (WHATWG No-Vary-Search). They decode names before they compare, as the key compiler does.
  */
 export function noVarySearch(policy: KeyPolicy): string {
-  let value = values.get(policy);
-  if (value === undefined) values.set(policy, (value = write(Object.keys(policy.query))));
+  const known = values.get(policy);
+  if (known !== undefined) return known;
+  const value = write(Object.keys(policy.query));
+  values.set(policy, value);
   return value;
 }
 const values = new WeakMap<KeyPolicy, string>();
