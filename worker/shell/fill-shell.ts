@@ -1,0 +1,99 @@
+/**
+ * Fills a shell: asks the origin for the page of a key, renders it and cuts it into segments. A page that is not
+ * there becomes a small marker, so that unknown handles cost a few bytes each and share one rendered page.
+ */
+import type { PageAnswer, PageKind, PublicFragment } from "#contract/pages";
+import type { KeyParts, Site } from "../key/key-parts.ts";
+import { LIFETIMES } from "../lifetimes.ts";
+import { becauseOf, type OriginFailure, type OriginPort } from "../origin/port.ts";
+import type { Assets } from "../pages/assets.ts";
+import { compileShell } from "./compile.ts";
+import type { FillAsk, Filled, FilledAnswer } from "./find-wanted.ts";
+import { BUILD_HEADER, type Renderable, type RenderPage } from "./render-page.tsx";
+
+/** How the shells of a route are made. */
+export interface ShellRecipe {
+  /** What the origin is asked for. */
+  readonly page: PageKind;
+  /** The page's handle from its key. */
+  handle(parts: KeyParts): string;
+  /** Turns the origin's page into what is rendered; a chrome page becomes the 404 page of its market. */
+  present?(page: PageAnswer["page"]): Renderable;
+}
+
+export interface ShellKitchen {
+  readonly port: Pick<OriginPort, "page">;
+  readonly render: RenderPage;
+  readonly site: Site;
+  readonly assets: Assets;
+  /** A nonce nobody can guess: one for each rendering. */
+  nonce(): string;
+  /** Keeps the first values of public fragments that came along with a page. */
+  keep(fragment: PublicFragment, parts: KeyParts, answer: PageAnswer, ask: FillAsk): void;
+}
+
+export async function fillShell(
+  kitchen: ShellKitchen,
+  recipe: ShellRecipe,
+  parts: KeyParts,
+  canonical: string,
+  ask: FillAsk,
+): Promise<Filled> {
+  const { market, query } = parts;
+  const answered = await kitchen.port.page({ kind: recipe.page, handle: recipe.handle(parts), market, params: query, at: ask.at });
+  if (!answered.ok) return missing(answered.failure, parts);
+  for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, parts, answered.value, ask);
+  const elsewhere = canonicalElsewhere(answered.value, parts, canonical);
+  return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value) };
+}
+
+function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, canonical: string, answer: PageAnswer): FilledAnswer {
+  const nonce = kitchen.nonce();
+  const shown: Renderable = recipe.present?.(answer.page) ?? answer.page;
+  const { status, html, headers, slots } = kitchen.render(parts, canonical, shown, nonce, kitchen.site, kitchen.assets);
+  const { surrogateKeys, entityVersions, changesAt } = answer;
+  return {
+    status,
+    headers,
+    ...compileShell(html, slots, nonce),
+    surrogateKeys,
+    entityVersions,
+    changesAt,
+    marked: BUILD_HEADER in headers,
+  };
+}
+
+/** `?variant=` of a variant the product does not have leads to the product, so made-up values share its shell. */
+function canonicalElsewhere(
+  { page, surrogateKeys, entityVersions, changesAt }: PageAnswer,
+  parts: KeyParts,
+  canonical: string,
+): FilledAnswer | undefined {
+  const { variant } = parts.query;
+  if (page.kind !== "product" || variant === undefined || page.selected === variant) return undefined;
+  const [path = canonical] = canonical.split("?");
+  return { ...marker(302, { Location: path }), surrogateKeys, entityVersions, changesAt };
+}
+
+/** What a refusal of the origin becomes: a marker for what is missing, gone or moved, else a failed fill. */
+function missing(failure: OriginFailure, parts: KeyParts): Filled {
+  if (failure.kind !== "refused" || (failure.status !== 404 && failure.status !== 410)) return { ok: false, because: becauseOf(failure) };
+  if (failure.movedTo === undefined) return { ok: true, answer: marker(failure.status, {}) };
+  const folder = parts.route === "product" ? "products" : "collections";
+  return { ok: true, answer: marker(301, { Location: `/${parts.market}/${folder}/${failure.movedTo}` }) };
+}
+
+/** A stored answer without a body: the status and, for a move, where to. */
+function marker(status: number, headers: Readonly<Record<string, string>>): FilledAnswer {
+  return {
+    status,
+    headers,
+    segments: [new Uint8Array()],
+    slots: [],
+    surrogateKeys: [],
+    entityVersions: {},
+    changesAt: null,
+    lifetime: LIFETIMES.missing,
+    marked: true,
+  };
+}
