@@ -2,13 +2,18 @@
  * What a fragment is: a plain object that says who may share it, what it may know, where its data comes
  * from and how it looks. Fragments do no I/O: `ask` is a question, not a call.
  */
+
+import type { html } from "hono/html";
 import type { Market, MarketSettings } from "#contract/market";
 import type { Money } from "#contract/money";
-import type { AnswerOf, Ask, Question } from "#contract/questions";
+import type { AnswerOf, AskFor, PublicQuestion, SegmentQuestion, VisitorQuestion } from "#contract/questions";
 import type { StockLevel } from "#contract/stock";
+import type { Fact, VisitorFacts } from "#contract/visitor-facts";
 
-/** Markup that JSX made, hence escaped. */
-export type Markup = { toString(): string };
+export type { Fact, VisitorFacts };
+
+/** Markup that JSX made, hence escaped: a string does not pass for it. */
+export type Markup = ReturnType<typeof html>;
 
 /** Text of the market's language by message key; `values` fill `{name}` places, `count` picks the plural form. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -25,27 +30,12 @@ export interface Surroundings {
   readonly t: Translate;
 }
 
-/** What can be known of a visitor without asking the origin. A fragment sees only what it lists in `needs`. */
-export interface VisitorFacts {
-  readonly cart: { readonly id: string; readonly version: number; readonly itemCount: number } | undefined;
-  /** The customer's id; undefined for guests. */
-  readonly customer: string | undefined;
-  readonly firstName: string | undefined;
-  readonly segment: string;
-  /** Handles of products looked at, latest first, at most 8. */
-  readonly recent: readonly string[];
-}
-export type Fact = keyof VisitorFacts;
-
 /** The key parts a fragment may take its subject from. */
 export interface SubjectParts {
   readonly market: Market;
   readonly route: string;
   readonly path: Readonly<Record<string, string>>;
 }
-
-/** A question without its id; the batch numbers it. */
-export type AskFor<Q extends Question = Question> = Q extends Question ? Omit<Extract<Ask, { question: Q }>, "id"> : never;
 
 interface Shared<Name extends string, Data, Props> {
   readonly name: Name;
@@ -64,18 +54,20 @@ export interface BulletinFragment<Name extends string, Data, Props> extends Shar
 }
 
 /** A public answer in the tiers, with a lifetime of its own. */
-export interface TierFragment<Name extends string, Q extends Question> extends Shared<Name, AnswerOf<Q>, undefined> {
+export interface TierFragment<Name extends string, A extends AskFor<PublicQuestion>>
+  extends Shared<Name, AnswerOf<A["question"]>, undefined> {
   readonly scope: "public";
   readonly source: "tier";
-  readonly lifetime: "recommendation" | "note";
-  about(parts: SubjectParts): AskFor<Q> | undefined;
+  readonly lifetime: AnswerLifetime;
+  about(parts: SubjectParts): A | undefined;
 }
 
 /** A tiered answer per segment: shared by all visitors of a segment, and by nobody else. */
-export interface SegmentFragment<Name extends string, Q extends Question> extends Shared<Name, AnswerOf<Q>, undefined> {
+export interface SegmentFragment<Name extends string, A extends AskFor<SegmentQuestion>>
+  extends Shared<Name, AnswerOf<A["question"]>, undefined> {
   readonly scope: "segment";
-  readonly lifetime: "recommendation" | "note";
-  about(segment: string, parts: SubjectParts): AskFor<Q> | undefined;
+  readonly lifetime: AnswerLifetime;
+  about(segment: string, parts: SubjectParts): A | undefined;
 }
 
 /** One visitor's: neither lifetime nor surrogate keys, so there is no road to a shared store. */
@@ -83,18 +75,27 @@ export interface VisitorFragment<Name extends string, N extends Fact, Data> exte
   readonly scope: "visitor";
   readonly needs: readonly N[];
   /** Answers from the facts alone; undefined asks the origin, or `shows` public data. */
-  fromToken?(facts: Pick<VisitorFacts, N>): Data | undefined;
-  /** The question for the page's one batch; undefined when there is nothing to ask. */
-  ask?(facts: Pick<VisitorFacts, N>): AskFor | undefined;
-  /** Names public data to show, each from the public tier under its own key; `fromShown` makes the data of it. */
-  readonly shows?: {
-    which(facts: Pick<VisitorFacts, N>, parts: SubjectParts): readonly AskFor[];
-    data(shown: readonly unknown[]): Data | undefined;
-  };
+  fromToken?(facts: Pick<VisitorFacts, N>, parts: SubjectParts): Data | undefined;
+  /** The question for the page's one batch, whose answer is the data; undefined when there is nothing to ask. */
+  ask?(facts: Pick<VisitorFacts, N>): VisitorAsk<Data> | undefined;
+  /** Public data that the visitor's facts name, each from the public tier under its own key. */
+  readonly shows?: Shows<N, Data>;
 }
 
-/** Names a fragment that the origin answers for visitors: the answer's data goes to `render` after `decode`. */
+/** How long a public or segment answer lives, by the names of the edge's lifetimes. */
+export type AnswerLifetime = "recommendation" | "note";
 
+/** The visitor questions whose answer is `Data`. */
+export type VisitorAsk<Data> = { [Q in VisitorQuestion]: AnswerOf<Q> extends Data ? AskFor<Q> : never }[VisitorQuestion];
+
+export interface Shows<N extends Fact, Data> {
+  readonly lifetime: AnswerLifetime;
+  which(facts: Pick<VisitorFacts, N>, parts: SubjectParts): readonly AskFor<"card">[];
+  /** In the order of `which`; null where there is none to show. */
+  data(shown: readonly AnswerOf<"card">[]): Data | undefined;
+}
+
+/** The widest fragment; each one is checked where it is defined. */
 export type AnyFragment =
   | BulletinFragment<string, any, any>
   | TierFragment<string, any>
@@ -105,10 +106,12 @@ export type AnyFragment =
 export function defineFragment<const Name extends string, Data, Props>(
   fragment: BulletinFragment<Name, Data, Props>,
 ): BulletinFragment<Name, Data, Props>;
-export function defineFragment<const Name extends string, const Q extends Question>(fragment: TierFragment<Name, Q>): TierFragment<Name, Q>;
-export function defineFragment<const Name extends string, const Q extends Question>(
-  fragment: SegmentFragment<Name, Q>,
-): SegmentFragment<Name, Q>;
+export function defineFragment<const Name extends string, const A extends AskFor<PublicQuestion>>(
+  fragment: TierFragment<Name, A>,
+): TierFragment<Name, A>;
+export function defineFragment<const Name extends string, const A extends AskFor<SegmentQuestion>>(
+  fragment: SegmentFragment<Name, A>,
+): SegmentFragment<Name, A>;
 export function defineFragment<const Name extends string, const N extends Fact, Data>(
   fragment: VisitorFragment<Name, N, Data>,
 ): VisitorFragment<Name, N, Data>;

@@ -24,6 +24,22 @@ export const Ask = v.variant("question", [
 export type Ask = v.InferOutput<typeof Ask>;
 export type Question = Ask["question"];
 
+/** Who may share an answer: everybody, a segment's visitors, or nobody but the one who asked. */
+export const SCOPES = {
+  recommendations: "public",
+  card: "public",
+  "delivery-note": "segment",
+  "cart-summary": "visitor",
+  cart: "visitor",
+} as const satisfies Record<Question, "public" | "segment" | "visitor">;
+type QuestionOf<Scope> = { [Q in Question]: (typeof SCOPES)[Q] extends Scope ? Q : never }[Question];
+export type PublicQuestion = QuestionOf<"public">;
+export type SegmentQuestion = QuestionOf<"segment">;
+export type VisitorQuestion = QuestionOf<"visitor">;
+
+/** A question without its id; the batch numbers it. */
+export type AskFor<Q extends Question = Question> = Q extends Question ? Omit<Extract<Ask, { question: Q }>, "id"> : never;
+
 /** Data by question; `card` is null when the product is not sold in the market. */
 export const ANSWERS = {
   recommendations: v.object({ cards: v.array(Card) }),
@@ -38,7 +54,8 @@ export const BatchRequest = v.object({
   market: v.picklist(MARKET_NAMES),
   /** Who asks; null for public and segment questions. `refresh` wants a renewed token in the first frame. */
   visitor: v.nullable(v.object({ sub: v.string(), cartId: v.nullable(v.string()), refresh: v.boolean() })),
-  asks: v.pipe(v.array(Ask), v.minLength(1), v.maxLength(MAX_ASKS)),
+  /** Empty when all that is wanted is a renewed token. */
+  asks: v.pipe(v.array(Ask), v.maxLength(MAX_ASKS)),
 });
 export type BatchRequest = v.InferOutput<typeof BatchRequest>;
 

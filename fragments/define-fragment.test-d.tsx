@@ -1,0 +1,149 @@
+/** Mistakes that must not compile: the scope of a fragment is a type. */
+import type { AskFor } from "#contract/questions";
+import { type AnyFragment, defineFragment } from "./define-fragment.ts";
+
+const frame = { budgetMs: 100, reserve: "box", fallback: () => <p /> } as const;
+
+/** The whole of what a visitor's fragment may be, so that each mistake below has one cause. */
+defineFragment({
+  ...frame,
+  name: "hello",
+  scope: "visitor",
+  needs: ["firstName"],
+  fromToken: ({ firstName }) => ({ firstName }),
+  render: ({ firstName }) => <p>{firstName}</p>,
+});
+
+defineFragment({
+  ...frame,
+  name: "hello",
+  scope: "visitor",
+  needs: ["firstName"],
+  // @ts-expect-error A visitor's fragment has no lifetime.
+  lifetime: "note",
+  fromToken: ({ firstName }) => ({ firstName }),
+  render: ({ firstName }) => <p>{firstName}</p>,
+});
+
+defineFragment({
+  ...frame,
+  name: "hello",
+  scope: "visitor",
+  needs: ["firstName"],
+  // @ts-expect-error A visitor's fragment has no surrogate keys.
+  surrogateKeys: ["product:1"],
+  fromToken: ({ firstName }) => ({ firstName }),
+  render: ({ firstName }) => <p>{firstName}</p>,
+});
+
+defineFragment({
+  ...frame,
+  name: "hello",
+  scope: "visitor",
+  needs: ["firstName"],
+  // @ts-expect-error It reads the cart without needing it.
+  fromToken: ({ cart }) => ({ itemCount: cart?.itemCount }),
+  render: () => <p />,
+});
+
+defineFragment({
+  ...frame,
+  name: "who",
+  scope: "visitor",
+  needs: ["cart"],
+  // @ts-expect-error A visitor's question does not go through a public answer's type.
+  ask: ({ cart }): AskFor<"recommendations"> | undefined => (cart ? { question: "recommendations", handle: "mug" } : undefined),
+  render: () => <p />,
+});
+
+defineFragment({
+  ...frame,
+  name: "beside",
+  // @ts-expect-error A public fragment does not ask a visitor's question.
+  scope: "public",
+  source: "tier",
+  lifetime: "recommendation",
+  about: () => ({ question: "cart", cart: "c1" }),
+  render: () => <p />,
+});
+
+defineFragment({
+  ...frame,
+  name: "beside",
+  scope: "public",
+  source: "tier",
+  lifetime: "recommendation",
+  about: ({ path }) => (path.handle === undefined ? undefined : { question: "recommendations", handle: path.handle }),
+  // @ts-expect-error The answer of its question has cards, not items.
+  render: ({ items }) => <p>{items}</p>,
+});
+
+defineFragment({
+  ...frame,
+  name: "note",
+  // @ts-expect-error A segment's fragment does not ask a public question.
+  scope: "segment",
+  lifetime: "note",
+  about: () => ({ question: "recommendations", handle: "mug" }),
+  render: () => <p />,
+});
+
+defineFragment({
+  ...frame,
+  name: "hello",
+  scope: "visitor",
+  needs: ["firstName"],
+  fromToken: ({ firstName }) => ({ firstName }),
+  // @ts-expect-error Text is not markup: only JSX makes it.
+  render: ({ firstName }) => `<p>${firstName}</p>`,
+});
+
+/** Each kind, right, passes where any fragment is wanted. */
+export const whole = [
+  defineFragment({
+    ...frame,
+    name: "count",
+    scope: "visitor",
+    needs: ["cart"],
+    fromToken: ({ cart }) => (cart ? { itemCount: cart.itemCount } : undefined),
+    ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
+    render: ({ itemCount }) => <b>{itemCount}</b>,
+  }),
+  defineFragment({
+    ...frame,
+    name: "seen",
+    scope: "visitor",
+    needs: ["recent"],
+    shows: {
+      lifetime: "recommendation",
+      which: ({ recent }) => recent.map((handle) => ({ question: "card", handle })),
+      data: (shown) => ({ cards: shown.filter((card) => card !== null) }),
+    },
+    render: ({ cards }) => <b>{cards.length}</b>,
+  }),
+  defineFragment({
+    ...frame,
+    name: "beside",
+    scope: "public",
+    source: "tier",
+    lifetime: "recommendation",
+    about: ({ path }) => (path.handle === undefined ? undefined : { question: "recommendations", handle: path.handle }),
+    render: ({ cards }) => <b>{cards.length}</b>,
+  }),
+  defineFragment({
+    ...frame,
+    name: "note",
+    scope: "segment",
+    lifetime: "note",
+    about: (segment) => ({ question: "delivery-note", segment }),
+    render: ({ kind }) => <b>{kind}</b>,
+  }),
+  defineFragment({
+    ...frame,
+    name: "left",
+    scope: "public",
+    source: "bulletin",
+    read: (stock, { sku }: { sku: string }) => stock(sku),
+    render: ({ band }) => <b>{band}</b>,
+  }),
+] satisfies readonly AnyFragment[];

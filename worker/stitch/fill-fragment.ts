@@ -1,0 +1,100 @@
+/** How each kind of plan becomes a piece of the page. None of these rejects for a reason outside this program. */
+
+import * as v from "valibot";
+import { ANSWERS, type AnswerOf } from "#contract/questions";
+import type { AnswerLifetime, AnyFragment } from "../../fragments/define-fragment.ts";
+import type { Stored } from "../cache/stored.ts";
+import type { StaleReason } from "../shell/find-wanted.ts";
+import type { Adopted } from "../visitor/adopt-token.ts";
+import { answerWanted, findShared, type PageView } from "./find-shared.ts";
+import { fallback, type Outcome, type Rendered, renderMarkup, type Settled } from "./piece.ts";
+import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
+import { readAnswer } from "./shared-answer.ts";
+
+type PlanOf<K extends FragmentPlan["kind"]> = Extract<FragmentPlan, { kind: K }>;
+
+/** A visitor fragment from data at hand. */
+export function fillFromData(view: PageView, fragment: AnyFragment, data: unknown, source: Outcome["source"]): Settled {
+  return { kind: "filled", ...render(view, fragment, data), outcome: { source } };
+}
+
+/** The same once the renewed token is here, so that a page shows what the token it sets says. */
+export async function fillFromRenewed(
+  view: PageView,
+  fragment: AnyFragment,
+  data: unknown,
+  renewed: Promise<Adopted | undefined>,
+): Promise<Settled> {
+  const adopted = await renewed;
+  const plan = adopted && planFragment(fragment, adopted.visitor.facts, view.wanted.parts);
+  return fillFromData(view, fragment, plan?.kind === "data" ? plan.data : data, "token");
+}
+
+/** A visitor fragment from the batch. Its answer goes into this page and nowhere else. */
+export async function fillFromBatch(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"batch">): Promise<Settled> {
+  const answer = await view.batch.ask(ask);
+  if (!answer.ok) return fallback(answer.because);
+  const decoded = v.safeParse(ANSWERS[ask.question], answer.data);
+  return decoded.success ? fillFromData(view, fragment, decoded.output, "batch") : fallback("foreign");
+}
+
+/** A visitor fragment that shows public data its facts name. What cannot be found is left out. */
+export async function fillFromShown(view: PageView, fragment: AnyFragment, { asks }: PlanOf<"shows">): Promise<Settled> {
+  const shows = fragment.scope === "visitor" ? fragment.shows : undefined;
+  if (!shows) return fallback("error");
+  const lifetime: AnswerLifetime = shows.lifetime;
+  const answers = await Promise.all(asks.map((ask) => findShared(view, ask, lifetime).catch(() => undefined)));
+  const cards = answers.map((answer) => (answer?.found.kind === "found" ? (readAnswer("card", answer.found.stored)?.data ?? null) : null));
+  if (answers.every((answer) => answer?.found.kind !== "found")) return fallback("unavailable");
+  const data: unknown = shows.data(cards as AnswerOf<"card">[]);
+  const source = answers.some((answer) => answer?.asked) ? "batch" : "tier";
+  return data === undefined ? fallback("no-subject") : fillFromData(view, fragment, data, source);
+}
+
+/** A public or segment fragment from its answer in the tiers. */
+export async function fillFromTier(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"tier">): Promise<Settled> {
+  const { found, asked } = await findShared(view, ask, lifetimeOf(fragment));
+  if (found.kind === "unavailable") return fallback("unavailable");
+  return fillFromStored(view, fragment, ask.question, found.stored, asked ? "batch" : "tier", found.because);
+}
+
+/** The stand-in for one that is late: an answer that is stored and still allowed to be shown. */
+export async function fillFromLastGood(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"tier">): Promise<Settled | undefined> {
+  const wanted = answerWanted(view, ask, lifetimeOf(fragment), () => () => undefined);
+  const stored = await view.wanted.findLastGood?.(wanted);
+  return stored && fillFromStored(view, fragment, ask.question, stored, "tier", "late");
+}
+
+const rendered = new WeakMap<Stored, Map<string, Rendered>>();
+
+function fillFromStored(
+  view: PageView,
+  fragment: AnyFragment,
+  question: PlanOf<"tier">["ask"]["question"],
+  stored: Stored,
+  source: "tier" | "batch",
+  because: StaleReason | "late" | undefined,
+): Settled {
+  const answer = readAnswer(question, stored);
+  if (!answer) return fallback("foreign");
+  const ageSeconds = Math.max(0, Math.floor((view.wanted.clock.now() - stored.stamps.storedAt) / 1000));
+  const outcome = because ? { source, because, ageSeconds } : { source, ageSeconds };
+  return { kind: "filled", ...renderStored(view, fragment, stored, answer.data), outcome };
+}
+
+/** The markup of a stored answer, rendered once: its key fixes the market, and nothing of the visitor is in it. */
+function renderStored(view: PageView, fragment: AnyFragment, stored: Stored, data: unknown): Rendered {
+  const byName = rendered.get(stored) ?? new Map<string, Rendered>();
+  if (byName.size === 0) rendered.set(stored, byName);
+  const known = byName.get(fragment.name) ?? render(view, fragment, data);
+  byName.set(fragment.name, known);
+  return known;
+}
+
+function lifetimeOf(fragment: AnyFragment): AnswerLifetime {
+  return "lifetime" in fragment ? fragment.lifetime : "note";
+}
+
+function render(view: PageView, fragment: AnyFragment, data: unknown): Rendered {
+  return renderMarkup(fragment.render(data, view.wanted.surroundings, undefined));
+}

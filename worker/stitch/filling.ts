@@ -1,0 +1,77 @@
+/** A fragment on its way: at hand already, or promised. Filling a slot never rejects. */
+import type { EpochMs, Ms } from "../time.ts";
+import { fallback, type Settled } from "./piece.ts";
+import type { Clock } from "./wanted.ts";
+
+export interface Filling {
+  readonly name: string;
+  /** Until when a page waits for it. */
+  readonly deadline: EpochMs;
+  /** What it came to, once it has. */
+  readonly settled: () => Settled | undefined;
+  readonly done: Promise<Settled>;
+  /** What may stand in for it meanwhile: a stored answer that is still allowed to be shown. */
+  readonly lastGood?: (() => Promise<Settled | undefined>) | undefined;
+}
+
+/** How long a page waits for the stand-in after the deadline has passed. */
+const LAST_GOOD_MS: Ms = 20;
+
+/** A filling that needs no waiting; `make` runs when its slot is filled. */
+export function atHand(name: string, make: () => Settled): Filling {
+  let made: Settled | undefined;
+  const settled = () => {
+    made ??= guarded(make);
+    return made;
+  };
+  return {
+    name,
+    deadline: 0,
+    settled,
+    get done() {
+      return Promise.resolve(settled());
+    },
+  };
+}
+
+/** A filling that settles with `work`; a rejection becomes the fallback. */
+export function promised(name: string, deadline: EpochMs, work: Promise<Settled>, lastGood?: () => Promise<Settled | undefined>): Filling {
+  let settled: Settled | undefined;
+  const done = work.then(
+    (piece) => (settled = piece),
+    () => (settled = fallback("error")),
+  );
+  return { name, deadline, settled: () => settled, done, lastGood };
+}
+
+/** What stands in the slot when the page is written: the fragment if it comes by its deadline, else its last good answer, else the fallback. */
+export async function inTime(filling: Filling, clock: Clock): Promise<Settled> {
+  const piece = filling.settled() ?? (await within(filling.done, filling.deadline - clock.now(), clock));
+  if (piece) return piece;
+  return (await standIn(filling, clock)) ?? fallback("late");
+}
+
+async function standIn({ lastGood }: Filling, clock: Clock): Promise<Settled | undefined> {
+  return (
+    lastGood &&
+    within(
+      lastGood().catch(() => undefined),
+      LAST_GOOD_MS,
+      clock,
+    )
+  );
+}
+
+/** The value of `work`, or undefined when it takes longer than `ms`. */
+export async function within<T>(work: Promise<T>, ms: Ms, clock: Clock): Promise<T | undefined> {
+  if (ms <= 0) return Promise.race([work, Promise.resolve(undefined)]);
+  return Promise.race([work, clock.sleep(ms).then(() => undefined)]);
+}
+
+function guarded(make: () => Settled): Settled {
+  try {
+    return make();
+  } catch {
+    return fallback("error");
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * The one call of a page view: questions gather until every look-up has said whether it needs one, then leave
+ * together. Answers come back one by one, each to whoever asked; nothing here rejects.
+ */
+import type { Market } from "#contract/market";
+import { type Ask, type AskFor, type BatchRequest, type Frame, MAX_ASKS, SCOPES } from "#contract/questions";
+import type { OriginPort } from "../origin/port.ts";
+import type { EpochMs, Ms } from "../time.ts";
+import type { Visitor } from "../visitor/visitor.ts";
+import { once } from "./gate.ts";
+import type { Clock, SharedAsk } from "./wanted.ts";
+
+export type BatchAnswer =
+  | {
+      readonly ok: true;
+      readonly data: unknown;
+      readonly surrogateKeys: readonly string[];
+      readonly entityVersions: Readonly<Record<string, number>>;
+    }
+  | { readonly ok: false; readonly because: string };
+
+export interface BatchSetting {
+  readonly port: Pick<OriginPort, "batch">;
+  readonly market: Market;
+  readonly visitor: Visitor;
+  /** When the page view is over; the call is given up then. */
+  readonly endsAt: EpochMs;
+  readonly clock: Clock;
+  readonly background: (work: Promise<unknown>) => void;
+}
+
+/** Look-ups slower than this do not hold up what others ask; their questions go alone. */
+const GATHER_MS: Ms = 25;
+/** Time for a call that no page waits for. */
+const ALONE_MS: Ms = 5_000;
+
+export class PageBatch {
+  readonly #setting: BatchSetting;
+  readonly #asks: Ask[] = [];
+  readonly #waiting = new Map<string, (answer: BatchAnswer) => void>();
+  #takeToken: ((token: string | undefined) => void) | undefined;
+  #expected = 0;
+  #state: "open" | "sealed" | "left" = "open";
+
+  constructor(setting: BatchSetting) {
+    this.#setting = setting;
+  }
+
+  /** Announces a look-up that may end in a question. The returned function says that it will not, or that it has. */
+  expect(): () => void {
+    this.#expected++;
+    return once(() => {
+      this.#expected--;
+      this.#leaveIfGathered();
+    });
+  }
+
+  /** Asks in the page's batch; a shared question that comes after it left goes alone and without the visitor. */
+  ask(question: AskFor): Promise<BatchAnswer> {
+    if (this.#state === "left") return isShared(question) ? this.askAlone(question) : refuse("batch-left");
+    if (this.#asks.length >= MAX_ASKS) return refuse("batch-full");
+    const id = String(this.#asks.length);
+    this.#asks.push({ ...question, id } as Ask);
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  /** A call of its own for a question that anybody may have asked: the visitor is not in it. */
+  askAlone(question: SharedAsk): Promise<BatchAnswer> {
+    const { port, market, clock } = this.#setting;
+    const alone = new PageBatch({ ...this.#setting, port, market, endsAt: clock.now() + ALONE_MS });
+    const answer = alone.ask(question);
+    alone.#leave(null);
+    return answer;
+  }
+
+  /** Wants the token renewed by the first frame; undefined when it was not. */
+  renewToken(): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      this.#takeToken = resolve;
+    });
+  }
+
+  /** All has been planned. The batch leaves when no look-up is outstanding, or a moment later. */
+  seal(): void {
+    if (this.#state !== "open") return;
+    this.#state = "sealed";
+    this.#leaveIfGathered();
+    if (this.#isSealed()) this.#setting.background(this.#setting.clock.sleep(GATHER_MS).then(() => this.#isSealed() && this.#depart()));
+  }
+
+  #isSealed(): boolean {
+    return this.#state === "sealed";
+  }
+
+  #leaveIfGathered(): void {
+    if (this.#state === "sealed" && this.#expected === 0) this.#depart();
+  }
+
+  #depart(): void {
+    const wanted = this.#asks.some((ask) => SCOPES[ask.question] === "visitor") || this.#takeToken !== undefined;
+    this.#leave(wanted ? this.#asker() : null);
+  }
+
+  #leave(visitor: BatchRequest["visitor"]): void {
+    this.#state = "left";
+    if (this.#asks.length === 0 && !this.#takeToken) return;
+    this.#setting.background(this.#run({ market: this.#setting.market, visitor, asks: this.#asks }));
+  }
+
+  #asker(): BatchRequest["visitor"] {
+    const { facts, claims } = this.#setting.visitor;
+    return claims ? { sub: claims.sub, cartId: facts.cart?.id ?? null, refresh: this.#takeToken !== undefined } : null;
+  }
+
+  async #run(request: BatchRequest): Promise<void> {
+    const { port, endsAt, clock } = this.#setting;
+    try {
+      for await (const frame of port.batch(request, Math.max(1, endsAt - clock.now()))) this.#take(frame);
+    } catch {
+      // What was not answered is given up below, whatever the reason.
+    }
+    this.#takeToken?.(undefined);
+    for (const give of this.#waiting.values()) give({ ok: false, because: "unanswered" });
+    this.#waiting.clear();
+  }
+
+  #take(frame: Frame): void {
+    if ("token" in frame) this.#takeToken?.(frame.token ?? undefined);
+    else if ("id" in frame) this.#give(frame);
+  }
+
+  #give(frame: Extract<Frame, { id: string }>): void {
+    const give = this.#waiting.get(frame.id);
+    this.#waiting.delete(frame.id);
+    give?.(toAnswer(frame));
+  }
+}
+
+function toAnswer(frame: Extract<Frame, { id: string }>): BatchAnswer {
+  if (!frame.ok) return { ok: false, because: "refused" };
+  return { ok: true, data: frame.data, surrogateKeys: frame.surrogateKeys ?? [], entityVersions: frame.entityVersions ?? {} };
+}
+
+function isShared(question: AskFor): question is SharedAsk {
+  return SCOPES[question.question] !== "visitor";
+}
+
+const refuse = (because: string): Promise<BatchAnswer> => Promise.resolve({ ok: false, because });

@@ -1,0 +1,83 @@
+/** Starts a page view's fragments before its shell is found: what the token knows is at hand, the rest is under way. */
+import type { AnyFragment } from "../../fragments/define-fragment.ts";
+import type { EpochMs, Ms } from "../time.ts";
+import type { Adopted } from "../visitor/adopt-token.ts";
+import { fillFromBatch, fillFromData, fillFromLastGood, fillFromRenewed, fillFromShown, fillFromTier } from "./fill-fragment.ts";
+import { atHand, type Filling, promised, within } from "./filling.ts";
+import type { PageView } from "./find-shared.ts";
+import { openGate } from "./gate.ts";
+import { PageBatch } from "./page-batch.ts";
+import { fallback } from "./piece.ts";
+import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
+import type { FragmentsWanted } from "./wanted.ts";
+
+/** A page view's fragments on their way. */
+export interface StartedFragments {
+  readonly wanted: FragmentsWanted;
+  /** By name; fragments read from the bulletin are not among them: they are filled when their slot is. */
+  readonly fillings: ReadonlyMap<string, Filling>;
+  /** The renewed token, if one was due and came in time for the headers. Never rejects, and waits 80 ms at most. */
+  readonly renewed: Promise<Adopted | undefined>;
+  /** When the document has to end. */
+  readonly endsAt: EpochMs;
+}
+
+type Renewed = Promise<Adopted | undefined>;
+
+/** How long a page holds its headers for a renewed token. */
+const HOLD_HEADERS_MS: Ms = 80;
+/** Look-ups of answers that may wait at once: beside the shell, the bulletin and the batch, six in all. */
+const LOOKUPS_AT_ONCE = 3;
+const NOTHING_RENEWED: Renewed = Promise.resolve(undefined);
+
+/** Starts every fragment the route declares. Costs no origin call when the token and the tiers answer. */
+export function startFragments(wanted: FragmentsWanted): StartedFragments {
+  const { visitor, budget } = wanted;
+  const endsAt = budget.startedAt + budget.pageMs;
+  const view = openView(wanted, endsAt);
+  const renewed = visitor.refreshDue ? renew(view) : undefined;
+  const fillings = new Map<string, Filling>();
+  for (const fragment of wanted.fragments) {
+    const plan = planFragment(fragment, visitor.facts, wanted.parts);
+    const deadline = Math.min(budget.startedAt + fragment.budgetMs, endsAt);
+    if (plan.kind !== "bulletin") fillings.set(fragment.name, start(view, fragment, plan, deadline, renewed));
+  }
+  view.batch.seal();
+  return { wanted, fillings, renewed: renewed ?? NOTHING_RENEWED, endsAt };
+}
+
+function openView(wanted: FragmentsWanted, endsAt: EpochMs): PageView {
+  const { port, visitor, clock, background, surroundings } = wanted;
+  const batch = new PageBatch({ port, market: surroundings.market.name, visitor, endsAt, clock, background });
+  return { wanted, batch, gate: openGate(LOOKUPS_AT_ONCE) };
+}
+
+async function renew({ wanted, batch }: PageView): Renewed {
+  try {
+    const token = await within(batch.renewToken(), HOLD_HEADERS_MS, wanted.clock);
+    return token === undefined ? undefined : await wanted.adopt(token);
+  } catch {
+    return undefined;
+  }
+}
+
+type StartedPlan = Exclude<FragmentPlan, { kind: "bulletin" }>;
+
+function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadline: EpochMs, renewed: Renewed | undefined): Filling {
+  const { name } = fragment;
+  switch (plan.kind) {
+    case "data": {
+      const fill = () => fillFromData(view, fragment, plan.data, "token");
+      if (!renewed) return atHand(name, fill);
+      return promised(name, deadline, fillFromRenewed(view, fragment, plan.data, renewed), async () => fill());
+    }
+    case "batch":
+      return promised(name, deadline, fillFromBatch(view, fragment, plan));
+    case "shows":
+      return promised(name, deadline, fillFromShown(view, fragment, plan));
+    case "tier":
+      return promised(name, deadline, fillFromTier(view, fragment, plan), () => fillFromLastGood(view, fragment, plan));
+    case "nothing":
+      return atHand(name, () => fallback(plan.because));
+  }
+}

@@ -1,0 +1,57 @@
+/** What the fragments of a page view are started from: the route's fragments, who asks, and where answers come from. */
+import type { Market } from "#contract/market";
+import type { AskFor, PublicQuestion, SegmentQuestion } from "#contract/questions";
+import type { AnswerLifetime, AnyFragment, SubjectParts, Surroundings } from "../../fragments/define-fragment.ts";
+import type { ReadStock } from "../bulletin/stock.ts";
+import type { Stored } from "../cache/stored.ts";
+import type { OriginPort } from "../origin/port.ts";
+import type { FillAsk, Filled, Found } from "../shell/find-wanted.ts";
+import type { EpochMs, Ms } from "../time.ts";
+import type { Adopted } from "../visitor/adopt-token.ts";
+import type { Visitor } from "../visitor/visitor.ts";
+
+/** A question whose answer may be shared: the type keeps a visitor's question away from the tiers. */
+export type SharedAsk = AskFor<PublicQuestion | SegmentQuestion>;
+
+/** A public or segment answer wanted from the tiers. `answerKey(question, subject, market)` is its key. */
+export interface AnswerWanted {
+  readonly question: SharedAsk["question"];
+  /** The handle or the segment's name. */
+  readonly subject: string;
+  readonly market: Market;
+  readonly lifetime: AnswerLifetime;
+  /** Asks the origin: in the page's batch, or in a call of its own when nobody waits. */
+  fill(ask: FillAsk): Promise<Filled>;
+}
+
+/** Finds an answer in the tiers or fills it; the cache's `findStored` bound to a key. */
+export type FindAnswer = (wanted: AnswerWanted) => Promise<Found>;
+
+/** An answer that may still be shown when the origin does not come in time: stored, judged, not dead. */
+export type FindLastGood = (wanted: AnswerWanted) => Promise<Stored | undefined>;
+
+export interface Clock {
+  now(): EpochMs;
+  sleep(ms: Ms): Promise<void>;
+}
+
+export interface FragmentsWanted {
+  /** All that the route declares. */
+  readonly fragments: readonly AnyFragment[];
+  readonly parts: SubjectParts;
+  readonly visitor: Visitor;
+  readonly surroundings: Surroundings;
+  /** When the page view began, and how long its document may stay open. Each fragment has the lesser of its own and what is left. */
+  readonly budget: { readonly startedAt: EpochMs; readonly pageMs: Ms };
+  readonly port: Pick<OriginPort, "batch">;
+  readonly findAnswer: FindAnswer;
+  readonly findLastGood?: FindLastGood;
+  readonly readStock: ReadStock;
+  /** Age of the bulletin's copy, for `Fragment-Status`. */
+  readonly bulletinAge?: () => Ms;
+  /** Verifies a token of the origin and takes it, unless it is older than the visitor's own. */
+  readonly adopt: (token: string) => Promise<Adopted | undefined>;
+  readonly clock: Clock;
+  /** Keeps work alive after the answer (`waitUntil`). */
+  readonly background: (work: Promise<unknown>) => void;
+}

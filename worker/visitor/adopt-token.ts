@@ -1,0 +1,40 @@
+import { type TokenClaims, type TokenKeys, verifyToken } from "#contract/token";
+import type { EpochMs } from "../time.ts";
+import { type CookieNames, clearToken, keepToken } from "./cookies.ts";
+import { type Visitor, visitorOf } from "./visitor.ts";
+
+/** A token the origin minted, found genuine and newer, with the header that keeps it. */
+export interface Adopted {
+  readonly visitor: Visitor;
+  readonly setCookie: string;
+}
+
+/**
+ * Takes a token that the origin answered with. Undefined when it does not verify or knows an older state of the cart
+ * than the visitor's own: a reply that was overtaken never brings back what is gone.
+ */
+export async function adoptToken(
+  current: Visitor,
+  token: string,
+  names: CookieNames,
+  keys: TokenKeys,
+  now: EpochMs,
+): Promise<Adopted | undefined> {
+  const verified = await verifyToken(token, keys, now);
+  if (!verified.ok || !mayReplace(current.claims, verified.claims)) return undefined;
+  return {
+    visitor: visitorOf(verified.claims, current.facts.recent, now),
+    setCookie: keepToken(names, token, verified.claims.exp, now),
+  };
+}
+
+/** May `next` stand in the place of `current`? Not when it is the same cart at a lower version. */
+export function mayReplace(current: TokenClaims | undefined, next: TokenClaims): boolean {
+  if (!current?.cart || !next.cart || current.cart.id !== next.cart.id) return true;
+  return next.cart.version >= current.cart.version;
+}
+
+/** The `Set-Cookie` of an answer that mints nothing: clears what proved worthless. */
+export function clearedCookies(visitor: Visitor, names: CookieNames): readonly string[] {
+  return visitor.clearCookie ? [clearToken(names)] : [];
+}
