@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 
 export class Bulletin extends DurableObject {}
-export class Stats extends DurableObject {}
+export { Stats } from "./telemetry/stats.object.ts";
 
 export default { fetch: () => new Response("closed") } satisfies ExportedHandler;

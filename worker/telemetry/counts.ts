@@ -1,0 +1,72 @@
+/** What is counted, and how counts are summed. The shape of `GET /admin/api/stats`. */
+import type { EpochMs } from "../time.ts";
+
+export const HIT_TIERS = ["memory", "pop", "shield", "origin"] as const;
+/** Where a page came from; `origin` is a fill. */
+export type HitTier = (typeof HIT_TIERS)[number];
+
+export const ORIGIN_CALLS = ["page", "fragments", "stock", "mutation"] as const;
+export type OriginCall = (typeof ORIGIN_CALLS)[number];
+
+export const FRAGMENT_STATES = ["token", "bulletin", "tier", "batch", "fallback"] as const;
+export type FragmentState = (typeof FRAGMENT_STATES)[number];
+export type FragmentCounts = Readonly<Record<FragmentState, number>>;
+
+export interface Counts {
+  readonly pageViews: number;
+  readonly hits: Readonly<Record<HitTier, number>>;
+  /** Pages served in grace, whichever tier had them. */
+  readonly stale: number;
+  readonly originCalls: Readonly<Record<OriginCall, number>>;
+  readonly fragments: Readonly<Record<string, FragmentCounts>>;
+  readonly bulletinReads: number;
+}
+
+/** The counts of all isolates since `since`, and how many isolates reported in the last ten minutes. */
+export interface Stats extends Counts {
+  readonly since: EpochMs;
+  readonly isolates: number;
+}
+
+/** The counts of a stretch of time, for charts. */
+export interface Period {
+  readonly from: EpochMs;
+  readonly counts: Counts;
+}
+
+/** More names than a shop has fragments: whatever is beyond is not counted. */
+const MAX_FRAGMENTS = 100;
+
+export const NOTHING: Counts = {
+  pageViews: 0,
+  hits: { memory: 0, pop: 0, shield: 0, origin: 0 },
+  stale: 0,
+  originCalls: { page: 0, fragments: 0, stock: 0, mutation: 0 },
+  fragments: {},
+  bulletinReads: 0,
+};
+
+export function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    pageViews: a.pageViews + b.pageViews,
+    hits: addEach(HIT_TIERS, a.hits, b.hits),
+    stale: a.stale + b.stale,
+    originCalls: addEach(ORIGIN_CALLS, a.originCalls, b.originCalls),
+    fragments: addFragments(a.fragments, b.fragments),
+    bulletinReads: a.bulletinReads + b.bulletinReads,
+  };
+}
+
+function addFragments(a: Counts["fragments"], b: Counts["fragments"]): Counts["fragments"] {
+  const sum: Record<string, FragmentCounts> = { ...a };
+  for (const [name, counts] of Object.entries(b)) {
+    const known = sum[name];
+    if (known) sum[name] = addEach(FRAGMENT_STATES, known, counts);
+    else if (Object.keys(sum).length < MAX_FRAGMENTS) sum[name] = counts;
+  }
+  return sum;
+}
+
+function addEach<K extends string>(names: readonly K[], a: Readonly<Record<K, number>>, b: Readonly<Record<K, number>>): Record<K, number> {
+  return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as Record<K, number>;
+}

@@ -1,0 +1,37 @@
+/**
+ * One JSON line a request. It may hold what a shell may depend on, and outcomes; no cookies, addresses, user agents,
+ * tokens, cart ids, nor values of parameters the shop does not declare.
+ */
+import type { EpochMs, Ms } from "../time.ts";
+
+export interface PageRecord {
+  readonly at: EpochMs;
+  readonly method: string;
+  readonly route: string;
+  readonly market: string | undefined;
+  /** Path parameters and declared query parameters, as the key has them. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly status: number;
+  readonly pop: string;
+  /** `Cache-Status` and `Fragment-Status`, as sent. */
+  readonly cache: string;
+  readonly fragments: string;
+  readonly originCalls: number;
+  readonly waitedMs: Ms;
+  readonly undeclared: readonly string[];
+}
+
+const MAX_NAMES = 8;
+const HARMLESS_NAME = /^[\w.-]{1,32}$/;
+
+export function pageLine(record: PageRecord): string {
+  const { at, undeclared, ...rest } = record;
+  const names = undeclared.filter((name) => HARMLESS_NAME.test(name)).slice(0, MAX_NAMES);
+  return JSON.stringify({ event: "page", at: new Date(at).toISOString(), ...rest, undeclared: names });
+}
+
+/** Something that happened besides page views: `purged`, `refused-token`, `failed`. Facts are chosen by the caller, never requests. */
+export function eventLine(event: string, at: EpochMs, facts: Readonly<Record<string, string | number | boolean>>): string {
+  return JSON.stringify({ event, at: new Date(at).toISOString(), ...facts });
+}

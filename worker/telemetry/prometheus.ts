@@ -1,0 +1,66 @@
+/** The stats as Prometheus' text exposition format, version 0.0.4. */
+import { FRAGMENT_STATES, HIT_TIERS, ORIGIN_CALLS, type Stats } from "./counts.ts";
+
+export const PROMETHEUS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+interface Metric {
+  readonly name: string;
+  readonly type: "counter" | "gauge";
+  readonly help: string;
+  readonly samples: readonly Sample[];
+}
+type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
+
+export function toPrometheus(stats: Stats): string {
+  return metricsOf(stats).map(writeMetric).join("");
+}
+
+function metricsOf(stats: Stats): Metric[] {
+  return [
+    counter("vitrine_page_views_total", "Pages asked for.", [[{}, stats.pageViews]]),
+    counter(
+      "vitrine_hits_total",
+      "Pages by where their shell came from; origin is a fill.",
+      HIT_TIERS.map((tier) => [{ tier }, stats.hits[tier]]),
+    ),
+    counter("vitrine_stale_total", "Pages served in grace.", [[{}, stats.stale]]),
+    counter(
+      "vitrine_origin_calls_total",
+      "Calls of the origin by kind.",
+      ORIGIN_CALLS.map((kind) => [{ kind }, stats.originCalls[kind]]),
+    ),
+    counter("vitrine_fragments_total", "Fragments by where their data came from.", fragmentSamples(stats)),
+    counter("vitrine_bulletin_reads_total", "Reads of the bulletin.", [[{}, stats.bulletinReads]]),
+    { name: "vitrine_isolates", type: "gauge", help: "Isolates that reported in the last ten minutes.", samples: [[{}, stats.isolates]] },
+    {
+      name: "vitrine_counting_since_seconds",
+      type: "gauge",
+      help: "When counting began, in seconds since 1970.",
+      samples: [[{}, stats.since / 1000]],
+    },
+  ];
+}
+
+function counter(name: string, help: string, samples: readonly Sample[]): Metric {
+  return { name, type: "counter", help, samples };
+}
+
+function fragmentSamples({ fragments }: Stats): Sample[] {
+  return Object.entries(fragments).flatMap(([fragment, counts]) =>
+    FRAGMENT_STATES.map((state): Sample => [{ fragment, state }, counts[state]]),
+  );
+}
+
+function writeMetric({ name, type, help, samples }: Metric): string {
+  const lines = samples.map(([labels, value]) => `${name}${writeLabels(labels)} ${value}\n`);
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`;
+}
+
+function writeLabels(labels: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+  return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+}
+
+function escapeLabel(value: string): string {
+  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
+}

@@ -1,0 +1,21 @@
+import type { Counts } from "./counts.ts";
+import { Reporter } from "./reporter.ts";
+import type { Stats } from "./stats.object.ts";
+import type { Tally } from "./tally.ts";
+
+/** The one `Stats` object of the shop. */
+export function statsOf(namespace: DurableObjectNamespace<Stats>): DurableObjectStub<Stats> {
+  return namespace.get(namespace.idFromName("shop"));
+}
+
+/** A reporter for this isolate, which is known by a name of its own. A stub is got for each report: a broken one stays broken. */
+export function openReporter(tally: Tally, namespace: DurableObjectNamespace<Stats>, pop: string): Reporter {
+  const isolate = crypto.randomUUID();
+  return new Reporter(tally, {
+    now: () => Date.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    send: async (counts: Counts) => {
+      await statsOf(namespace).report({ isolate, pop, counts });
+    },
+  });
+}
