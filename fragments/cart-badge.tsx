@@ -1,0 +1,30 @@
+import { defineFragment, type Surroundings } from "./define-fragment.ts";
+
+/** How many things are in the basket, in the header of every page. */
+export const cartBadge = defineFragment({
+  name: "cart-badge",
+  scope: "visitor",
+  needs: ["cart"],
+  fromToken: ({ cart }) => ({ itemCount: cart?.itemCount ?? 0 }),
+  ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
+  budgetMs: 150,
+  reserve: "badge",
+  render: ({ itemCount }, surroundings) => <Badge itemCount={itemCount} surroundings={surroundings} />,
+  fallback: ({ market, t }) => (
+    <a href={market.path("/cart")} class="badge">
+      {t("cart.label")}
+    </a>
+  ),
+});
+
+function Badge({ itemCount, surroundings: { market, t } }: { itemCount: number; surroundings: Surroundings }) {
+  return (
+    <a href={market.path("/cart")} class="badge">
+      {t("cart.label")}{" "}
+      <b class={itemCount === 0 ? "count is-empty" : "count"} aria-hidden="true">
+        {itemCount}
+      </b>
+      <span class="visually-hidden">{t("cart.count", { count: itemCount })}</span>
+    </a>
+  );
+}
