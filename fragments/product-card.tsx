@@ -1,5 +1,5 @@
 import type { Card, Swatch } from "#contract/pages";
-import type { Markup, Surroundings } from "./define-fragment.ts";
+import type { Surroundings } from "./define-fragment.ts";
 
 const SWATCHES_SHOWN = 4;
 
@@ -13,7 +13,7 @@ export interface ProductCardProps {
 }
 
 /** One product as a card: the whole of it is one link. Stands in a list item of a `.grid`. */
-export function ProductCard({ card, surroundings, level = 3, eager = false }: ProductCardProps): Markup {
+export function ProductCard({ card, surroundings, level = 3, eager = false }: ProductCardProps) {
   const { market, t } = surroundings;
   const Heading = level === 2 ? "h2" : "h3";
   const isOut = card.availability === "out";
@@ -42,12 +42,21 @@ function CardTag({ card, surroundings: { t } }: ProductCardProps) {
 
 function CardPrice({ card, surroundings: { market, t } }: ProductCardProps) {
   const price = <bdi>{market.money(card.price)}</bdi>;
-  if (card.was === null) return card.priceIsFrom ? <p>{t("price.from")} {price}</p> : <p>{price}</p>;
+  if (card.was === null)
+    return card.priceIsFrom ? (
+      <p>
+        {t("price.from")} {price}
+      </p>
+    ) : (
+      <p>{price}</p>
+    );
   return (
     <p>
       <span class="visually-hidden">{t("price.now")} </span>
       <b class="hot">{price}</b> <span class="visually-hidden">{t("price.was")} </span>
-      <s><bdi>{market.money(card.was)}</bdi></s>
+      <s>
+        <bdi>{market.money(card.was)}</bdi>
+      </s>
     </p>
   );
 }

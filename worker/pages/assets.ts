@@ -21,7 +21,8 @@ export interface Assets {
   /** The one inline script that moves late fragments into place; `hash` is a CSP source like `cssHash`. */
   readonly lateScript: { readonly code: string; readonly hash: string };
   readonly fonts: { readonly latin: string; readonly arabic: string };
-  readonly icons: { readonly svg: string };
+  /** By file name, from `public/icons`. */
+  readonly icons: { readonly icon: string };
   readonly scenes: Readonly<Record<SceneName, string>>;
   /** Changes when pages or styles change, not with each deploy. */
   readonly renderHash: string;

@@ -27,7 +27,10 @@ function afterMarker(piece: string, index: number): string {
 }
 
 /** The whole page with `fill(slot)` in each slot; by default the slots' fallbacks. */
-export function joinShell(compiled: CompiledShell, fill: (slot: StoredSlot, index: number) => string = (slot) => slot.fallback): Uint8Array {
+export function joinShell(
+  compiled: CompiledShell,
+  fill: (slot: StoredSlot, index: number) => string = (slot) => slot.fallback,
+): Uint8Array {
   const filled = compiled.slots.map((slot, index) => encoder.encode(fill(slot, index)));
   const runs = compiled.segments.flatMap((segment, index) => [segment, filled[index] ?? new Uint8Array()]);
   const whole = new Uint8Array(runs.reduce((sum, run) => sum + run.length, 0));

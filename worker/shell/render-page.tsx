@@ -1,25 +1,91 @@
 import type { Navigation, Page } from "#contract/pages";
 import type { StoredSlot } from "../cache/stored.ts";
 import type { KeyParts, Site } from "../key/key-parts.ts";
+import { surroundingsOf } from "../messages.ts";
 import type { Assets } from "../pages/assets.ts";
+import { cartPage } from "../pages/cart.tsx";
+import { collectionPage } from "../pages/collection.tsx";
+import { contentSecurityPolicy } from "../pages/csp.ts";
+import { homePage } from "../pages/home.tsx";
+import { Layout } from "../pages/layout.tsx";
+import { failedPage, gonePage, notFoundPage, refusedPage } from "../pages/notices.tsx";
+import type { CartFragment, HomeFragment, ProductFragment } from "../pages/places.ts";
+import { productPage } from "../pages/product.tsx";
+import { sitemapXml } from "../pages/sitemap.ts";
+import { openSlotBook } from "../pages/slot.tsx";
+import type { PageBody, View } from "../pages/view.ts";
+
+type Notice =
+  | { readonly kind: "not-found" | "gone"; readonly navigation: Navigation | null }
+  /** The origin does not answer and nothing stored may stand in. */
+  | { readonly kind: "failed"; readonly navigation: Navigation | null; readonly status: number }
+  /** A form was refused, `because` in words. */
+  | { readonly kind: "refused"; readonly navigation: Navigation | null; readonly status: number; readonly because: readonly string[] };
 
 /** What a shell is rendered from: a page of the origin, or the news that there is none. */
-export type Renderable =
-  | Page
-  | { readonly kind: "not-found"; readonly navigation: Navigation | null }
-  | { readonly kind: "gone"; readonly navigation: Navigation | null }
-  | { readonly kind: "failed"; readonly navigation: Navigation | null; readonly status: number };
+export type Renderable = Page | Notice;
 
 export interface Rendered {
   readonly status: number;
+  /** A whole document, with a marker in each slot. */
   readonly html: string;
   /** Content-Type, Content-Security-Policy, Link and the build marker. */
   readonly headers: Readonly<Record<string, string>>;
+  /** In the order of their markers. */
   readonly slots: readonly StoredSlot[];
 }
 
 /** Names the build that rendered a page; a body without it is never stored. */
 export const BUILD_HEADER = "Vitrine-Build";
 
-/** The page of a key. Pure: what is not in `parts` or `answer` cannot influence a byte of it. `nonce` marks this rendering's slots. */
-export type RenderPage = (parts: KeyParts, canonical: string, answer: Renderable, nonce: string, site: Site, assets: Assets) => Rendered;
+type AnyPlaced = HomeFragment | ProductFragment | CartFragment;
+
+/**
+ * Renders the page of a key. Pure: what is not in `parts` or `answer` cannot influence a byte of it.
+ * `canonical` is the page's path and query; `nonce` must be new and unguessable, it marks this rendering's slots.
+ */
+export function renderPage(parts: KeyParts, canonical: string, answer: Renderable, nonce: string, site: Site, assets: Assets): Rendered {
+  if (answer.kind === "sitemap") return { status: 200, html: sitemapXml(answer, site), headers: xmlHeaders(assets), slots: [] };
+  const surroundings = surroundingsOf(parts.market);
+  const { Slot, placed } = openSlotBook<AnyPlaced>(nonce, surroundings);
+  const view: View<AnyPlaced> = { ...surroundings, parts, here: canonical, site, assets, Slot };
+  const body = pageBody(answer, view);
+  const document = (<Layout body={body} navigation={answer.navigation} view={view} />).toString();
+  if (typeof document !== "string") throw new Error("a page has to be rendered without waiting");
+  return { status: body.status, html: `<!doctype html>${document}`, headers: htmlHeaders(assets, parts), slots: placed };
+}
+
+function pageBody(answer: Exclude<Renderable, { kind: "sitemap" }>, view: View<AnyPlaced>): PageBody {
+  switch (answer.kind) {
+    case "home":
+      return homePage(answer, view);
+    case "collection":
+      return collectionPage(answer, view);
+    case "product":
+      return productPage(answer, view);
+    case "chrome":
+      return cartPage(view);
+    case "not-found":
+      return notFoundPage(answer.navigation, view);
+    case "gone":
+      return gonePage(answer.navigation, view);
+    case "failed":
+      return failedPage(answer.status, view);
+    case "refused":
+      return refusedPage(answer.status, answer.because, view);
+  }
+}
+
+function htmlHeaders(assets: Assets, { market }: KeyParts): Rendered["headers"] {
+  const fonts = market === "ar-ae" ? [assets.fonts.arabic, assets.fonts.latin] : [assets.fonts.latin];
+  return {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": contentSecurityPolicy(assets),
+    Link: fonts.map((font) => `<${font}>; rel=preload; as=font; type="font/woff2"; crossorigin`).join(", "),
+    [BUILD_HEADER]: assets.renderHash,
+  };
+}
+
+function xmlHeaders(assets: Assets): Rendered["headers"] {
+  return { "Content-Type": "application/xml; charset=utf-8", [BUILD_HEADER]: assets.renderHash };
+}

@@ -1,0 +1,108 @@
+/** Pages that say that something is not there, or not possible at the moment. Each offers a way on. */
+import type { Navigation } from "#contract/pages";
+import type { MessageKey } from "../messages.ts";
+import type { SceneName } from "./assets.ts";
+import { nearestShelf } from "./nearest-shelf.ts";
+import type { HeaderFragment } from "./places.ts";
+import type { Html, PageBody, View } from "./view.ts";
+
+type NoticeView = View<HeaderFragment>;
+
+const MAX_PATH_SHOWN = 80;
+
+export function notFoundPage(navigation: Navigation | null, view: NoticeView): PageBody {
+  const { market, text } = view;
+  const nearest = nearestShelf(navigation, view.parts.path.handle ?? "");
+  const path = view.here.length > MAX_PATH_SHOWN ? `${view.here.slice(0, MAX_PATH_SHOWN)}…` : view.here;
+  return notice(404, "missing.title", view, {
+    scene: "shelf-missing",
+    // Isolated, so that a path keeps its order among right-to-left words.
+    lines: [`${text("missing.text", { path: `\u2066${path}\u2069` })} ${nearest === undefined ? "" : text("missing.nearest")}`.trim()],
+    ways: [
+      ...(nearest === undefined ? [] : [{ href: market.path(`/collections/${nearest.handle}`), label: nearest.title }]),
+      allShelves(navigation, view),
+    ],
+  });
+}
+
+export function gonePage(navigation: Navigation | null, view: NoticeView): PageBody {
+  return notice(410, "gone.title", view, {
+    scene: "shelf-missing",
+    lines: [view.text("gone.text")],
+    ways: [allShelves(navigation, view)],
+  });
+}
+
+/** The origin does not answer and no stored page may stand in for it. */
+export function failedPage(status: number, view: NoticeView): PageBody {
+  const { text, here } = view;
+  return notice(status, "failed.title", view, {
+    scene: "shelf-empty",
+    lines: [text("failed.text")],
+    ways: [{ href: here, label: text("failed.retry") }],
+  });
+}
+
+/** A form was refused: what was wrong in it, in the words of the refusal. */
+export function refusedPage(status: number, because: readonly string[], view: NoticeView): PageBody {
+  const { market, text } = view;
+  return notice(status, "refused.title", view, {
+    scene: "shelf-empty",
+    lines: [text("refused.text"), ...because],
+    ways: [{ href: market.path(""), label: text("refused.back") }],
+  });
+}
+
+interface Way {
+  readonly href: string;
+  readonly label: string;
+}
+
+function allShelves(navigation: Navigation | null, { market, text }: NoticeView): Way {
+  const shelves = navigation?.rooms.reduce((sum, room) => sum + room.collections.length, 0) ?? 0;
+  const label = shelves === 0 ? text("refused.back") : text("index.all", { count: shelves });
+  return { href: shelves === 0 ? market.path("") : `${market.path("")}#rooms`, label };
+}
+
+function notice(
+  status: number,
+  title: MessageKey,
+  view: NoticeView,
+  content: { readonly scene: SceneName; readonly lines: readonly string[]; readonly ways: readonly Way[] },
+): PageBody {
+  const text = view.text(title);
+  const [first = ""] = content.lines;
+  const main = <Notice title={text} {...content} view={view} />;
+  return { status, title: text, description: first, indexAs: null, room: null, data: [], picture: null, main };
+}
+
+function Notice({
+  title,
+  scene,
+  lines,
+  ways,
+  view,
+}: {
+  title: string;
+  scene: SceneName;
+  lines: readonly string[];
+  ways: readonly Way[];
+  view: NoticeView;
+}): Html {
+  return (
+    <div class="wrap notice">
+      <img src={view.assets.scenes[scene]} alt="" width="520" height="180" />
+      <h1 class="type-title">{title}</h1>
+      {lines.map((line) => (
+        <p class="muted">{line}</p>
+      ))}
+      <p class="buttons">
+        {ways.map(({ href, label }, index) => (
+          <a class={index === 0 ? "button" : "button outlined"} href={href}>
+            {label}
+          </a>
+        ))}
+      </p>
+    </div>
+  );
+}

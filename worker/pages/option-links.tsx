@@ -1,0 +1,74 @@
+import type { ProductOption, ProductPage } from "#contract/pages";
+import { type Choice, choicesOf, type ProductValue } from "./options.ts";
+import { type View, variantPath } from "./view.ts";
+
+interface OptionProps {
+  readonly page: ProductPage;
+  readonly option: ProductOption;
+  readonly view: View<never>;
+}
+
+/** One option of a product. What cannot be had stays in reach of the keyboard and says why. */
+export function OptionLinks({ page, option, view }: OptionProps) {
+  const choices = choicesOf(page, option);
+  const current = choices.find(({ isCurrent }) => isCurrent)?.value.label ?? "";
+  const id = `option-${page.options.indexOf(option)}`;
+  const note = (index: number) => `${id}-note-${index}`;
+  return (
+    <nav class="options" aria-labelledby={id}>
+      <h2 id={id}>
+        {option.label} <span>{current}</span>
+      </h2>
+      <ul>
+        {choices.map((choice, index) => (
+          <li>
+            <OptionLink page={page} choice={choice} note={note(index)} view={view} />
+          </li>
+        ))}
+      </ul>
+      {choices.map((choice, index) =>
+        choice.state === "available" ? null : (
+          <p class="small" id={note(index)}>
+            {reason(choice, view)}
+          </p>
+        ),
+      )}
+    </nav>
+  );
+}
+
+function OptionLink({ page, choice, note, view: { market } }: { page: ProductPage; choice: Choice; note: string; view: View<never> }) {
+  const { value, sku, isCurrent, state } = choice;
+  const classes = ["option", value.swatch === null ? "" : "is-color", state === "available" ? "" : "is-unavailable"];
+  const described = state === "available" ? {} : { "aria-describedby": note };
+  return (
+    <a
+      class={classes.filter((name) => name !== "").join(" ")}
+      href={market.path(variantPath(page.handle, sku))}
+      {...(isCurrent ? { "aria-current": "true" } : {})}
+      {...described}
+      {...(value.swatch === null ? {} : { title: value.label })}
+    >
+      {value.swatch === null ? value.label : <ColorDisc value={value} isCrossed={state !== "available"} />}
+    </a>
+  );
+}
+
+/** A colour as the thing itself from above: its body, its rim, and a line through it when it cannot be had. */
+function ColorDisc({ value: { label, swatch }, isCrossed }: { value: ProductValue; isCrossed: boolean }) {
+  return (
+    <>
+      <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+        <circle cx="24" cy="24" r="22" fill={swatch?.body} stroke={swatch?.rim} stroke-width="4" />
+        {isCrossed ? <path d="M8 40 40 8" stroke="#fff" stroke-width="3" /> : null}
+      </svg>
+      <span class="visually-hidden">{label}</span>
+    </>
+  );
+}
+
+function reason(choice: Choice, { text, list }: View<never>): string {
+  if (choice.state !== "not-made") return text("product.variantOut", { value: choice.value.label });
+  const others = list(choice.others);
+  return text("product.notMade", { value: choice.value.label, others, available: list(choice.madeWith) });
+}

@@ -1,0 +1,43 @@
+/** What crawlers are told: every public address of every market, and what they need not look at. */
+import { MARKET_NAMES } from "#contract/market";
+import type { SitemapPage } from "#contract/pages";
+import type { Site } from "../key/key-parts.ts";
+import { alternates } from "./markets.ts";
+
+const FOLDER = { product: "products", collection: "collections" } as const;
+
+/** One `<url>` for each market of each page, each naming all its siblings. */
+export function sitemapXml(page: SitemapPage, site: Site): string {
+  const paths = [
+    { path: "", changedAt: null },
+    ...page.entries.map(({ kind, handle, changedAt }) => ({ path: `/${FOLDER[kind]}/${handle}`, changedAt })),
+  ];
+  const urls = paths.flatMap(({ path, changedAt }) => urlsOf(path, changedAt, site));
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${urls.join("\n")}
+</urlset>
+`;
+}
+
+function urlsOf(path: string, changedAt: number | null, site: Site): readonly string[] {
+  const links = alternates(site, path).map(
+    ({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${toXml(href)}"/>`,
+  );
+  const lastmod = changedAt === null ? "" : `<lastmod>${new Date(changedAt).toISOString()}</lastmod>`;
+  return MARKET_NAMES.map((market) => `<url><loc>${toXml(`${site.origin}/${market}${path}`)}</loc>${lastmod}${links.join("")}</url>`);
+}
+
+function toXml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;");
+}
+
+export function robotsTxt(site: Site): string {
+  return `User-agent: *
+Disallow: /admin
+Disallow: /*/_fragments
+Disallow: /*/cart/lines
+
+Sitemap: ${site.origin}/sitemap.xml
+`;
+}
