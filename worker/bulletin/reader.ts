@@ -3,9 +3,11 @@
  * serves, and makes a request wait only when its copy is too old. All it needs of the world comes through ports.
  */
 import type { EpochMs, Ms } from "../time.ts";
-import type { AsOf } from "./as-of.ts";
-import type { BulletinCopy } from "./copy.ts";
+import { type AsOf, compareAsOf } from "./as-of.ts";
+import { Bases } from "./bases.ts";
+import { type BulletinCopy, copyAge, elapsedSince, isBehind, stockOf, toCopy } from "./copy.ts";
 import type { SentDelta, SharedDelta } from "./delta.ts";
+import { GIVE_UP_FOR, isLookDue, planShared, READ_DEADLINE, waitFor } from "./look.ts";
 import type { ReadStock } from "./stock.ts";
 
 export interface BulletinPorts {
@@ -15,24 +17,149 @@ export interface BulletinPorts {
   readDelta(): Promise<SentDelta>;
   /** The bytes of a named base; rejects when there are none. */
   readBase(name: string): Promise<Uint8Array>;
+  /** The PoP's object. Neither of the two rejects. */
   readShared(): Promise<SharedDelta | undefined>;
   writeShared(shared: SharedDelta): Promise<void>;
+  /** Keeps work alive after the answer (`waitUntil`). */
   background(work: Promise<unknown>): void;
 }
 
-export interface EnsureOptions {
-  /** All waiting ends here: a `Purge-Seq` request waits a second in all. */
-  readonly waitUntil?: EpochMs;
+/** A position that a request insists on, and the moment at which all its waiting ends. */
+export interface Insist {
+  readonly asOf: AsOf;
+  readonly until: EpochMs;
 }
 
-export declare class BulletinReader {
-  constructor(ports: BulletinPorts);
-  copy(): BulletinCopy | undefined;
-  /** Undefined when there is nothing to wait for: the common case costs no promise. */
-  ensure(need?: AsOf, options?: EnsureOptions): Promise<void> | undefined;
-  readonly readStock: ReadStock;
-  /** How old the stock section is; undefined when it was never told. */
-  stockAge(): Ms | undefined;
-  /** Reads of the Durable Object this isolate made. */
-  readonly reads: number;
+interface Look {
+  readonly startedAt: EpochMs;
+  readonly done: Promise<void>;
+}
+
+export class BulletinReader {
+  readonly #ports: BulletinPorts;
+  readonly #bases: Bases;
+  #copy: BulletinCopy | undefined;
+  #look: Look | undefined;
+  #lastLookAt: EpochMs = Number.NEGATIVE_INFINITY;
+  #failedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+  #reads = 0;
+
+  constructor(ports: BulletinPorts) {
+    this.#ports = ports;
+    this.#bases = new Bases(
+      (name) => ports.readBase(name),
+      () => ports.now(),
+    );
+  }
+
+  /** Reads of the Durable Object that this isolate made. */
+  get reads(): number {
+    return this.#reads;
+  }
+
+  copy(): BulletinCopy | undefined {
+    return this.#copy;
+  }
+
+  /** A SKU's level by the copy in memory. Usable detached from the reader. */
+  readonly readStock: ReadStock = (sku) => this.#copy && stockOf(this.#copy, sku);
+
+  /** How long ago the origin told the stock; undefined when it never did. */
+  stockAge(): Ms | undefined {
+    const copy = this.#copy;
+    return copy && copy.stockAt !== null ? elapsedSince(copy.stockAt, copy, this.#ports.now()) : undefined;
+  }
+
+  /** Brings the copy up to date as for a new request. Undefined when there is nothing to wait for: the usual case costs no promise. */
+  ensure(): Promise<void> | undefined {
+    const now = this.#ports.now();
+    if (isLookDue(this.#lastLookAt, now)) this.#startLook(now);
+    const wait = waitFor(this.#copy && copyAge(this.#copy, now), now, this.#failedUntil);
+    return wait === 0 ? undefined : this.#waitFor(this.#currentLook(now), wait);
+  }
+
+  /** Reads the bulletin itself until the copy has reached a position, or until its time is up. */
+  async reach({ asOf, until }: Insist): Promise<void> {
+    const now = this.#ports.now();
+    if (this.hasReached(asOf) || now >= until) return;
+    await this.#waitFor(this.#startRead(now), until - now);
+  }
+
+  /** Somebody knows of a later position: reads the bulletin itself, unless that failed a moment ago. */
+  async hear(asOf: AsOf): Promise<void> {
+    const now = this.#ports.now();
+    if (now >= this.#failedUntil) await this.reach({ asOf, until: now + READ_DEADLINE });
+  }
+
+  hasReached(asOf: AsOf): boolean {
+    return this.#copy !== undefined && compareAsOf(this.#copy, asOf) >= 0;
+  }
+
+  #waitFor(look: Look, ms: Ms): Promise<void> {
+    return Promise.race([look.done, this.#ports.sleep(ms)]);
+  }
+
+  #currentLook(now: EpochMs): Look {
+    return this.#look ?? this.#startLook(now);
+  }
+
+  #startLook(now: EpochMs): Look {
+    // A look that outlives its deadline was lost with the request it ran in.
+    if (this.#look !== undefined && now - this.#look.startedAt <= 2 * READ_DEADLINE) return this.#look;
+    this.#lastLookAt = now;
+    return this.#run(now, this.#lookOnce());
+  }
+
+  #startRead(now: EpochMs): Look {
+    return this.#run(now, this.#readOnce());
+  }
+
+  #run(startedAt: EpochMs, work: Promise<void>): Look {
+    const done = work.then(
+      () => this.#settle(look, Number.NEGATIVE_INFINITY),
+      () => this.#settle(look, this.#ports.now() + GIVE_UP_FOR),
+    );
+    const look: Look = { startedAt, done };
+    this.#look = look;
+    this.#ports.background(done);
+    return look;
+  }
+
+  #settle(look: Look, failedUntil: EpochMs): void {
+    this.#failedUntil = failedUntil;
+    if (this.#look === look) this.#look = undefined;
+  }
+
+  async #lookOnce(): Promise<void> {
+    const shared = await this.#ports.readShared();
+    const now = this.#ports.now();
+    const plan = planShared(shared, now);
+    if (shared !== undefined && plan === "use") return this.#take(shared.delta);
+    if (shared !== undefined) await this.#ports.writeShared({ ...shared, claimedAt: now });
+    await this.#readOnce();
+  }
+
+  async #readOnce(): Promise<void> {
+    const reading = this.#readAndTake();
+    this.#ports.background(reading.catch(() => undefined));
+    const isInTime = await Promise.race([reading.then(() => true), this.#ports.sleep(READ_DEADLINE).then(() => false)]);
+    if (!isInTime) throw new Error("the bulletin is slow");
+  }
+
+  async #readAndTake(): Promise<void> {
+    this.#reads++;
+    const delta = await this.#ports.readDelta();
+    this.#ports.background(this.#ports.writeShared({ delta, claimedAt: null }));
+    await this.#take(delta);
+  }
+
+  /** A delta without its base, or behind the copy held, is not taken; the copy may have moved while the base was fetched. */
+  async #take(delta: SentDelta): Promise<void> {
+    if (isBehind(delta, this.#copy)) return;
+    if (delta.nextBase !== null) this.#ports.background(this.#bases.find(delta.nextBase).catch(() => undefined));
+    const base = await this.#bases.find(delta.base);
+    if (isBehind(delta, this.#copy)) return;
+    this.#copy = toCopy(delta, base, this.#copy) ?? this.#copy;
+    this.#bases.keepOnly(delta.base, delta.nextBase);
+  }
 }

@@ -2,10 +2,11 @@
  * The memory tier of one isolate: compiled responses by key, least recently used out first, bounded by bytes. A key
  * comes in on its second use, so that a crawl does not push out what people look at.
  */
-import type { TierKey } from "./tiers.ts";
+
+import { mayReplace } from "./may-replace.ts";
 import type { Storable } from "./storable.ts";
 import { PASS, type Stored } from "./stored.ts";
-import { mayReplace } from "./may-replace.ts";
+import type { TierKey } from "./tiers.ts";
 
 export const MEMORY_BYTES = 24 * 1024 * 1024;
 const DOOR_KEYS = 4_096;

@@ -7,7 +7,7 @@ import type { EpochMs, Ms } from "../time.ts";
 import { PASS, type Stored, type StoredSlot } from "./stored.ts";
 
 declare const judged: unique symbol;
-/** A response that was judged storable. Only `judgeStorable` and `passMarker` make one. */
+/** A response that was judged storable. Only this file makes one. */
 export type Storable = Stored & { readonly [judged]: true };
 
 /** An answer as it came, with all that storing it needs to know. */
@@ -55,6 +55,11 @@ export function passMarker(candidate: Candidate, now: EpochMs): Storable {
   const lifetime: Lifetime = { ...candidate.lifetime, maxAge: until - candidate.fillStartedAt, staleWhileRevalidate: 0, staleIfError: 0 };
   const empty = { status: PASS, headers: {}, segments: [new Uint8Array()], slots: [], changesAt: null };
   return toStored({ ...candidate, ...empty, lifetime }, now) as Storable;
+}
+
+/** What comes out of a shared store was judged before it went in. */
+export function keptBefore(stored: Stored): Storable {
+  return stored as Storable;
 }
 
 function toStored(candidate: Candidate, now: EpochMs): Stored {

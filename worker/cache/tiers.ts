@@ -1,7 +1,6 @@
 import type { CacheKey } from "../key/key-parts.ts";
 import type { EpochMs } from "../time.ts";
 import type { Storable } from "./storable.ts";
-import type { Stored } from "./stored.ts";
 
 /** A response may have a successor that takes its place at a moment: kept beside it under that moment. */
 export interface TierKey {
@@ -11,7 +10,7 @@ export interface TierKey {
 
 /** The store that the isolates of a PoP share. Neither method throws: a broken store is an empty one. */
 export interface PopTier {
-  get(at: TierKey): Promise<Stored | undefined>;
+  get(at: TierKey): Promise<Storable | undefined>;
   /** Keeps what was judged, unless it holds a later one. */
   put(storable: Storable): Promise<void>;
 }

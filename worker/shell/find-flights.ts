@@ -1,12 +1,14 @@
 /** Collapsing: who else is already asking the origin for this key, and may his answer be shared? */
-import { compareAsOf, type AsOf } from "../bulletin/as-of.ts";
+import { type AsOf, compareAsOf } from "../bulletin/as-of.ts";
+import type { RefillNeed } from "../cache/judge.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { EpochMs, Ms } from "../time.ts";
 
-/** What a flight brought. Bytes, never streams; `shared` is false for an answer that only its leader may have. */
+/** What a flight brought: bytes, never streams. */
 export type Landed =
-  | { readonly ok: true; readonly stored: Stored; readonly shared: boolean; readonly kept: boolean }
+  /** `isShared` is false for an answer that only its leader may have. */
+  | { readonly ok: true; readonly stored: Stored; readonly isShared: boolean; readonly inMemory: boolean }
   | { readonly ok: false; readonly because: string };
 
 export interface Flight {
@@ -14,26 +16,20 @@ export interface Flight {
   readonly startedAt: EpochMs;
   /** The instant the origin was asked for. */
   readonly at: EpochMs;
+  /** Never rejects. */
   readonly landed: Promise<Landed>;
 }
 
-/** What a flight must satisfy to be joined: everything else would only be judged dead on arrival. */
-export interface Need {
-  readonly minAsOf: AsOf | undefined;
-  /** For an instant at or after this one: past a response's `notAfter`. */
-  readonly minAt: EpochMs | undefined;
-  /** Started at or after this moment, or `asOf` at `minAsOf`: a `Purge-Seq` that could not be read. */
-  readonly startedAfter: EpochMs | undefined;
-}
-
-/** A flight older than this is taken for lost: its isolate's request was ended under it. */
-export const LOST_AFTER: Ms = 15_000;
-
+/** By key, the latest. One isolate's. */
 export type Flights = Map<CacheKey, Flight>;
 
-export function mayJoin(flight: Flight, need: Need, now: EpochMs): boolean {
-  if (now - flight.startedAt > LOST_AFTER) return false;
+/** A flight older than this is taken for lost: the request it ran in was ended under it. */
+export const LOST_AFTER: Ms = 15_000;
+
+/** May somebody with this need wait for the flight? Anything else would only be judged dead on arrival. */
+export function mayJoin(flight: Flight, need: RefillNeed, now: EpochMs): boolean {
+  if (now - flight.startedAt >= LOST_AFTER) return false;
   if (need.minAt !== undefined && flight.at < need.minAt) return false;
-  const reached = need.minAsOf === undefined || compareAsOf(flight.asOf, need.minAsOf) >= 0;
-  return reached || (need.startedAfter !== undefined && flight.startedAt >= need.startedAfter);
+  const hasReached = need.minAsOf === undefined || compareAsOf(flight.asOf, need.minAsOf) >= 0;
+  return hasReached || (need.startedAfter !== undefined && flight.startedAt >= need.startedAfter);
 }

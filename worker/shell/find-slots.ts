@@ -1,7 +1,8 @@
 /**
- * How many fills an isolate runs at once. Someone waits for a foreground fill, so it queues for up to a second; a
- * refresh has slots of its own and is simply not started when they are taken.
+ * How many fills an isolate runs at once. Somebody waits for a foreground fill, so it queues for up to a second; a
+ * refresh has slots of its own, one a key, and is simply not started when they are taken.
  */
+import type { CacheKey } from "../key/key-parts.ts";
 import type { Ms } from "../time.ts";
 
 export const FOREGROUND_SLOTS = 64;
@@ -10,11 +11,11 @@ export const SLOT_WAIT: Ms = 1_000;
 
 export class FillSlots {
   readonly #waiting: ((got: boolean) => void)[] = [];
+  readonly #refreshing = new Set<CacheKey>();
   #foreground = 0;
-  #refreshes = 0;
 
-  /** True with a slot, false after a second without: the fill counts as failed. Give it back with `release`. */
-  async acquire(sleep: (ms: Ms) => Promise<void>): Promise<boolean> {
+  /** True with a slot; false after a second without one, and then the fill counts as failed. */
+  acquire(sleep: (ms: Ms) => Promise<void>): true | Promise<boolean> {
     if (this.#foreground < FOREGROUND_SLOTS) {
       this.#foreground++;
       return true;
@@ -31,15 +32,15 @@ export class FillSlots {
     else next(true);
   }
 
-  /** True with a refresh slot; never waits. */
-  acquireRefresh(): boolean {
-    if (this.#refreshes >= REFRESH_SLOTS) return false;
-    this.#refreshes++;
+  /** True with a refresh slot for the key; never waits. */
+  acquireRefresh(key: CacheKey): boolean {
+    if (this.#refreshing.size >= REFRESH_SLOTS || this.#refreshing.has(key)) return false;
+    this.#refreshing.add(key);
     return true;
   }
 
-  releaseRefresh(): void {
-    this.#refreshes--;
+  releaseRefresh(key: CacheKey): void {
+    this.#refreshing.delete(key);
   }
 
   #giveUp(waiter: (got: boolean) => void): void {

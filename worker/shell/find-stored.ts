@@ -1,12 +1,74 @@
-import type { AsOf } from "../bulletin/as-of.ts";
+/** Finds a stored response or fills it: the order of things in PURGE section 4. */
+import { judge } from "../cache/judge.ts";
+import type { Stored } from "../cache/stored.ts";
 import type { CacheKey } from "../key/key-parts.ts";
+import { fillOrJoin, keep, type Place, refresh } from "./find-fill.ts";
+import { planLanded, planServe, type ServePlan } from "./find-plan.ts";
+import { catchUp, catchUpWith, found, foundStale, held, openSearch, type Search, unavailable } from "./find-request.ts";
+import { lookThroughTiers } from "./find-tiers.ts";
 import type { CacheContext, FillAsk, FilledAnswer, Found, TierState, Wanted } from "./find-wanted.ts";
 
-/** Finds a stored response or fills it, exactly by PURGE.md. */
-export declare function findStored(cache: CacheContext, wanted: Wanted): Promise<Found>;
+const RETRY_SOON_S = 1;
+const RETRY_LATER_S = 5;
 
-/** Keeps an answer that came along with another fill, at that fill's position. Says whether it was storable. */
-export declare function storeBeside(cache: CacheContext, beside: Pick<Wanted, "key" | "lifetime" | "implicitKeys" | "memory">, answer: FilledAnswer, ask: FillAsk): boolean;
+/**
+ * Answers from memory, from the PoP or from the origin, whichever comes first and may be served. Collapses with
+ * whoever in this isolate wants the same key. Never rejects.
+ */
+export async function findStored(cache: CacheContext, wanted: Wanted): Promise<Found> {
+  const search = openSearch(cache, wanted);
+  await catchUp(search);
+  const plan = planServe(await lookThroughTiers(search));
+  return plan.kind === "fill" ? fillAndServe(search, plan) : serve(search, plan);
+}
 
-/** What the tiers hold for a key, judged, without filling anything. */
-export declare function peek(cache: CacheContext, key: CacheKey, need?: AsOf): Promise<readonly TierState[]>;
+function serve(search: Search, plan: Exclude<ServePlan, { kind: "fill" }>): Found {
+  if (plan.kind === "serve") return found(search, plan.stored, plan.how);
+  refresh(search, plan.need);
+  return foundStale(search, plan.stored, plan.because);
+}
+
+/** A dead answer means one fresh fill with the need that killed it; dead again means 503. */
+async function fillAndServe(search: Search, first: ServePlan & { kind: "fill" }): Promise<Found> {
+  let { need, rescue } = first;
+  for (const isLastTry of [false, true]) {
+    const landed = await fillOrJoin(search, need, first.pass);
+    if (!landed.ok) return rescueOr(search, rescue, landed.because, landed.because === "busy" ? RETRY_SOON_S : RETRY_LATER_S);
+    await catchUpWith(search, landed.stored);
+    const plan = planLanded(held(search, landed.stored), isLastTry);
+    if (plan.kind === "serve" || plan.kind === "serve-and-refresh") return serve(search, plan);
+    rescue = plan.rescue ?? rescue;
+    if (plan.kind === "again") need = plan.need;
+  }
+  return rescueOr(search, rescue, "dead-twice", RETRY_SOON_S);
+}
+
+/** Stale if error: what was held is served, if it still may be. */
+async function rescueOr(search: Search, rescue: Stored | undefined, because: string, retryAfterSeconds: number): Promise<Found> {
+  if (rescue === undefined) return unavailable(search, because, retryAfterSeconds);
+  await catchUpWith(search, rescue);
+  const { judgement } = held(search, rescue);
+  return judgement.kind === "dead" ? unavailable(search, because, retryAfterSeconds) : foundStale(search, rescue, "sie");
+}
+
+/**
+ * Keeps an answer that came along with another fill, at that fill's position, so that a page's public fragments need no
+ * fill of their own. Says whether it was storable.
+ */
+export function storeBeside(cache: CacheContext, place: Place, answer: FilledAnswer, ask: FillAsk): boolean {
+  const landed = keep(cache, place, answer, ask);
+  return landed.ok && landed.isShared;
+}
+
+/** What the tiers hold for a key, judged by the copy of this moment. Fills nothing, asks nobody but the PoP. */
+export async function peek(cache: CacheContext, key: CacheKey): Promise<readonly TierState[]> {
+  const at = { key, notBefore: null };
+  const inPop = await cache.pop.get(at);
+  return [toState(cache, "memory", cache.memory.peek(at)), toState(cache, "pop", inPop)];
+}
+
+function toState(cache: CacheContext, name: TierState["name"], stored: Stored | undefined): TierState {
+  if (stored === undefined) return { name, state: "none" };
+  const judgement = judge(stored, cache.bulletin.copy(), cache.now());
+  return { name, state: judgement.kind, stored, ...("because" in judgement ? { because: judgement.because } : {}) };
+}

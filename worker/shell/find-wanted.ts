@@ -4,11 +4,12 @@ import type { BulletinReader } from "../bulletin/reader.ts";
 import type { MemoryTier } from "../cache/memory.ts";
 import type { Stored, StoredSlot } from "../cache/stored.ts";
 import type { PopTier } from "../cache/tiers.ts";
+import type { Verdicts } from "../cache/verdict.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { Lifetime } from "../lifetimes.ts";
 import type { EpochMs, Ms } from "../time.ts";
-import type { FillSlots } from "./find-slots.ts";
 import type { Flights } from "./find-flights.ts";
+import type { FillSlots } from "./find-slots.ts";
 
 /** What a fill is told: the instant to answer for, and the position of the bulletin it started at. */
 export interface FillAsk {
@@ -52,7 +53,10 @@ export interface Wanted {
   fill(ask: FillAsk): Promise<Filled>;
 }
 
-/** One tier's part in an answer, in the order of visits: memory, PoP, origin. `Cache-Status` lists them the other way round. */
+/**
+ * One tier's part in an answer, in the order of visits: memory, PoP, origin. `Cache-Status` lists them the other way
+ * round and leaves the origin out, which is no cache. `hit` is true of the one place whose bytes are fresh and served.
+ */
 export interface TierVisit {
   readonly tier: "memory" | "pop" | "origin";
   readonly hit: boolean;
@@ -68,7 +72,13 @@ export interface TierVisit {
 export type StaleReason = "swr" | "sie" | "purge-unconfirmed";
 
 export type Found =
-  | { readonly kind: "found"; readonly stored: Stored; readonly how: "fresh" | "reuse" | "stale"; readonly because?: StaleReason; readonly trail: readonly TierVisit[] }
+  | {
+      readonly kind: "found";
+      readonly stored: Stored;
+      readonly how: "fresh" | "reuse" | "stale";
+      readonly because?: StaleReason;
+      readonly trail: readonly TierVisit[];
+    }
   /** Nothing may be served: 503 with `Retry-After`. */
   | { readonly kind: "unavailable"; readonly because: string; readonly retryAfterSeconds: number; readonly trail: readonly TierVisit[] };
 
@@ -81,6 +91,7 @@ export interface CacheContext {
   readonly bulletin: BulletinReader;
   readonly memory: MemoryTier;
   readonly pop: PopTier;
+  readonly verdicts: Verdicts;
   readonly flights: Flights;
   readonly slots: FillSlots;
 }

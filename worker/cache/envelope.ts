@@ -1,0 +1,54 @@
+/** A stored response as bytes: four bytes of length, that much JSON, then the segments one after the other. */
+import type { CacheKey } from "../key/key-parts.ts";
+import { keptBefore, type Storable } from "./storable.ts";
+import type { Stored } from "./stored.ts";
+
+const VERSION = 1;
+
+interface Head extends Omit<Stored, "segments"> {
+  readonly version: number;
+  readonly lengths: readonly number[];
+}
+
+export function encodeEnvelope({ segments, ...rest }: Storable): Uint8Array<ArrayBuffer> {
+  const lengths = segments.map((segment) => segment.byteLength);
+  const head: Head = { version: VERSION, ...rest, lengths };
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 4 + text.byteLength));
+  new DataView(bytes.buffer).setUint32(0, text.byteLength);
+  bytes.set(text, 4);
+  let offset = 4 + text.byteLength;
+  for (const segment of segments) {
+    bytes.set(segment, offset);
+    offset += segment.byteLength;
+  }
+  return bytes;
+}
+
+/**
+ * The response stored under exactly `key`; undefined for another key's, a cut-off body or another version's layout.
+ * Segments are views of `bytes`.
+ */
+export function decodeEnvelope(bytes: Uint8Array, key: CacheKey): Storable | undefined {
+  if (bytes.byteLength < 4) return undefined;
+  const start = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  const head = readHead(bytes.subarray(4, start));
+  if (head === undefined || head.version !== VERSION || head.key !== key) return undefined;
+  const { version: _, lengths, ...rest } = head;
+  if (lengths.reduce((sum, length) => sum + length, start) !== bytes.byteLength) return undefined;
+  return keptBefore({ ...rest, segments: cut(bytes, start, lengths) });
+}
+
+function cut(bytes: Uint8Array, start: number, lengths: readonly number[]): Uint8Array[] {
+  let offset = start;
+  return lengths.map((length) => bytes.subarray(offset, (offset += length)));
+}
+
+function readHead(bytes: Uint8Array): Head | undefined {
+  try {
+    const head: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof head === "object" && head !== null ? (head as Head) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,110 @@
+/** May a stored response be served, and how? By its stamps, the bulletin's verdict, the copy's age and the clock. Pure. */
+import { compareAsOf } from "../bulletin/as-of.ts";
+import { type BulletinCopy, CONFIRMED_FOR, copyAge, elapsedSince } from "../bulletin/copy.ts";
+import type { EpochMs, Ms } from "../time.ts";
+import type { AsOf, Stamps, Stored } from "./stored.ts";
+import { purgeVerdict, type Verdict } from "./verdict.ts";
+
+export type Judgement =
+  | { readonly kind: "fresh"; readonly ttlMs: Ms }
+  /** Unconfirmed, but filled within the last five seconds. */
+  | { readonly kind: "reuse"; readonly ttlMs: Ms }
+  | { readonly kind: "stale"; readonly because: StaleBecause; readonly use: StaleUse; readonly ttlMs: Ms; readonly need: RefillNeed }
+  | { readonly kind: "dead"; readonly because: DeadBecause; readonly need: RefillNeed };
+
+export type StaleBecause = "age" | "purge" | "fence" | "unconfirmed" | "past-not-after";
+/** In grace while it is refreshed, or only when its refill has failed. */
+export type StaleUse = "while-refreshing" | "if-error";
+export type DeadBecause = "hard-purge" | "older-epoch" | "below-floor" | "expired" | "early" | "purge-seq";
+
+/** What an answer must satisfy to be better than the one judged; nothing else is worth joining. */
+export interface RefillNeed {
+  readonly minAsOf?: AsOf;
+  /** Asked for this instant or later. */
+  readonly minAt?: EpochMs;
+  /** Instead of `minAsOf`, a fill started at or after this moment will do. */
+  readonly startedAfter?: EpochMs;
+}
+
+/** Edges flip at T0 + 250 ms of their own clock, which is within 200 ms of true. */
+export const FLIP_MARGIN: Ms = 250;
+/** A soft purge allows stale-while-revalidate this long. */
+export const SOFT_GRACE: Ms = 10_000;
+/** Without a confirmed copy a response is reusable this long after its fill began. */
+export const REUSE_FOR: Ms = 5_000;
+
+const FENCE_STRICT_FOR: Ms = 60_000;
+const FENCE_KEPT_FOR: Ms = 600_000;
+const FENCED_LIFE: Ms = 1_000;
+const LAPSED_FENCED_LIFE: Ms = 10_000;
+
+/** `verdict` may be one remembered at the copy's position. Without a copy nothing is known, hence nothing is fresh. */
+export function judge(
+  stored: Stored,
+  copy: BulletinCopy | undefined,
+  now: EpochMs,
+  verdict = copy && purgeVerdict(stored, copy),
+): Judgement {
+  const { stamps } = stored;
+  if (stamps.notBefore !== null && now < stamps.notBefore + FLIP_MARGIN) return dead("early");
+  if (now > stamps.staleUntil) return dead("expired");
+  // An old copy still kills what it knows: its age matters only further down.
+  if (verdict?.kind === "killed") return dead(verdict.because, { minAsOf: verdict.killedAt });
+  if (stamps.notAfter !== null && now >= stamps.notAfter + FLIP_MARGIN) {
+    return stale("past-not-after", "if-error", stamps.notAfter - now, { minAt: stamps.notAfter });
+  }
+  if (copy !== undefined && verdict?.kind === "soft") return softPurged(verdict, copy, stamps, now);
+  return byClock(stamps, fencedUntil(stamps, copy, verdict, now), isConfirmed(copy, verdict, now), now);
+}
+
+function softPurged(verdict: Verdict & { kind: "soft" }, copy: BulletinCopy, stamps: Stamps, now: EpochMs): Judgement {
+  const isWithinGrace = verdict.first !== "long-ago" && elapsedSince(verdict.first, copy, now) <= SOFT_GRACE;
+  const use = isWithinGrace && now <= stamps.revalidateUntil ? "while-refreshing" : "if-error";
+  return stale("purge", use, stamps.freshUntil - now, { minAsOf: verdict.killedAt });
+}
+
+function byClock(stamps: Stamps, fenceEnd: EpochMs, isConfirmedNow: boolean, now: EpochMs): Judgement {
+  const ttlMs = Math.min(stamps.freshUntil, fenceEnd) - now;
+  const isInGrace = now <= Math.min(stamps.revalidateUntil, fenceEnd + SOFT_GRACE);
+  if (ttlMs < 0) return stale(now > fenceEnd ? "fence" : "age", isInGrace ? "while-refreshing" : "if-error", ttlMs);
+  if (isConfirmedNow) return { kind: "fresh", ttlMs };
+  if (now - stamps.fillStartedAt <= REUSE_FOR) return { kind: "reuse", ttlMs };
+  return stale("unconfirmed", "while-refreshing", ttlMs);
+}
+
+/** A copy within B, of a ledger no older than the response's. */
+function isConfirmed(copy: BulletinCopy | undefined, verdict: Verdict | undefined, now: EpochMs): boolean {
+  return copy !== undefined && verdict?.kind !== "newer-epoch" && copyAge(copy, now) <= CONFIRMED_FOR;
+}
+
+/** When the origin fence ends a response's freshness: it was filled from a replica that had not seen the change. */
+function fencedUntil(stamps: Stamps, copy: BulletinCopy | undefined, verdict: Verdict | undefined, now: EpochMs): EpochMs {
+  if (copy === undefined || verdict?.kind !== "clear" || verdict.fencedAt === undefined) return Number.POSITIVE_INFINITY;
+  const elapsed = elapsedSince(verdict.fencedAt, copy, now);
+  if (elapsed > FENCE_KEPT_FOR) return Number.POSITIVE_INFINITY;
+  return stamps.storedAt + (elapsed < FENCE_STRICT_FOR ? FENCED_LIFE : LAPSED_FENCED_LIFE);
+}
+
+/**
+ * What a request with `Purge-Seq: need` makes of a judgement: a copy that has not reached the position knows too
+ * little, so only a response at that position, or one filled after the request arrived, will do.
+ */
+export function heedPurgeSeq(
+  judgement: Judgement,
+  stored: Stored,
+  copy: BulletinCopy | undefined,
+  need: AsOf,
+  arrivedAt: EpochMs,
+): Judgement {
+  if (copy !== undefined && compareAsOf(copy, need) >= 0) return judgement;
+  if (compareAsOf(stored.asOf, need) >= 0 || stored.stamps.fillStartedAt >= arrivedAt) return judgement;
+  return dead("purge-seq", { minAsOf: need, startedAfter: arrivedAt });
+}
+
+function dead(because: DeadBecause, need: RefillNeed = {}): Judgement {
+  return { kind: "dead", because, need };
+}
+
+function stale(because: StaleBecause, use: StaleUse, ttlMs: Ms, need: RefillNeed = {}): Judgement {
+  return { kind: "stale", because, use, ttlMs, need };
+}

@@ -1,0 +1,33 @@
+/** One isolate's cache, wired to the platform. */
+import { waitUntil } from "cloudflare:workers";
+import { type BulletinSource, bulletinPorts } from "../bulletin/reader.io.ts";
+import { BulletinReader } from "../bulletin/reader.ts";
+import { MemoryTier } from "../cache/memory.ts";
+import { CacheApiPop } from "../cache/pop.io.ts";
+import { Verdicts } from "../cache/verdict.ts";
+import { FillSlots } from "./find-slots.ts";
+import type { CacheContext } from "./find-wanted.ts";
+
+/** The name of the shop's one bulletin. */
+export const BULLETIN_NAME = "shop";
+
+/** What of the binding `BULLETIN` is used here. */
+export interface BulletinNamespace {
+  getByName(name: string): BulletinSource;
+}
+
+/** To be called once an isolate, and kept: the memory tier and the copy of the bulletin live in what it returns. */
+export function openCache(bulletin: BulletinNamespace, pop: string): CacheContext {
+  const now = (): number => Date.now();
+  return {
+    now,
+    sleep: (ms) => scheduler.wait(ms),
+    background: (work) => waitUntil(work),
+    bulletin: new BulletinReader(bulletinPorts(pop, () => bulletin.getByName(BULLETIN_NAME))),
+    memory: new MemoryTier(),
+    pop: new CacheApiPop(now),
+    verdicts: new Verdicts(),
+    flights: new Map(),
+    slots: new FillSlots(),
+  };
+}

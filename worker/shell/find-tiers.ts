@@ -1,0 +1,79 @@
+/** Looking through memory and the PoP tier, with each visit written into the trail. */
+import { FLIP_MARGIN, type Judgement } from "../cache/judge.ts";
+import { PASS, type Stored } from "../cache/stored.ts";
+import type { TierKey } from "../cache/tiers.ts";
+import { betterOf, type Held, isUsable } from "./find-plan.ts";
+import { catchUpWith, held, type Search } from "./find-request.ts";
+import type { TierVisit } from "./find-wanted.ts";
+
+/** The best response the tiers hold, judged; undefined when they hold none. Asks the PoP only when memory's is not good enough. */
+export async function lookThroughTiers(search: Search): Promise<Held | undefined> {
+  const inMemory = judged(search, fromMemory(search));
+  if (isEnough(inMemory)) {
+    search.trail.push(visit("memory", inMemory));
+    return inMemory;
+  }
+  const stored = await fromPop(search);
+  await catchUpWith(search, stored);
+  return choose(search, judged(search, inMemory?.stored), judged(search, stored));
+}
+
+function choose(search: Search, inMemory: Held | undefined, inPop: Held | undefined): Held | undefined {
+  search.trail.push(visit("memory", inMemory), visit("pop", inPop));
+  return betterOf(inMemory, inPop);
+}
+
+/** Served from memory at once: usable as it is, or in grace while somebody refreshes it. */
+function isEnough(inMemory: Held | undefined): boolean {
+  if (inMemory === undefined) return false;
+  const { judgement } = inMemory;
+  return isUsable(judgement) || (judgement.kind === "stale" && judgement.use === "while-refreshing");
+}
+
+function judged(search: Search, stored: Stored | undefined): Held | undefined {
+  return stored && held(search, stored);
+}
+
+function fromMemory({ cache, wanted: { key } }: Search): Stored | undefined {
+  const stored = cache.memory.get({ key, notBefore: null });
+  const next = successorKey(stored, cache.now());
+  return (next && cache.memory.get(next)) ?? stored;
+}
+
+/** Reads the PoP's, and offers it to memory: a use is a use wherever it was found. */
+export async function fromPop({ cache, wanted }: Search): Promise<Stored | undefined> {
+  const stored = await cache.pop.get({ key: wanted.key, notBefore: null });
+  const next = successorKey(stored, cache.now());
+  const latest = (next && (await cache.pop.get(next))) ?? stored;
+  if (latest !== undefined && wanted.memory !== false) cache.memory.offer(latest);
+  return latest;
+}
+
+/** Past its `notAfter` a response has a successor, prepared under that moment, if it has one at all. */
+function successorKey(stored: Stored | undefined, now: number): TierKey | undefined {
+  const notAfter = stored?.stamps.notAfter ?? null;
+  if (stored === undefined || notAfter === null || now < notAfter + FLIP_MARGIN) return undefined;
+  return { key: stored.key, notBefore: notAfter };
+}
+
+/** A visit as RFC 9211 would have it: a hit, or why the request went on. */
+function visit(tier: "memory" | "pop", held: Held | undefined): TierVisit {
+  if (held === undefined) return { tier, hit: false, fwd: "miss" };
+  if (held.stored.status === PASS) return { tier, hit: false, fwd: "bypass" };
+  const { judgement } = held;
+  switch (judgement.kind) {
+    case "fresh":
+      return { tier, hit: true, ttlMs: judgement.ttlMs };
+    case "reuse":
+      return { tier, hit: true, ttlMs: judgement.ttlMs, detail: "purge-unconfirmed" };
+    case "stale":
+      return { tier, hit: false, fwd: "stale", ttlMs: judgement.ttlMs, detail: detailOf(judgement) };
+    case "dead":
+      return { tier, hit: false, fwd: "stale", detail: judgement.because };
+  }
+}
+
+function detailOf(judgement: Judgement & { kind: "stale" }): string {
+  if (judgement.because === "unconfirmed") return "purge-unconfirmed";
+  return judgement.use === "while-refreshing" ? "swr" : judgement.because;
+}
