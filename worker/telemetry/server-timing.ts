@@ -1,6 +1,6 @@
 import { type BareItem, serializeList, Token } from "structured-headers";
 import type { Ms } from "../time.ts";
-import { printable } from "./memoize.ts";
+import { memoize, printable } from "./memoize.ts";
 
 /** One metric: a wait, or a count told in words. Pure code cannot be timed: the production clock stands still during it. */
 export interface Timing {
@@ -9,14 +9,21 @@ export interface Timing {
   readonly description?: string | undefined;
 }
 
-/** `Server-Timing`, in the syntax that its own grammar and structured lists share: `origin;dur=12.5;desc="page"`. */
+/** `Server-Timing`, in the syntax that its own grammar and structured lists share: `origin;desc="page";dur=12.5`. */
 export function serverTiming(timings: readonly Timing[]): string {
-  return serializeList(
-    timings.map(({ name, ms, description }) => {
-      const parameters = new Map<string, BareItem>();
-      if (ms !== undefined) parameters.set("dur", Math.round(ms * 10) / 10);
-      if (description !== undefined) parameters.set("desc", printable(description));
-      return [new Token(name), parameters];
-    }),
-  );
+  let value = "";
+  for (const timing of timings) value += value === "" ? metric(timing) : `, ${metric(timing)}`;
+  return value;
 }
+
+/** Only the duration differs from one view to the next: the rest is serialized once. */
+function metric(timing: Timing): string {
+  const same = constantPart(`${timing.name} ${timing.description}`, timing);
+  return timing.ms === undefined ? same : `${same};dur=${Math.round(timing.ms * 10) / 10}`;
+}
+
+const constantPart = memoize(({ name, description }: Timing): string => {
+  const parameters = new Map<string, BareItem>();
+  if (description !== undefined) parameters.set("desc", printable(description));
+  return serializeList([[new Token(name), parameters]]);
+});

@@ -1,0 +1,100 @@
+/** What would happen to a URL, and why: the key compiler and the tiers, asked without filling anything. */
+import { toPurgeSeq } from "../bulletin/as-of.ts";
+import { implicitKeys } from "../cache/implicit-keys.ts";
+import { cacheKey } from "../key/cache-key.ts";
+import type { CacheKey, Dropped, KeyPlan, KeyPolicy, Site } from "../key/key-parts.ts";
+import { planKey } from "../key/plan-key.ts";
+import type { TierState } from "../shell/find-wanted.ts";
+import type { EpochMs } from "../time.ts";
+
+export interface ExplainedTier {
+  readonly name: string;
+  readonly state: string;
+  readonly because: string | null;
+  readonly asOf: string | null;
+  readonly freshUntil: EpochMs | null;
+  readonly staleUntil: EpochMs | null;
+  readonly notBefore: EpochMs | null;
+  readonly notAfter: EpochMs | null;
+}
+
+export interface Explanation {
+  readonly url: string;
+  readonly canonical: string | null;
+  readonly route: string | null;
+  readonly kept: readonly string[];
+  readonly dropped: readonly Dropped[];
+  readonly key: string | null;
+  readonly surrogateKeys: readonly string[];
+  readonly tiers: readonly ExplainedTier[];
+  readonly would: {
+    readonly kind: "hit" | "stale" | "fill" | "redirect" | "negotiate" | "not-found" | "refused";
+    readonly because: string;
+  };
+}
+
+export interface ExplainPorts {
+  readonly site: Site;
+  readonly policies: readonly KeyPolicy[];
+  readonly renderHash: string;
+  /** What the tiers hold for a key, nearest to the visitor first; asks no origin. */
+  peek(key: CacheKey): Promise<readonly TierState[]>;
+}
+
+/** Explains a URL of the shop: its path and query count, never its host. A redirect is explained with the page it leads to. */
+export async function explainUrl(url: string, ports: ExplainPorts): Promise<Explanation> {
+  const plan = planKey(url, ports.policies, ports.site);
+  const page = plan.kind === "redirect" ? planKey(plan.location, ports.policies, ports.site) : plan;
+  if (page.kind !== "page") return { ...NOTHING_STORED, url, would: wouldWithoutPage(page) };
+  const key = cacheKey(page.parts, ports.renderHash);
+  const tiers = await ports.peek(key);
+  const stored = tiers.find((tier) => tier.stored)?.stored;
+  return {
+    url,
+    canonical: page.canonical,
+    route: page.parts.route,
+    kept: page.kept,
+    dropped: plan.kind === "redirect" ? plan.dropped : page.dropped,
+    key,
+    surrogateKeys: stored?.surrogateKeys ?? implicitKeys(page.parts, page.canonical),
+    tiers: tiers.map(explainTier),
+    would: plan.kind === "redirect" ? { kind: "redirect", because: plan.because } : wouldServe(tiers),
+  };
+}
+
+const NOTHING_STORED = { canonical: null, route: null, kept: [], dropped: [], key: null, surrogateKeys: [], tiers: [] };
+
+function wouldWithoutPage(plan: Exclude<KeyPlan, { kind: "page" }>): Explanation["would"] {
+  switch (plan.kind) {
+    case "negotiate":
+      return { kind: "negotiate", because: "no-market-in-path" };
+    case "unknown":
+      return { kind: "not-found", because: plan.because };
+    case "refused":
+      return { kind: "refused", because: plan.because };
+    case "redirect":
+      return { kind: "redirect", because: plan.because };
+  }
+}
+
+function wouldServe(tiers: readonly TierState[]): Explanation["would"] {
+  const usable = tiers.find(({ state }) => state === "fresh" || state === "reuse");
+  if (usable) return { kind: "hit", because: usable.because ?? `${usable.state} in ${usable.name}` };
+  const stale = tiers.find(({ state }) => state === "stale");
+  if (stale) return { kind: "stale", because: stale.because ?? `stale in ${stale.name}` };
+  const dead = tiers.find(({ state }) => state === "dead");
+  return { kind: "fill", because: dead ? (dead.because ?? "dead") : "nothing stored" };
+}
+
+function explainTier({ name, state, because, stored }: TierState): ExplainedTier {
+  return {
+    name,
+    state,
+    because: because ?? null,
+    asOf: stored ? toPurgeSeq(stored.asOf) : null,
+    freshUntil: stored?.stamps.freshUntil ?? null,
+    staleUntil: stored?.stamps.staleUntil ?? null,
+    notBefore: stored?.stamps.notBefore ?? null,
+    notAfter: stored?.stamps.notAfter ?? null,
+  };
+}
