@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const assetsDir = join(root, "build/assets");
@@ -71,8 +71,17 @@ export async function buildAssets(): Promise<Assets> {
 async function minifyCss(name: string, fonts: Assets["fonts"]): Promise<string> {
   const path = join(root, "public/styles", name);
   if (!existsSync(path)) return "";
-  const source = readFileSync(path, "utf8").replaceAll(/font:(\w+)/g, (_, font: keyof typeof FONTS) => fonts[font]);
-  return (await transform(source, { loader: "css", minify: true, target: BROWSERS })).code.trim();
+  const result = await build({
+    entryPoints: [path],
+    bundle: true,
+    minify: true,
+    target: BROWSERS,
+    external: ["font:*"],
+    write: false,
+    logLevel: "error",
+  });
+  const bundled = result.outputFiles[0]?.text.trim() ?? "";
+  return bundled.replaceAll(/font:(\w+)/g, (_, font: keyof typeof FONTS) => fonts[font]);
 }
 
 async function bundleScript(name: string): Promise<string> {
