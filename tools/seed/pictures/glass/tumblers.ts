@@ -1,0 +1,42 @@
+import type { DrawForm } from "../form.ts";
+import { ellipse } from "../geometry.ts";
+import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
+import type { Profile } from "../profile.ts";
+import { turn } from "../lathe.ts";
+import type { Sheet } from "../sheet.ts";
+import { blown } from "./blown.ts";
+
+type Shape = (y: number, h: number) => Profile;
+
+const TAPERED: Shape = (y, h) => [[98, y - h], [93, y - h * 0.5], [82, y]];
+const STRAIGHT: Shape = (y, h) => [[88, y - h], [88, y - h * 0.5], [86, y]];
+const TULIP: Shape = (y, h) => [[86, y - h], [98, y - h * 0.55], [84, y - h * 0.14], [66, y]];
+const FOOTED: Shape = (y, h) => [[92, y - h], [90, y - h * 0.6], [48, y - h * 0.3], [20, y - h * 0.2], [22, y - h * 0.1], [76, y]];
+const WAISTED: Shape = (y, h) => [[98, y - h], [78, y - h * 0.55], [80, y - h * 0.3], [86, y]];
+
+/** Glasses in different tints, standing close. */
+export const tumblers: DrawForm = (sheet, { body, rim }) => {
+  const { random } = sheet;
+  const shape = random.pick([TAPERED, STRAIGHT, TULIP, FOOTED, WAISTED]);
+  const height = random.between(206, 290);
+  const third = random.pick([PIGMENTS.butter, PIGMENTS.sky, PIGMENTS.rose]);
+  const [left, right] = [random.between(268, 292), random.between(508, 532)];
+  const places: readonly (readonly [number, number, Pigment])[] = random.pick([
+    [[left, 768, body], [right, 768, rim], [400, 806, third]],
+    [[left, 806, body], [right, 806, third], [400, 768, rim]],
+    [[left + 24, 772, third], [right - 36, 806, body]],
+  ]);
+  const filled = random.chance(0.4);
+  for (const [x, y, tint] of places.toSorted((a, b) => a[1] - b[1])) {
+    sheet.shadow(x, y, 84);
+    if (filled && shape !== FOOTED) drink(sheet, x, y, height, tint);
+    blown(sheet, x, shape(y, height), tint);
+    if (shape !== FOOTED) sheet.paint(ellipse(x, y - 8, shape(y, height).at(-1)![0] * 0.92, 9), hex(tint, -0.06), 'opacity=".5"');
+  }
+  return { measured: { left: places[0]![0] - 92, right: places[0]![0] + 92, top: places[0]![1] - height, bottom: places[0]![1] + 10 }, round: true, focus: [430, 800 - height * 0.9], zoom: 0.5 };
+};
+
+function drink(sheet: Sheet, x: number, y: number, height: number, tint: Pigment): void {
+  turn(sheet, x, [[80, y - height * 0.5], [76, y - 10]], tint, { fill: hex(tint, 0.02), sheen: 0, foot: 8 });
+  sheet.paint(ellipse(x, y - height * 0.5, 80, 10), hex(tint, 0.08));
+}
