@@ -1,5 +1,9 @@
+import { mkdirSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+
+// Both Workers name this folder; the build fills it.
+mkdirSync("build/assets", { recursive: true });
 
 /** Secrets of tests; no deployment has them. */
 const TOKEN_KEYS = JSON.stringify({ k1: "only-for-tests-only-for-tests-only-for-tests" });
@@ -38,6 +42,9 @@ export default defineConfig({
           }),
         ],
         test: { name: "origin", include: ["origin-api/**/*.workerd.test.ts"], testTimeout: 20_000 },
+      },
+      {
+        test: { name: "journey", include: ["e2e/*.journey.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
       },
     ],
   },

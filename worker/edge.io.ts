@@ -1,0 +1,47 @@
+/** One isolate of the edge: everything that outlives a request, opened once from the deployment's bindings. */
+import { assets } from "#assets";
+import { type Config, readConfig, type Settings } from "./config.ts";
+import { openOrigin } from "./origin/origin.io.ts";
+import type { OriginPort } from "./origin/port.ts";
+import type { Assets } from "./pages/assets.ts";
+import { type BulletinNamespace, openCache } from "./shell/find-cache.io.ts";
+import type { CacheContext } from "./shell/find-wanted.ts";
+import { openReporter } from "./telemetry/reporter.io.ts";
+import type { Reporter } from "./telemetry/reporter.ts";
+import type { Stats } from "./telemetry/stats.object.ts";
+import { Tally } from "./telemetry/tally.ts";
+import { type CookieNames, cookieNames } from "./visitor/cookies.ts";
+
+export interface Edge {
+  readonly config: Config;
+  readonly assets: Assets & { readonly adminCss: string; readonly adminCssHash: string };
+  readonly cookies: CookieNames;
+  readonly cache: CacheContext;
+  readonly port: OriginPort;
+  readonly tally: Tally;
+  readonly reporter: Reporter;
+}
+
+/** What the edge is opened from: its bindings and settings. */
+export interface EdgeBindings extends Settings {
+  readonly ORIGIN: Pick<Fetcher, "fetch">;
+  readonly BULLETIN: BulletinNamespace;
+  readonly STATS: DurableObjectNamespace<Stats>;
+}
+
+/** Opens the edge in the PoP `colo`, or the configured one where the platform does not say it. Throws on a bad setting, naming it. */
+export async function openEdge(bindings: EdgeBindings, colo: string | undefined): Promise<Edge> {
+  const config = await readConfig(bindings, VITRINE_DEMO === "true");
+  const pop = bindings.POP ?? colo ?? "POP";
+  const tally = new Tally();
+  const cache = openCache(bindings.BULLETIN, pop);
+  return {
+    config: { ...config, pop },
+    assets,
+    cookies: cookieNames(config.site),
+    cache,
+    port: openOrigin(bindings.ORIGIN, (kind) => tally.originCall(kind)),
+    tally,
+    reporter: openReporter(tally, bindings.STATS, pop),
+  };
+}

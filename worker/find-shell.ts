@@ -1,0 +1,78 @@
+/** Finds the shell of a page, and what to show where the page itself is missing, gone or elsewhere. */
+import type { PublicFragment } from "#contract/pages";
+import type { AsOf } from "./bulletin/as-of.ts";
+import { implicitKeys } from "./cache/implicit-keys.ts";
+import type { Stored } from "./cache/stored.ts";
+import type { Edge } from "./edge.io.ts";
+import { answerKey, cacheKey } from "./key/cache-key.ts";
+import type { KeyParts } from "./key/key-parts.ts";
+import { LIFETIMES } from "./lifetimes.ts";
+import { NOTICES, type PageRoute } from "./routes.ts";
+import { fillShell, type ShellKitchen } from "./shell/fill-shell.ts";
+import { findStored, storeBeside } from "./shell/find-stored.ts";
+import type { FillAsk, Found } from "./shell/find-wanted.ts";
+import { renderPage } from "./shell/render-page.tsx";
+import { broughtAlong } from "./stitch/shared-answer.ts";
+
+export interface ShellWanted {
+  readonly route: PageRoute;
+  readonly parts: KeyParts;
+  readonly canonical: string;
+  readonly purgeSeq: AsOf | undefined;
+}
+
+export type FoundShell =
+  | { readonly kind: "shell"; readonly found: Extract<Found, { kind: "found" }>; readonly stored: Stored; readonly status: number }
+  | { readonly kind: "moved"; readonly found: Extract<Found, { kind: "found" }>; readonly status: number; readonly path: string }
+  | Extract<Found, { kind: "unavailable" }>;
+
+export async function findShell(edge: Edge, wanted: ShellWanted): Promise<FoundShell> {
+  const found = await find(edge, wanted);
+  if (found.kind === "unavailable") return found;
+  const { stored } = found;
+  const { Location: path } = stored.headers;
+  if (path !== undefined) return { kind: "moved", found, status: stored.status, path };
+  const isMarker = (stored.status === 404 || stored.status === 410) && stored.slots.length === 0;
+  if (!isMarker) return { kind: "shell", found, stored, status: stored.status };
+  const notice = await find(edge, noticeOf(wanted, stored.status === 410 ? NOTICES.gone : NOTICES["not-found"]));
+  return notice.kind === "unavailable" ? notice : { kind: "shell", found, stored: notice.stored, status: stored.status };
+}
+
+/** The shell for an address that is no page of the market. */
+export function findNotFound(edge: Edge, wanted: Omit<ShellWanted, "route">): Promise<FoundShell> {
+  return findShell(edge, noticeOf(wanted, NOTICES["not-found"]));
+}
+
+/** A notice is one page for each market, whatever was asked for. */
+function noticeOf({ parts: { host, market }, purgeSeq }: Omit<ShellWanted, "route">, route: PageRoute): ShellWanted {
+  const parts: KeyParts = { host, market, route: route.key.name, path: {}, query: {}, dimensions: {} };
+  return { route, parts, canonical: `/${market}${route.key.path}`, purgeSeq };
+}
+
+function find(edge: Edge, { route, parts, canonical, purgeSeq }: ShellWanted): Promise<Found> {
+  return findStored(edge.cache, {
+    key: cacheKey(parts, edge.assets.renderHash),
+    lifetime: route.lifetime,
+    implicitKeys: implicitKeys(parts, canonical),
+    purgeSeq,
+    fill: (ask) => fillShell(kitchenOf(edge), route.recipe, parts, canonical, ask),
+  });
+}
+
+function kitchenOf(edge: Edge): ShellKitchen {
+  return {
+    port: edge.port,
+    render: renderPage,
+    site: edge.config.site,
+    assets: edge.assets,
+    nonce: () => crypto.randomUUID(),
+    keep: (fragment, parts, answer, ask) => keepBeside(edge, fragment, parts, answer.entityVersions, ask),
+  };
+}
+
+function keepBeside(edge: Edge, fragment: PublicFragment, parts: KeyParts, versions: Readonly<Record<string, number>>, ask: FillAsk): void {
+  const answer = broughtAlong(fragment, versions);
+  if (!answer) return;
+  const key = answerKey(fragment.question, fragment.subject, parts.market);
+  storeBeside(edge.cache, { key, lifetime: LIFETIMES.recommendation, implicitKeys: implicitKeys(parts) }, answer, ask);
+}

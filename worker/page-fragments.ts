@@ -1,0 +1,47 @@
+/** What a page's fragments are started with: the visitor's own facts, and the tiers for what may be shared. */
+import { implicitKeys } from "./cache/implicit-keys.ts";
+import type { Stored } from "./cache/stored.ts";
+import type { Edge } from "./edge.io.ts";
+import { answerKey } from "./key/cache-key.ts";
+import type { KeyParts } from "./key/key-parts.ts";
+import { LIFETIMES } from "./lifetimes.ts";
+import { surroundingsOf } from "./messages.ts";
+import type { PageRoute } from "./routes.ts";
+import { findStored, peek } from "./shell/find-stored.ts";
+import { type StartedFragments, startFragments } from "./stitch/start-fragments.ts";
+import type { AnswerWanted } from "./stitch/wanted.ts";
+import type { EpochMs, Ms } from "./time.ts";
+import { adoptToken } from "./visitor/adopt-token.ts";
+import type { Visitor } from "./visitor/visitor.ts";
+
+/** How long a document may stay open for its slowest fragment. */
+const PAGE_BUDGET: Ms = 1_500;
+
+export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts, visitor: Visitor, startedAt: EpochMs): StartedFragments {
+  const { cache, port, cookies, config } = edge;
+  return startFragments({
+    fragments: route.fragments,
+    parts,
+    visitor,
+    surroundings: surroundingsOf(parts.market),
+    budget: { startedAt, pageMs: PAGE_BUDGET },
+    port,
+    findAnswer: (wanted) => findStored(cache, { ...answerWanted(wanted), fill: wanted.fill }),
+    findLastGood: (wanted) => findLastGood(edge, wanted),
+    readStock: cache.bulletin.readStock,
+    bulletinAge: () => cache.bulletin.stockAge() ?? 0,
+    adopt: (token) => adoptToken(visitor, token, cookies, config.tokenKeys, cache.now()),
+    clock: cache,
+    background: cache.background,
+  });
+}
+
+function answerWanted({ question, subject, market, lifetime }: AnswerWanted) {
+  return { key: answerKey(question, subject, market), lifetime: LIFETIMES[lifetime], implicitKeys: implicitKeys({ market }) };
+}
+
+/** The best answer a tier still holds that is not dead. */
+async function findLastGood({ cache }: Edge, wanted: AnswerWanted): Promise<Stored | undefined> {
+  const states = await peek(cache, answerWanted(wanted).key);
+  return states.find(({ state }) => state !== "dead" && state !== "none")?.stored;
+}

@@ -1,0 +1,88 @@
+/** Turns what a page view came to into the answer: headers that explain it, cookies that follow it, a line that tells of it. */
+import { toPurgeSeq } from "./bulletin/as-of.ts";
+import type { Stored } from "./cache/stored.ts";
+import type { Edge } from "./edge.io.ts";
+import type { FoundShell } from "./find-shell.ts";
+import { noVarySearch } from "./key/no-vary-search.ts";
+import { surroundingsOf } from "./messages.ts";
+import { cacheFields, securityFields, setFields } from "./page-headers.ts";
+import type { PageRoute } from "./routes.ts";
+import type { PagePlan, PageRequest } from "./serve-page.ts";
+import { compileShell, joinShell } from "./shell/compile.ts";
+import { renderPage } from "./shell/render-page.tsx";
+import { isNotModified } from "./stitch/etag.ts";
+import type { Stitched } from "./stitch/stitch.ts";
+import { cacheStatus } from "./telemetry/cache-status.ts";
+import { fragmentStatus } from "./telemetry/fragment-status.ts";
+import { serverTiming } from "./telemetry/server-timing.ts";
+import type { Ms } from "./time.ts";
+import { type Adopted, clearedCookies } from "./visitor/adopt-token.ts";
+import { rememberProduct } from "./visitor/recent.ts";
+import type { Visitor } from "./visitor/visitor.ts";
+
+export interface PageOutcome {
+  readonly route: PageRoute;
+  readonly plan: PagePlan;
+  readonly shell: Extract<FoundShell, { kind: "shell" }>;
+  readonly stitched: Stitched;
+  readonly visitor: Visitor;
+  readonly renewed: Adopted | undefined;
+  readonly waited: { readonly shellMs: Ms; readonly fragmentsMs: Ms };
+}
+
+/** The page as a browser gets it; 304 when the browser has these very bytes. */
+export function pageResponse(edge: Edge, { request, isAdmin }: PageRequest, outcome: PageOutcome): Response {
+  const { route, shell, stitched } = outcome;
+  const headers = new Headers(shell.stored.headers);
+  setFields(headers, {
+    ...cacheFields(route.browsers),
+    ...securityFields(edge.config.site),
+    ...explain(edge, outcome, isAdmin ? shell.found.stored : undefined),
+    "No-Vary-Search": noVarySearch(route.key),
+    ETag: stitched.etag,
+  });
+  for (const cookie of cookiesOf(edge, outcome)) headers.append("Set-Cookie", cookie);
+  if (isNotModified(request.headers.get("If-None-Match"), stitched.etag)) return new Response(null, { status: 304, headers });
+  return new Response(request.method === "HEAD" ? null : stitched.body, { status: shell.status, headers });
+}
+
+function explain({ cache }: Edge, { shell, stitched, waited }: PageOutcome, keyed: Stored | undefined): Record<string, string | undefined> {
+  const copy = cache.bulletin.copy();
+  const outcomes = [...stitched.outcomes].map(([name, { source, ...rest }]) => ({ name, state: source, ...rest }));
+  return {
+    "Cache-Status": cacheStatus(shell.found.trail, keyed?.key),
+    "Fragment-Status": fragmentStatus(outcomes),
+    "Vitrine-Purge-Seq": copy && `"${toPurgeSeq(copy)}"`,
+    "Server-Timing": serverTiming([
+      { name: "shell", ms: waited.shellMs },
+      { name: "fragments", ms: waited.fragmentsMs },
+    ]),
+  };
+}
+
+/** The renewed token, cleared ones, and the product just seen. A view that is no product's page remembers nothing. */
+function cookiesOf({ cookies }: Edge, { plan, shell, visitor, renewed }: PageOutcome): readonly string[] {
+  const { handle } = plan.parts.path;
+  const seen = plan.parts.route === "product" && shell.status === 200 && handle !== undefined;
+  const remembered = seen ? rememberProduct(cookies, visitor.facts.recent, handle) : undefined;
+  const token = renewed ? [renewed.setCookie] : clearedCookies(visitor, cookies);
+  return remembered === undefined ? token : [...token, remembered];
+}
+
+/** 301 or 302 to a path of this site. */
+export function movedPage(edge: Edge, status: number, path: string): Response {
+  const caching = status === 301 ? { "Cache-Control": "private, max-age=86400", "CDN-Cache-Control": "no-store" } : cacheFields("no-cache");
+  return new Response(null, { status, headers: { ...caching, Location: `${edge.config.site.origin}${path}` } });
+}
+
+/** A page for people where none can be served, with the interface's own words and no data. Never stored by anybody. */
+export function failedPage(edge: Edge, parts: PagePlan["parts"], canonical: string, status: number, retryAfterSeconds?: number): Response {
+  const nonce = crypto.randomUUID();
+  const shown = { kind: "failed", navigation: null, status } as const;
+  const { html, headers: rendered, slots } = renderPage(parts, canonical, shown, nonce, edge.config.site, edge.assets);
+  const headers = new Headers(rendered);
+  setFields(headers, { ...cacheFields("no-store"), ...securityFields(edge.config.site) });
+  if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
+  headers.set("Content-Language", surroundingsOf(parts.market).market.locale);
+  return new Response(joinShell(compileShell(html, slots, nonce)), { status, headers });
+}

@@ -1,0 +1,66 @@
+/** One page view: about one line for each folder that a request meets. */
+import type { AsOf } from "./bulletin/as-of.ts";
+import type { Edge } from "./edge.io.ts";
+import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
+import type { KeyParts, KeyPlan } from "./key/key-parts.ts";
+import { startPageFragments } from "./page-fragments.ts";
+import { failedPage, movedPage, type PageOutcome, pageResponse } from "./page-response.ts";
+import { NOTICES, routeNamed } from "./routes.ts";
+import { type Stitched, stitch } from "./stitch/stitch.ts";
+import { readVisitor } from "./visitor/read-visitor.ts";
+
+export type PagePlan = Extract<KeyPlan, { kind: "page" }>;
+
+/** What is known of a page request besides its address. */
+export interface PageRequest {
+  readonly request: Request;
+  /** From an admin: judge at this position of the bulletin or later. */
+  readonly purgeSeq: AsOf | undefined;
+  /** True when the request carries an admin's token: it is told the cache key. */
+  readonly isAdmin: boolean;
+}
+
+/** Answers a page. Degrades in the fixed order of DESIGN law 6, and never rejects for what the origin, the bulletin or a fragment does. */
+export async function servePage(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
+  const route = routeNamed(plan.parts.route);
+  return view(edge, asked, plan, { route, parts: plan.parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findShell);
+}
+
+/** Answers an address of a market that is no page. */
+export async function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["market"]): Promise<Response> {
+  const route = NOTICES["not-found"];
+  const parts: KeyParts = { host: edge.config.site.host, market, route: route.key.name, path: {}, query: {}, dimensions: {} };
+  const plan: PagePlan = { kind: "page", parts, canonical: `/${market}${route.key.path}`, kept: [], dropped: [] };
+  return view(edge, asked, plan, { route, parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findNotFound);
+}
+
+type Find = (edge: Edge, wanted: ShellWanted) => Promise<FoundShell>;
+
+async function view(edge: Edge, asked: PageRequest, plan: PagePlan, wanted: ShellWanted, find: Find): Promise<Response> {
+  const { now } = edge.cache;
+  const startedAt = now();
+  const visitor = await readVisitor(asked.request.headers.get("Cookie"), edge.cookies, edge.config.tokenKeys, startedAt);
+  const started = startPageFragments(edge, wanted.route, plan.parts, visitor, startedAt);
+  const shell = await find(edge, wanted);
+  const shellAt = now();
+  count(edge, shell);
+  if (shell.kind === "unavailable") return failedPage(edge, plan.parts, plan.canonical, 503, shell.retryAfterSeconds);
+  if (shell.kind === "moved") return movedPage(edge, shell.status, shell.path);
+  const stitched = await stitch(shell.stored, started, edge.assets.lateScript.code);
+  countFragments(edge, stitched);
+  const renewed = await started.renewed;
+  const waited = { shellMs: shellAt - startedAt, fragmentsMs: now() - shellAt };
+  const outcome: PageOutcome = { route: wanted.route, plan, shell, stitched, visitor, renewed, waited };
+  return pageResponse(edge, asked, outcome);
+}
+
+function count({ tally, reporter, cache }: Edge, shell: FoundShell): void {
+  const { trail } = shell.kind === "unavailable" ? shell : shell.found;
+  const isStale = shell.kind !== "unavailable" && shell.found.how === "stale";
+  tally.pageView(trail.find((visit) => visit.hit)?.tier ?? (shell.kind === "unavailable" ? undefined : "origin"), isStale);
+  reporter.soon(cache.background);
+}
+
+function countFragments({ tally }: Edge, { outcomes }: Stitched): void {
+  for (const [name, { source }] of outcomes) tally.fragment(name, source);
+}
