@@ -1,0 +1,94 @@
+import * as v from "valibot";
+import { CartAnswer, SignInAnswer } from "#contract/cart";
+import { PageAnswer } from "#contract/pages";
+import { Frame } from "#contract/questions";
+import type { Ms } from "../time.ts";
+import { decodeAnswer } from "./decode-answer.ts";
+import { JsonSeqReader } from "./json-seq.ts";
+import { originRequest, type PlannedCall, pageCall, writeCall } from "./plan-call.ts";
+import type { Answered, CallKind, OriginFailure, OriginPort } from "./port.ts";
+
+const PAGE_MS: Ms = 4_000;
+const WRITE_MS: Ms = 6_000;
+
+/** The origin behind a service binding. `onCall` hears of each request as it is sent. */
+export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallKind) => void = () => {}): OriginPort {
+  const calls: Record<CallKind, number> = { page: 0, fragments: 0, stock: 0, mutation: 0 };
+  const send = (call: PlannedCall, signal: AbortSignal) => {
+    calls[call.kind]++;
+    onCall(call.kind);
+    const { url, init } = originRequest(call);
+    return binding.fetch(url, { ...init, signal });
+  };
+  const ask = <S extends v.GenericSchema>(call: PlannedCall, schema: S, withinMs: Ms) => answered(call, schema, withinMs, send);
+  const write = async <S extends v.GenericSchema>(call: PlannedCall, schema: S) => {
+    const first = await ask(call, schema, WRITE_MS);
+    // The key makes a second attempt safe, whatever became of the first.
+    return !first.ok && first.failure.kind === "down" ? ask(call, schema, WRITE_MS) : first;
+  };
+  return {
+    calls,
+    page: (wanted) => ask(pageCall(wanted), PageAnswer, PAGE_MS),
+    batch: (request, deadlineMs) => frames({ kind: "fragments", path: "/v1/fragments", body: request }, deadlineMs, send),
+    addLine: (line, key) => write(writeCall("/v1/carts/lines", line, key), CartAnswer),
+    setLine: (cart, line, body, key) =>
+      write(writeCall(`/v1/carts/${encodeURIComponent(cart)}/lines/${encodeURIComponent(line)}`, body, key), CartAnswer),
+    signIn: (who, key) => write(writeCall("/v1/demo/sign-in", who, key), SignInAnswer),
+  };
+}
+
+type Send = (call: PlannedCall, signal: AbortSignal) => Promise<Response>;
+
+async function answered<S extends v.GenericSchema>(
+  call: PlannedCall,
+  schema: S,
+  withinMs: Ms,
+  send: Send,
+): Promise<Answered<v.InferOutput<S>>> {
+  const deadline = startDeadline(withinMs);
+  try {
+    const response = await deadline.bound(send(call, deadline.signal));
+    return decodeAnswer(schema, response.status, await deadline.bound(response.text()));
+  } catch (error) {
+    return { ok: false, failure: failureOf(error, deadline.signal, withinMs) };
+  }
+}
+
+/** Frames until the stream ends, breaks or is overdue. */
+async function* frames(call: PlannedCall, withinMs: Ms, send: Send): AsyncGenerator<Frame> {
+  const deadline = startDeadline(withinMs);
+  let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  try {
+    const response = await deadline.bound(send(call, deadline.signal));
+    if (!response.ok || !response.body) return;
+    body = response.body.getReader();
+    const reader = new JsonSeqReader();
+    for (let read = await deadline.bound(body.read()); !read.done; read = await deadline.bound(body.read()))
+      yield* decoded(reader.push(read.value));
+    yield* decoded(reader.end());
+  } catch {
+    // Whoever asked finds the answers missing, which is all there is to know.
+  } finally {
+    body?.cancel().catch(() => {});
+  }
+}
+
+function decoded(elements: readonly unknown[]): Frame[] {
+  return elements.flatMap((element) => {
+    const frame = v.safeParse(Frame, element);
+    return frame.success ? [frame.output] : [];
+  });
+}
+
+/** A deadline over a whole call: its head and its body, whether or not the platform's abort reaches both. */
+function startDeadline(ms: Ms): { readonly signal: AbortSignal; bound<T>(work: Promise<T>): Promise<T> } {
+  const signal = AbortSignal.timeout(ms);
+  const overdue = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+  overdue.catch(() => {});
+  return { signal, bound: (work) => Promise.race([work, overdue]) };
+}
+
+function failureOf(error: unknown, signal: AbortSignal, afterMs: Ms): OriginFailure {
+  if (signal.aborted) return { kind: "slow", afterMs };
+  return { kind: "down", detail: error instanceof Error ? error.name : "unknown" };
+}

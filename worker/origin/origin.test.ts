@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import type { CartAnswer } from "#contract/cart";
+import type { Frame } from "#contract/questions";
+import { openOrigin } from "./origin.io.ts";
+import { becauseOf, type CallKind } from "./port.ts";
+
+const PAGE = { kind: "product", handle: "rim-mug", market: "en-gb", params: { variant: "NH 1", sort: "newest" }, at: 5 } as const;
+const NAVIGATION = { rooms: [], productCount: 0 };
+const CHROME = {
+  page: { kind: "chrome", navigation: NAVIGATION },
+  publicFragments: [],
+  entityVersions: {},
+  surrogateKeys: [],
+  changesAt: null,
+  asAt: 5,
+};
+const CART_ANSWER: CartAnswer = {
+  cart: { id: "c1", version: 2, itemCount: 1, lines: [], subtotal: { minor: 1, currency: "GBP" } },
+  token: "t",
+  line: "l1",
+  adjusted: null,
+};
+
+interface Sent {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+function originThat(answer: (sent: Sent) => Response | Promise<Response>) {
+  const sent: Sent[] = [];
+  const heard: CallKind[] = [];
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = {
+      url: String(input),
+      headers: new Headers(init?.headers),
+      body: init?.body ? JSON.parse(String(init.body)) : undefined,
+    };
+    sent.push(request);
+    return answer(request);
+  };
+  return { sent, heard, origin: openOrigin({ fetch } as Pick<Fetcher, "fetch">, (kind) => heard.push(kind)) };
+}
+
+async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {
+  const all: Frame[] = [];
+  for await (const frame of frames) all.push(frame);
+  return all;
+}
+
+const seq = (...frames: unknown[]) =>
+  new Response(frames.map((frame) => `\x1e${typeof frame === "string" ? frame : JSON.stringify(frame)}\n`).join(""));
+
+describe("a page asked of the origin", () => {
+  it("sends the key's parts and nothing else, in one order", async () => {
+    const { origin, sent, heard } = originThat(() => Response.json(CHROME));
+    expect(await origin.page(PAGE)).toEqual({ ok: true, value: CHROME });
+    expect(sent[0]?.url).toBe("http://origin/v1/pages/product/rim-mug?market=en-gb&at=5&sort=newest&variant=NH+1");
+    expect([...(sent[0]?.headers.keys() ?? [])]).toEqual(["accept"]);
+    expect(heard).toEqual(["page"]);
+    expect(origin.calls.page).toBe(1);
+  });
+
+  it.each([
+    ["down", () => Promise.reject(new TypeError("refused")), "origin-down"],
+    ["failing", () => new Response("stack trace", { status: 500 }), "origin-500"],
+    ["answering something else", () => new Response("<html>Welcome</html>"), "foreign"],
+    ["answering an empty 200", () => new Response(""), "foreign"],
+    ["answering JSON of another shape", () => Response.json({ page: 1 }), "foreign"],
+    ["behind something that refuses", () => new Response("Access denied", { status: 403 }), "foreign"],
+    ["sending elsewhere", () => Response.redirect("http://evil.example/", 302), "foreign"],
+    ["refusing in our own words", () => Response.json({ type: "about:blank", title: "Gone", status: 410 }, { status: 410 }), "origin-410"],
+  ])("says why when the origin is %s", async (_, answer, because) => {
+    const { origin } = originThat(answer);
+    const answered = await origin.page(PAGE);
+    expect(answered.ok ? "answered" : becauseOf(answered.failure)).toBe(because);
+  });
+
+  it("hands on where a moved page is", async () => {
+    const moved = { type: "about:blank", title: "Moved", status: 404, movedTo: "tall-mug" };
+    const { origin } = originThat(() => Response.json(moved, { status: 404 }));
+    expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "refused", status: 404, movedTo: "tall-mug" } });
+  });
+});
+
+describe("a batch", () => {
+  const request = { market: "en-gb", visitor: null, asks: [{ id: "0", question: "card", handle: "rim-mug" }] } as const;
+  const ask = () => ({ ...request, asks: [...request.asks] });
+
+  it("yields the frames that are well formed and leaves the others out", async () => {
+    const { origin } = originThat(() =>
+      seq({ token: null }, "{broken", { id: 7, ok: true }, { id: "0", ok: true, data: null }, { end: true }),
+    );
+    expect(await collect(origin.batch(ask(), 1_000))).toEqual([{ token: null }, { id: "0", ok: true, data: null }, { end: true }]);
+  });
+
+  it("ends early, without an error, when the stream breaks", async () => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('\x1e{"token":null}\n'));
+      },
+      pull(controller) {
+        controller.error(new Error("cut"));
+      },
+    });
+    const { origin } = originThat(() => new Response(broken));
+    expect(await collect(origin.batch(ask(), 1_000))).toEqual([{ token: null }]);
+  });
+
+  it("ends at its deadline when the origin goes silent after its head", async () => {
+    const { origin } = originThat(() => new Response(new ReadableStream({ start() {} })));
+    expect(await collect(origin.batch(ask(), 5))).toEqual([]);
+  });
+
+  it.each([
+    ["down", () => Promise.reject(new TypeError("refused"))],
+    ["silent", () => new Promise<Response>(() => {})],
+    ["failing", () => new Response("", { status: 503 })],
+  ])("yields nothing when the origin is %s", async (_, answer) => {
+    expect(await collect(originThat(answer).origin.batch(ask(), 5))).toEqual([]);
+  });
+});
+
+describe("a write", () => {
+  const line = { market: "en-gb", cartId: null, customer: null, variant: "NH-1", quantity: 1 } as const;
+
+  it("is sent once more under the same key when the connection failed", async () => {
+    let attempts = 0;
+    const { origin, sent } = originThat(() => (attempts++ === 0 ? Promise.reject(new TypeError("reset")) : Response.json(CART_ANSWER)));
+    expect(await origin.addLine(line, "key-1")).toEqual({ ok: true, value: CART_ANSWER });
+    expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["key-1", "key-1"]);
+    expect(origin.calls.mutation).toBe(2);
+  });
+
+  it("is not repeated when the origin refused it", async () => {
+    const problem = { type: "about:blank", title: "Sold out", status: 409, errors: [{ field: "variant", because: "Sold out." }] };
+    const { origin, sent } = originThat(() => Response.json(problem, { status: 409 }));
+    expect(await origin.addLine(line, "key-1")).toMatchObject({
+      ok: false,
+      failure: { kind: "refused", status: 409, errors: problem.errors },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("cannot leave its path through the name of a line", async () => {
+    const { origin, sent } = originThat(() => Response.json(CART_ANSWER));
+    await origin.setLine("c1", "../../demo/sign-in?x=", { market: "en-gb", quantity: 0 }, "key-1");
+    expect(sent[0]?.url).toBe("http://origin/v1/carts/c1/lines/..%2F..%2Fdemo%2Fsign-in%3Fx%3D");
+  });
+});

@@ -1,0 +1,155 @@
+/** @jsxImportSource hono/jsx */
+import { describe, expect, it } from "vitest";
+import { cartBadge } from "../../fragments/cart-badge.tsx";
+import { type AnyFragment, defineFragment } from "../../fragments/define-fragment.ts";
+import { deliveryNote } from "../../fragments/delivery-note.tsx";
+import { greeting } from "../../fragments/greeting.tsx";
+import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
+import { recommendations } from "../../fragments/recommendations.tsx";
+import { stock } from "../../fragments/stock.tsx";
+import { guest } from "../visitor/visitor.ts";
+import { card, customer, pageText, shellOf, testShop } from "./fake-shop.ts";
+
+const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
+
+/** A visitor fragment that asks for the cart named `cart`. */
+const asking = (name: string, cart = name, budgetMs = 100): AnyFragment =>
+  defineFragment({
+    ...frame,
+    budgetMs,
+    name,
+    scope: "visitor",
+    needs: ["customer"],
+    ask: ({ customer }) => (customer ? { question: "cart-summary", cart } : undefined),
+    render: ({ itemCount }: { itemCount: number }) => <b>{itemCount}</b>,
+  });
+
+describe("what a page view costs the origin", () => {
+  it("is nothing for a guest", async () => {
+    const shop = testShop();
+    shop.stock.set("NH-1", { sku: "NH-1", band: "in" });
+    const page = await shop.view([cartBadge, greeting, recentlyViewed, stock], {
+      shell: shellOf([cartBadge, greeting, recentlyViewed, stock], 0, { sku: "NH-1" }),
+    });
+    expect(await pageText(page)).toContain("In stock");
+    expect(shop.origin.batches).toEqual([]);
+  });
+
+  it("is nothing for a customer whose token answers", async () => {
+    const shop = testShop();
+    const page = await shop.view([cartBadge, greeting], { visitor: customer("Ines", { cart: { id: "c1", version: 3, itemCount: 2 } }) });
+    expect(await pageText(page)).toMatch(/Hello, Ines.*/);
+    expect([...page.outcomes.values()].map(({ source }) => source)).toEqual(["token", "token"]);
+    expect(shop.origin.calls.fragments).toBe(0);
+  });
+
+  it("is one batch for twelve holes, shared and personal together", async () => {
+    const shop = testShop();
+    shop.origin.answer = (ask) =>
+      ask.question === "delivery-note"
+        ? { kind: "member" }
+        : ask.question === "card"
+          ? card(ask.handle)
+          : ask.question === "recommendations"
+            ? { cards: [] }
+            : { itemCount: 4 };
+    const fragments = [...Array.from({ length: 9 }, (_, i) => asking(`hole-${i}`)), recommendations, deliveryNote, recentlyViewed];
+    const visitor = {
+      ...customer("Ines", { segment: "member" }),
+      facts: { ...customer("Ines", { segment: "member" }).facts, recent: ["jug", "pan", "bowl"] },
+    };
+    const page = shop.view(fragments, { visitor });
+    await shop.clock.advance(0);
+    expect((await page).outcomes.get("hole-8")).toEqual({ source: "batch" });
+    expect(shop.origin.batches).toHaveLength(1);
+    expect(shop.origin.batches[0]?.asks).toHaveLength(14);
+  });
+
+  it("is nothing for public answers the tiers hold, whoever asked for them first", async () => {
+    const shop = testShop();
+    shop.origin.answer = () => ({ cards: [card("jug")] });
+    await shop.view([recommendations], { visitor: customer("Ines") });
+    const second = await shop.view([recommendations], { visitor: customer("Marek") });
+    expect(second.outcomes.get("recommendations")).toEqual({ source: "tier", ageSeconds: 0 });
+    expect(shop.origin.batches).toHaveLength(1);
+  });
+
+  it("is one question when two views want the same answer at once", async () => {
+    const shop = testShop();
+    shop.origin.answer = () => ({ cards: [card("jug")] });
+    const pages = await Promise.all([shop.view([recommendations]), shop.view([recommendations])]);
+    expect(shop.origin.batches.flatMap(({ asks }) => asks)).toHaveLength(1);
+    expect(await pageText(pages[1] ?? fail())).toContain("jug");
+  });
+
+  it("does not grow when two views wait for each other's answers", async () => {
+    const shop = testShop();
+    shop.origin.answer = (ask) => (ask.question === "recommendations" ? { cards: [] } : { kind: "standard" });
+    shop.tiers.lookupMs = 5;
+    const pages = Promise.all([shop.view([recommendations, deliveryNote]), shop.view([deliveryNote, recommendations])]);
+    await shop.clock.advance(200);
+    for (const page of await pages) expect([...page.outcomes.values()].every(({ source }) => source !== "fallback")).toBe(true);
+    expect(shop.origin.batches.flatMap(({ asks }) => asks)).toHaveLength(2);
+  });
+});
+
+describe("what travels with a question", () => {
+  it("never the visitor, when only shared answers are wanted", async () => {
+    const shop = testShop();
+    shop.origin.answer = () => ({ cards: [] });
+    await shop.view([recommendations, cartBadge], { visitor: customer("Ines", { cart: { id: "c1", version: 1, itemCount: 1 } }) });
+    expect(shop.origin.batches[0]?.visitor).toBeNull();
+  });
+
+  it("never into a tier: an answer to a visitor's question", async () => {
+    const shop = testShop();
+    shop.origin.answer = (ask) => (ask.question === "recommendations" ? { cards: [card("jug")] } : { itemCount: 77_123 });
+    const page = await shop.view([recommendations, asking("mine")], { visitor: customer("Ines") });
+    expect(await pageText(page)).toContain("77123");
+    const kept = [...shop.tiers.stored].map(([key, { segments }]) => key + new TextDecoder().decode(segments[0]));
+    expect(kept).toHaveLength(1);
+    expect(kept.join()).not.toMatch(/77123|Ines/);
+  });
+
+  it("only the facts a fragment needs, even when it gets round its types", async () => {
+    const shop = testShop();
+    const nosy = defineFragment({
+      ...frame,
+      name: "nosy",
+      scope: "visitor",
+      needs: ["segment"],
+      fromToken: (facts) => ({ seen: Object.keys(facts).join() + ("firstName" in facts) }),
+      render: ({ seen }) => <b>{seen}</b>,
+    });
+    expect(await pageText(await shop.view([nosy], { visitor: customer("Ines") }))).toContain("<b>segmentfalse</b>");
+  });
+});
+
+describe("a page's look-ups", () => {
+  it("never wait more than three at once", async () => {
+    const shop = testShop();
+    shop.tiers.lookupMs = 4;
+    shop.origin.answer = (ask) => ("handle" in ask ? card(ask.handle) : null);
+    const page = shop.view([recentlyViewed], { visitor: guest(["a", "b", "c", "d", "e", "f"]) });
+    await shop.clock.advance(100);
+    expect(await pageText(await page)).toMatch(/\ba\b.*\bf\b/s);
+    expect(shop.tiers.mostAtOnce).toBe(3);
+    expect(shop.origin.batches).toHaveLength(1);
+  });
+
+  it("do not hold up what others ask when they are slow", async () => {
+    const shop = testShop();
+    shop.tiers.lookupMs = 90;
+    shop.origin.answer = (ask) => (ask.question === "recommendations" ? { cards: [] } : { itemCount: 5 });
+    const page = shop.view([recommendations, asking("mine")], { visitor: customer("Ines") });
+    await shop.clock.advance(30);
+    expect(shop.origin.batches.map(({ asks }) => asks.map(({ question }) => question))).toEqual([["cart-summary"]]);
+    await shop.clock.advance(970);
+    expect((await page).outcomes.get("mine")).toEqual({ source: "batch" });
+    expect(shop.origin.batches[1]?.visitor).toBeNull();
+  });
+});
+
+function fail(): never {
+  throw new Error("missing");
+}
