@@ -2,8 +2,8 @@ import type { Tx } from "../store/db.ts";
 import { newId } from "../store/ids.io.ts";
 import { outbox } from "../store/schema.ts";
 
-/** A queue message may hold 128 KB; 500 keys of 128 bytes and their versions fit. */
-const KEYS_PER_ROW = 500;
+/** A queue message may hold 128 KB; 400 keys of 128 bytes and their versions fit. */
+const KEYS_PER_ROW = 400;
 
 export interface Change {
   readonly surrogateKeys: readonly string[];

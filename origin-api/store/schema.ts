@@ -206,6 +206,18 @@ export const cartLines = mysqlTable(
   (t) => [primaryKey({ name: "cart_lines_pk", columns: [t.cartId, t.id] }), uniqueIndex("cart_lines_sku").on(t.cartId, t.sku)],
 );
 
+/** Writes that were done under an `Idempotency-Key`: the same key and body get the first answer again. */
+export const handledWrites = mysqlTable(
+  "handled_writes",
+  {
+    key: key("key", 100).primaryKey(),
+    digest: key("digest", 64).notNull(),
+    answer: json<object>("answer").notNull(),
+    handledAt: whole("handled_at").notNull(),
+  },
+  (t) => [index("handled_writes_at").on(t.handledAt)],
+);
+
 /** Invalidations on their way: written with the change they tell of, removed when the queue has taken them. */
 export const outbox = mysqlTable("outbox", {
   /** Sorts by time of writing. */

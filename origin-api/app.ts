@@ -1,0 +1,37 @@
+/** The origin's resources under one roof. The same app runs in the Durable Object, in a Worker before PlanetScale, and in tests. */
+import { Hono } from "hono";
+import { batchRoutes } from "./batch/routes.ts";
+import { cartRoutes } from "./cart/routes.ts";
+import { pageRoutes } from "./catalog/routes.ts";
+import { callKind } from "./counters/call-counts.ts";
+import { readCalls } from "./counters/counters.io.ts";
+import type { Deps } from "./deps.ts";
+import { feedRoutes } from "./feed/routes.ts";
+import { openApi } from "./openapi/openapi.ts";
+import { methodNotAllowed } from "./problem/methods.ts";
+import { toProblem } from "./problem/problem.ts";
+import { stockRoutes } from "./stock/routes.ts";
+
+/** `further` mounts resources that not every build has. */
+export function createApp(deps: Deps, further: Readonly<Record<string, Hono>> = {}): Hono {
+  const app = new Hono();
+  app.use(async ({ req }, next) => {
+    deps.counts.add(callKind(req.method, req.path));
+    await next();
+  });
+  app.route("/v1/pages", pageRoutes(deps));
+  app.route("/v1/stock", stockRoutes(deps));
+  app.route("/v1/fragments", batchRoutes(deps));
+  app.route("/v1/carts", cartRoutes(deps));
+  app.route("/v1/feeds", feedRoutes(deps));
+  app.get("/v1/counters", async () => Response.json(await readCalls(deps.db, deps.counts)));
+  app.get("/v1/openapi.json", () => Response.json(openApi()));
+  app.get("/healthz", () => new Response("ok\n"));
+  for (const [path, routes] of Object.entries(further)) app.route(path, routes);
+  app.notFound(({ req }) => toProblem(methodNotAllowed(app.routes, req.method, req.path) ?? { kind: "not-found" }));
+  app.onError((error) => {
+    deps.report(error);
+    return toProblem({ kind: "broken" });
+  });
+  return app;
+}

@@ -1,0 +1,68 @@
+import type { PageAnswer } from "#contract/pages";
+import { collectionKey, productKey } from "#contract/surrogate-keys";
+import { done, type Failure, failed, type Result } from "../problem/problem.ts";
+import type { Db } from "../store/db.ts";
+import { pageAnswer } from "./page-answer.ts";
+import { NAVIGATION_KEY } from "./page-keys.ts";
+import { productContent, variantsChangeAt } from "./product-page.ts";
+import { findMovedProduct, findProduct, findVariants, type ProductRow, type VariantRow, type View } from "./queries.io.ts";
+import { type PublicAnswer, recommend } from "./recommend.io.ts";
+import type { Shelf, Shelves } from "./shelves.ts";
+
+/** The page of a product as it is sold in a market, with the recommendations that stand on it. */
+export async function readProduct(
+  db: Db,
+  view: View,
+  shelves: Shelves,
+  handle: string,
+  wanted: string | undefined,
+): Promise<Result<PageAnswer>> {
+  const row = await findProduct(db, handle);
+  if (!row) return failed(await whereItWent(db, handle));
+  if (row.withdrawnAt !== null) return failed({ kind: "gone", detail: "This product has left the shop." });
+  const variants = isReleased(row, view) ? await findVariants(db, view.market, row.id) : [];
+  if (variants.length === 0) return failed({ kind: "not-found", detail: "This product is not sold in this market." });
+  const beside = await recommend(db, view, shelves, row);
+  return done(answer(row, variants, beside, { view, shelves, wanted }));
+}
+
+interface Surroundings {
+  readonly view: View;
+  readonly shelves: Shelves;
+  readonly wanted: string | undefined;
+}
+
+function answer(
+  row: ProductRow,
+  variants: readonly VariantRow[],
+  beside: PublicAnswer<unknown>,
+  { view, shelves, wanted }: Surroundings,
+): PageAnswer {
+  const home = shelves.byId(row.homeCollectionId);
+  const room = home?.kind === "room" ? home : shelves.roomOf(home);
+  const collection = home?.kind === "shelf" ? home : undefined;
+  const links = { room: shelves.linkOrNull(room), collection: shelves.linkOrNull(collection) };
+  const around = [room, collection].filter((shelf): shelf is Shelf => shelf !== undefined);
+  const parts = {
+    page: {
+      kind: "product" as const,
+      navigation: shelves.navigation(),
+      ...productContent(row, variants, { ...view, wanted }),
+      ...links,
+      ground: shelves.ground(row.homeCollectionId),
+    },
+    keys: [productKey(row.id), NAVIGATION_KEY, ...around.map(({ id }) => collectionKey(id))],
+    versions: { ...beside.entityVersions, [`product:${row.id}`]: row.version },
+    changes: [variantsChangeAt(variants, view.at)],
+    fragments: [{ question: "recommendations", subject: row.handle, data: beside.data, surrogateKeys: beside.surrogateKeys }],
+  };
+  return pageAnswer(parts, view.at);
+}
+
+const isReleased = ({ releasedAt }: ProductRow, { at }: View): boolean => releasedAt === null || releasedAt <= at;
+
+async function whereItWent(db: Db, handle: string): Promise<Failure> {
+  const moved = await findMovedProduct(db, handle);
+  if (moved?.withdrawnAt != null) return { kind: "gone", detail: "This product has left the shop." };
+  return { kind: "not-found", ...(moved && { movedTo: moved.handle }) };
+}

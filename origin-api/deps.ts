@@ -1,0 +1,18 @@
+import type { TokenKeys } from "#contract/token";
+import type { FindShelves } from "./catalog/shelves.io.ts";
+import type { CallCounts } from "./counters/call-counts.ts";
+import type { Db } from "./store/db.ts";
+
+/** Everything the origin's resources are given. One set a process. */
+export interface Deps {
+  readonly db: Db;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly shelves: FindShelves;
+  readonly tokenKeys: TokenKeys;
+  readonly counts: CallCounts;
+  /** Says that something was committed that may have left rows in the outbox. */
+  readonly changed: () => void;
+  /** Where a bug is told to people who can fix it. */
+  readonly report: (error: unknown) => void;
+}

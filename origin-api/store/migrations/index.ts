@@ -1,0 +1,11 @@
+import { initial } from "./0001-initial.ts";
+
+/** One step of the schema's history and the way back. A migration that was released is never edited. */
+export interface Migration {
+  /** Sorts by age. */
+  readonly name: string;
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+}
+
+export const MIGRATIONS: readonly Migration[] = [initial];
