@@ -15,11 +15,11 @@ export function OptionLinks({ page, option, view }: OptionProps) {
   const id = `option-${page.options.indexOf(option)}`;
   const note = (index: number) => `${id}-note-${index}`;
   return (
-    <nav class="options" aria-labelledby={id}>
-      <h2 id={id}>
-        {option.label} <span>{current}</span>
-      </h2>
-      <ul>
+    <div class="options">
+      <p class="options-head" id={id}>
+        <b>{option.label}</b> <span>{current}</span>
+      </p>
+      <ul aria-labelledby={id}>
         {choices.map((choice, index) => (
           <li>
             <OptionLink page={page} choice={choice} note={note(index)} view={view} />
@@ -28,12 +28,12 @@ export function OptionLinks({ page, option, view }: OptionProps) {
       </ul>
       {choices.map((choice, index) =>
         choice.state === "available" ? null : (
-          <p class="small" id={note(index)}>
+          <p class="small muted" id={note(index)}>
             {reason(choice, view)}
           </p>
         ),
       )}
-    </nav>
+    </div>
   );
 }
 
@@ -67,8 +67,15 @@ function ColorDisc({ value: { label, swatch }, isCrossed }: { value: ProductValu
   );
 }
 
-function reason(choice: Choice, { text, list }: View<never>): string {
-  if (choice.state !== "not-made") return text("product.variantOut", { value: choice.value.label });
-  const others = list(choice.others);
-  return text("product.notMade", { value: choice.value.label, others, available: list(choice.madeWith) });
+function reason(choice: Exclude<Choice, { state: "available" }>, view: View<never>): string {
+  const { text, list } = view;
+  const inSentence = (label: string) => midSentence(label, view);
+  if (choice.state !== "not-made") return text("product.variantOut", { value: choice.labels.join(text("page.comma")) });
+  const others = list(choice.others.map(inSentence));
+  return text("product.notMade", { value: choice.value.label, others, available: list(choice.madeWith.map(inSentence)) });
+}
+
+/** English labels begin with a capital of their own only at the start of a sentence: `White and cobalt`, but `XL`. */
+function midSentence(label: string, { market }: View<never>): string {
+  return market.language === "en" && /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -10,7 +10,8 @@ export type Choice = {
   readonly isCurrent: boolean;
 } & (
   | { readonly state: "available" }
-  | { readonly state: "sold-out" }
+  /** `labels` are all the chosen options of the variant that is sold out. */
+  | { readonly state: "sold-out"; readonly labels: readonly string[] }
   /** Not made together with the other chosen options: it leads to the nearest variant that is. */
   | { readonly state: "not-made"; readonly others: readonly string[]; readonly madeWith: readonly string[] }
 );
@@ -35,7 +36,8 @@ function choiceOf(page: ProductPage, option: ProductOption, value: ProductValue,
   if (nearest === undefined) return undefined;
   const base = { value, sku: nearest.sku, isCurrent };
   const differing = others.filter(({ name }) => nearest.options[name] !== selected.options[name]);
-  if (differing.length === 0) return { ...base, state: nearest.availability === "out" ? "sold-out" : "available" };
+  if (differing.length === 0 && nearest.availability === "out") return { ...base, state: "sold-out", labels: choiceLabels(page, nearest) };
+  if (differing.length === 0) return { ...base, state: "available" };
   return {
     ...base,
     state: "not-made",

@@ -34,6 +34,10 @@ export function joinShell(
   const filled = compiled.slots.map((slot, index) => encoder.encode(fill(slot, index)));
   const runs = compiled.segments.flatMap((segment, index) => [segment, filled[index] ?? new Uint8Array()]);
   const whole = new Uint8Array(runs.reduce((sum, run) => sum + run.length, 0));
-  runs.reduce((at, run) => (whole.set(run, at), at + run.length), 0);
+  let at = 0;
+  for (const run of runs) {
+    whole.set(run, at);
+    at += run.length;
+  }
   return whole;
 }
