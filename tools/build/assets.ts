@@ -81,7 +81,7 @@ async function minifyCss(name: string, fonts: Assets["fonts"]): Promise<string> 
     logLevel: "error",
   });
   const bundled = result.outputFiles[0]?.text.trim() ?? "";
-  return bundled.replaceAll(/font:(\w+)/g, (_, font: keyof typeof FONTS) => fonts[font]);
+  return bundled.replaceAll(/url\("?font:(\w+)"?\)/g, (_, font: keyof typeof FONTS) => `url(${fonts[font]})`);
 }
 
 async function bundleScript(name: string): Promise<string> {
