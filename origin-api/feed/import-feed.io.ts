@@ -1,0 +1,74 @@
+/**
+ * An import from the first byte to the report. Everything is read, checked and staged before anything of the shop changes;
+ * then products are compared and written some at a time, each lot with its invalidations in one transaction. Killed
+ * half-way, the next import of the same file does the rest.
+ */
+import type { FeedProgress, FeedReport } from "#contract/feed";
+import type { Db } from "../store/db.ts";
+import { applyFeed, type Running, rehearseFeed } from "./apply-feed.io.ts";
+import { claimImport, finishImport, type Lease, LeaseLost } from "./claim.io.ts";
+import { ImportTally } from "./import-tally.ts";
+import { judgeWithdrawals } from "./judge-withdrawals.ts";
+import { type FeedSource, readFeed } from "./read-feed.io.ts";
+import { countAbsent } from "./stored-products.io.ts";
+
+export interface ImportOrder {
+  readonly source: FeedSource;
+  /** Says what would happen, changes nothing. */
+  readonly dryRun: boolean;
+  /** Lets the feed take more than half of the products out of the shop. */
+  readonly withdrawConfirmed: boolean;
+}
+
+export interface ImportPorts {
+  readonly db: Db;
+  now(): number;
+  progress(frame: FeedProgress): void;
+  /** Called after each commit that wrote invalidations. */
+  committed(): void;
+}
+
+/** Never rejects for what a file may hold; rejects when the database does. */
+export async function importFeed(order: ImportOrder, ports: ImportPorts): Promise<FeedReport> {
+  const { db, now } = ports;
+  const tally = new ImportTally(now());
+  const lease = await claimImport(db, now());
+  if (!lease) {
+    for await (const _ of order.source.bytes);
+    return tally.refuse("another import is running: wait for its end", now());
+  }
+  const finish = (report: FeedReport) => finishImport(db, lease.id, { report, digest: tally.digest, dryRun: order.dryRun, now: now() });
+  try {
+    const report = await run(lease, order, ports, tally);
+    await finish(report);
+    return report;
+  } catch (error) {
+    await finish(tally.refuse("the database failed", now())).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function run(lease: Lease, order: ImportOrder, ports: ImportPorts, tally: ImportTally): Promise<FeedReport> {
+  try {
+    const because = await readAndApply(lease, order, ports, tally);
+    return because === null ? tally.report(ports.now()) : tally.refuse(because, ports.now());
+  } catch (error) {
+    if (error instanceof LeaseLost) return tally.refuse("a later import took over: what was written until then stays", ports.now());
+    throw error;
+  }
+}
+
+/** Null when all went well, else why the file is refused. */
+async function readAndApply(lease: Lease, order: ImportOrder, ports: ImportPorts, tally: ImportTally): Promise<string | null> {
+  const read = await readFeed(ports.db, lease, order.source, ports);
+  if (!read.ok) return read.because;
+  tally.read(read.value);
+  if (read.value.goodRows === 0) return "no item of the feed can be used";
+  const { published, absent } = await countAbsent(ports.db, lease.id);
+  const judgement = judgeWithdrawals({ published, absent, confirmed: order.withdrawConfirmed });
+  if (!judgement.ok) return judgement.because;
+  const running: Running = { lease, collections: read.value.contents.collections(), ports, tally };
+  if (order.dryRun) await rehearseFeed(running, absent);
+  else await applyFeed(running);
+  return null;
+}

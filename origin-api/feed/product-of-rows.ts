@@ -1,0 +1,135 @@
+import type { RowProblem } from "#contract/feed";
+import type { Picture } from "#contract/pages";
+import type { Localized, StoredOption, StoredSpec } from "../store/schema.ts";
+import type { CollectionPlan } from "./collections.ts";
+import type { NumberedRow } from "./feed-contents.ts";
+import type { FeedDetails, FeedPrices, FeedRow } from "./feed-row.ts";
+import { planOptions } from "./product-options.ts";
+import { partOfRow, partOfStored, type StoredVariant, type VariantPart } from "./variant-parts.ts";
+
+export const MOST_VARIANTS = 250;
+
+export interface FeedVariant extends Pick<VariantPart, "sku" | "pictures" | "gtin" | "mpn" | "stock"> {
+  readonly position: number;
+  readonly options: Readonly<Record<string, string>>;
+  readonly prices: FeedPrices;
+}
+
+/** A product as the feed wants it to be. */
+export interface FeedProduct {
+  readonly id: string;
+  /** `given` is a demand of the feed; a made one yields to the handle the product has. */
+  readonly handle: { readonly wanted: string; readonly given: boolean };
+  readonly titles: Localized;
+  readonly details: Localized;
+  readonly descriptions: Localized;
+  readonly brand: string | null;
+  readonly options: readonly StoredOption[];
+  readonly specs: readonly StoredSpec[];
+  readonly picture: Picture;
+  readonly homeId: string | null;
+  readonly collectionIds: readonly string[];
+  /** Null keeps the place it has; `ordinal` is one for a product without. */
+  readonly position: number | null;
+  readonly ordinal: number;
+  readonly releasedAt: number | null;
+  readonly variants: readonly FeedVariant[];
+}
+
+/** What the shop has of the product, for the variants whose rows are skipped. */
+export interface Kept {
+  readonly variants: readonly StoredVariant[];
+  readonly options: readonly StoredOption[];
+}
+
+/** Rows of one product, in the order of the file, to the product; undefined when no row is good, which leaves the shop's as it is. */
+export function productOfRows(
+  staged: readonly NumberedRow[],
+  plan: CollectionPlan,
+  kept: Kept,
+): { readonly product: FeedProduct | undefined; readonly problems: readonly RowProblem[] } {
+  const good = staged.flatMap(({ row }) => ("skipped" in row ? [] : [row]));
+  const [first] = good;
+  if (!first) return { product: undefined, problems: [] };
+  const lines = new Map(staged.map(({ row }) => [row.sku, row.line]));
+  const toProblem = (fault: Omit<RowProblem, "line">): RowProblem => ({ line: lines.get(fault.id ?? "") ?? first.line, ...fault });
+  const parts = partsOf(staged, kept);
+  const { options, chosen, faults } = planOptions(parts.slice(0, MOST_VARIANTS));
+  const tooMany = parts
+    .slice(MOST_VARIANTS)
+    .map(({ sku }) => ({ id: sku, field: "item_group_id", because: `has over ${MOST_VARIANTS} variants`, value: first.productId }));
+  const sold = parts.filter(({ sku }) => chosen.has(sku));
+  if (sold.length === 0) return { product: undefined, problems: faults.map(toProblem) };
+  const details = staged.find(({ row }) => row.details !== null)?.row.details ?? null;
+  const place = plan.place(first.types, details?.also ?? []);
+  const lost = place.unknown.map(({ field, value }) => ({
+    id: first.sku,
+    field,
+    because: "names no collection of this feed: not listed there",
+    value,
+  }));
+  const product: FeedProduct = {
+    ...texts(good, details),
+    id: first.productId,
+    handle: { wanted: details?.handle ?? first.handle, given: details?.handle !== null && details !== null },
+    brand: first.brand,
+    options,
+    picture: sold[0]?.pictures[0] ?? { src: "", kind: "photo" },
+    homeId: place.homeId,
+    collectionIds: place.collectionIds,
+    position: details?.position ?? null,
+    ordinal: staged[0]?.ordinal ?? 0,
+    releasedAt: details?.releasedAt ?? null,
+    variants: sold.map((one, position) => toVariant(one, position, chosen.get(one.sku) ?? {})),
+  };
+  return { product, problems: [...faults, ...tooMany, ...lost].map(toProblem) };
+}
+
+/** Good rows, and at the place of a skipped one what the shop has; each SKU once. */
+function partsOf(staged: readonly NumberedRow[], kept: Kept): readonly VariantPart[] {
+  const told = new Set(staged.flatMap(({ row }) => ("skipped" in row ? [] : [row.sku])));
+  const stored = new Map(kept.variants.map((variant) => [variant.sku, variant]));
+  return staged.flatMap(({ row }) => {
+    if (!("skipped" in row)) return [partOfRow(row)];
+    const variant = stored.get(row.sku);
+    stored.delete(row.sku);
+    return variant && !told.has(row.sku) ? [partOfStored(variant, kept.options)] : [];
+  });
+}
+
+function toVariant(
+  { sku, pictures, gtin, mpn, prices, stock }: VariantPart,
+  position: number,
+  options: Readonly<Record<string, string>>,
+): FeedVariant {
+  return { sku, position, options, pictures, gtin, mpn, prices, stock };
+}
+
+function texts(good: readonly FeedRow[], details: FeedDetails | null): Pick<FeedProduct, "titles" | "details" | "descriptions" | "specs"> {
+  const en = good[0]?.description ?? "";
+  return {
+    titles: hasText(details?.titles) ? details.titles : { en: sharedTitle(good.map(({ title }) => title)) },
+    details: details?.details ?? {},
+    descriptions: hasText(details?.descriptions) ? details.descriptions : { en },
+    specs: details && details.specs.length > 0 ? details.specs : (good[0]?.specs ?? []),
+  };
+}
+
+const hasText = (texts: Localized | undefined): texts is Localized => texts !== undefined && Object.keys(texts).length > 0;
+
+/** `Enamel mug, white` and `Enamel mug, blue` are variants of an `Enamel mug`. */
+export function sharedTitle(titles: readonly string[]): string {
+  const [first = "", ...others] = titles;
+  const words = first.split(" ");
+  const shared = words.filter((_, i) =>
+    others.every(
+      (title) =>
+        title
+          .split(" ")
+          .slice(0, i + 1)
+          .join(" ") === words.slice(0, i + 1).join(" "),
+    ),
+  );
+  const title = shared.join(" ").replace(/[\s,;:|/(–—-]+$/u, "");
+  return title.length >= 3 ? title : first;
+}

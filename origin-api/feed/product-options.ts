@@ -1,0 +1,64 @@
+import type { RowProblem } from "#contract/feed";
+import type { StoredOption } from "../store/schema.ts";
+import type { FeedOption } from "./feed-row.ts";
+import type { VariantPart } from "./variant-parts.ts";
+
+export interface OptionPlan {
+  readonly options: readonly StoredOption[];
+  /** SKU -> option name -> value, for the variants that can be told apart. */
+  readonly chosen: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly faults: readonly Pick<RowProblem, "id" | "field" | "because" | "value">[];
+}
+
+/** What a shopper chooses by. A variant that lacks an option, or is chosen like an earlier one, cannot be sold. */
+export function planOptions(parts: readonly VariantPart[]): OptionPlan {
+  const names = optionNames(parts);
+  const chosen = new Map<string, Readonly<Record<string, string>>>();
+  const faults: OptionPlan["faults"][number][] = [];
+  const takenBy = new Map<string, string>();
+  for (const part of parts) {
+    const values = Object.fromEntries(part.options.filter(({ name }) => names.includes(name)).map(({ name, value }) => [name, value]));
+    const missing = names.find((name) => !Object.hasOwn(values, name));
+    const choice = JSON.stringify(names.map((name) => values[name]));
+    const twin = takenBy.get(choice);
+    if (missing !== undefined)
+      faults.push({ id: part.sku, field: missing, because: "is missing, although other variants of the product have it", value: "" });
+    else if (twin !== undefined)
+      faults.push({ id: part.sku, field: names.join(", ") || "item_group_id", because: `tells it not from ${twin}`, value: choice });
+    else {
+      takenBy.set(choice, part.sku);
+      chosen.set(part.sku, values);
+    }
+  }
+  return {
+    options: names.map((name) =>
+      option(
+        name,
+        parts.filter(({ sku }) => chosen.has(sku)),
+      ),
+    ),
+    chosen,
+    faults,
+  };
+}
+
+/** All of a feed's own options; of Google's fields those that differ between variants. */
+function optionNames(parts: readonly VariantPart[]): readonly string[] {
+  const given = parts.filter(({ optionsGiven }) => optionsGiven);
+  const from = given.length > 0 ? given : parts;
+  const names = [...new Set(from.flatMap(({ options }) => options.map(({ name }) => name)))];
+  if (given.length > 0) return names;
+  return names.filter((name) => new Set(from.map((part) => optionOf(part, name)?.value)).size > 1);
+}
+
+const optionOf = (part: VariantPart, name: string): FeedOption | undefined => part.options.find((one) => one.name === name);
+
+function option(name: string, parts: readonly VariantPart[]): StoredOption {
+  const values = new Map<string, StoredOption["values"][number]>();
+  for (const part of parts) {
+    const chosen = optionOf(part, name);
+    if (chosen && !values.has(chosen.value))
+      values.set(chosen.value, { value: chosen.value, labels: chosen.labels, swatch: chosen.swatch });
+  }
+  return { name, labels: {}, values: [...values.values()] };
+}

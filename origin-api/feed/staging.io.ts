@@ -1,0 +1,89 @@
+/** The rows of a running import, kept in the database so that a file of any size needs no more memory than a small one. */
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { type Db, inChunks } from "../store/db.ts";
+import { stagedRows } from "../store/schema.ts";
+import { inTransaction } from "../store/transaction.ts";
+import type { NumberedRow } from "./feed-contents.ts";
+import type { FeedRow, SkippedRow } from "./feed-row.ts";
+
+/** Products are compared and written so many at a time, or fewer when they have many variants. */
+const PRODUCTS_AT_ONCE = 20;
+const ROWS_AT_ONCE = 400;
+
+/** SKU in lower case -> line of the good item that has it already. */
+export async function findStaged(db: Db, importId: string, skus: readonly string[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const chunk of inChunks(skus, 1, 1)) {
+    const rows = await db
+      .select({ sku: stagedRows.sku, body: stagedRows.body })
+      .from(stagedRows)
+      .where(and(eq(stagedRows.importId, importId), inArray(stagedRows.sku, chunk)));
+    for (const { sku, body } of rows) if (sku !== null) found.set(sku, (body as FeedRow).line);
+  }
+  return found;
+}
+
+export async function stageRows(db: Db, importId: string, rows: readonly NumberedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await inTransaction(db, async (tx) => {
+    for (const chunk of inChunks(rows, 5)) await tx.insert(stagedRows).values(chunk.map((one) => toStaged(importId, one)));
+  });
+}
+
+function toStaged(importId: string, { ordinal, row }: NumberedRow): typeof stagedRows.$inferInsert {
+  return { importId, ordinal, productId: row.productId, sku: "skipped" in row ? null : row.sku.toLowerCase(), body: row };
+}
+
+/** The next products of the import by id, with all their rows in the order of the file; empty at the end. */
+export async function findNextProducts(db: Db, importId: string, after: string): Promise<ReadonlyMap<string, NumberedRow[]>> {
+  const counts = await db
+    .select({ id: stagedRows.productId, rows: sql`count(*)`.mapWith(Number) })
+    .from(stagedRows)
+    .where(and(eq(stagedRows.importId, importId), gt(stagedRows.productId, after)))
+    .groupBy(stagedRows.productId)
+    .orderBy(asc(stagedRows.productId))
+    .limit(PRODUCTS_AT_ONCE);
+  const ids = fitting(counts);
+  const groups = new Map(ids.map((id): [string, NumberedRow[]] => [id, []]));
+  if (ids.length === 0) return groups;
+  const rows = await db
+    .select({ productId: stagedRows.productId, ordinal: stagedRows.ordinal, body: stagedRows.body })
+    .from(stagedRows)
+    .where(and(eq(stagedRows.importId, importId), inArray(stagedRows.productId, ids)))
+    .orderBy(asc(stagedRows.productId), asc(stagedRows.ordinal))
+    .limit(ROWS_AT_ONCE);
+  for (const { productId, ordinal, body } of rows) groups.get(productId)?.push({ ordinal, row: body as FeedRow | SkippedRow });
+  return groups;
+}
+
+/** The first products whose rows fit together; one product alone always does. */
+function fitting(counts: readonly { readonly id: string; readonly rows: number }[]): string[] {
+  const ids: string[] = [];
+  let room = ROWS_AT_ONCE;
+  for (const { id, rows } of counts) {
+    room -= rows;
+    if (room < 0 && ids.length > 0) break;
+    ids.push(id);
+  }
+  return ids;
+}
+
+export async function countStagedProducts(db: Db, importId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: sql`count(distinct ${stagedRows.productId})`.mapWith(Number) })
+    .from(stagedRows)
+    .where(eq(stagedRows.importId, importId));
+  return row?.count ?? 0;
+}
+
+/** Removes them a stretch at a time: nobody waits long. */
+export async function removeStaged(db: Db, importId: string): Promise<void> {
+  for (;;) {
+    const [row] = await db
+      .select({ first: sql<number | null>`min(${stagedRows.ordinal})`.mapWith((value) => (value === null ? null : Number(value))) })
+      .from(stagedRows)
+      .where(eq(stagedRows.importId, importId));
+    if (row?.first === null || row?.first === undefined) return;
+    await db.delete(stagedRows).where(and(eq(stagedRows.importId, importId), sql`${stagedRows.ordinal} < ${row.first + 2_000}`));
+  }
+}

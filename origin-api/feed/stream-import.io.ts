@@ -1,0 +1,43 @@
+import type { FeedProgress, FeedReport } from "#contract/feed";
+import type { Deps } from "../deps.ts";
+import { frameOf } from "./frames.ts";
+import { type ImportOrder, importFeed } from "./import-feed.io.ts";
+
+const PROGRESS_EVERY_MS = 200;
+
+type Options = Pick<ImportOrder, "dryRun" | "withdrawConfirmed">;
+
+/** Answers at once and tells of the import while it runs. An import whose sender went away is finished all the same. */
+export function streamImport(request: Request, options: Options, deps: Pick<Deps, "db" | "clock" | "changed" | "report">): Response {
+  const encoder = new TextEncoder();
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  // Whoever does not listen misses it.
+  const send = (frame: FeedProgress | FeedReport): Promise<void> => writer.write(encoder.encode(frameOf(frame))).catch(() => undefined);
+  void runImport(request, options, deps, send)
+    .then(send)
+    .catch(deps.report)
+    .finally(() => writer.close().catch(() => undefined));
+  return new Response(readable, { headers: { "Content-Type": "application/json-seq", "Cache-Control": "no-store" } });
+}
+
+function runImport(
+  request: Request,
+  options: Options,
+  deps: Pick<Deps, "db" | "clock" | "changed">,
+  send: (frame: FeedProgress) => Promise<void>,
+): Promise<FeedReport> {
+  let toldAt = 0;
+  const progress = (frame: FeedProgress): void => {
+    if (deps.clock() - toldAt < PROGRESS_EVERY_MS && frame.done !== frame.of) return;
+    toldAt = deps.clock();
+    void send(frame);
+  };
+  const length = Number(request.headers.get("Content-Length"));
+  const source = { bytes: bytesOf(request), length: Number.isSafeInteger(length) && length > 0 ? length : null };
+  return importFeed({ source, ...options }, { db: deps.db, now: deps.clock, progress, committed: deps.changed });
+}
+
+async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
+  if (request.body) yield* request.body as unknown as AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,76 @@
+import { inArray } from "drizzle-orm";
+import { appendInvalidations } from "../outbox/append.io.ts";
+import { type Db, inChunks, type Tx } from "../store/db.ts";
+import { incoming } from "../store/incoming.ts";
+import { raiseRevision } from "../store/revisions.io.ts";
+import { collections, productCollections } from "../store/schema.ts";
+import { inTransaction } from "../store/transaction.ts";
+import { renewLease } from "./claim.io.ts";
+import type { FeedCollection } from "./collections.ts";
+import { type CollectionChange, planCollections, type StoredCollection } from "./plan-collections.ts";
+
+export async function findCollections(db: Db): Promise<readonly StoredCollection[]> {
+  return db.select().from(collections);
+}
+
+/** Brings the shop's collections to those of the feed; the ones it lacks are left for `removeCollections`. Returns the purged keys. */
+export async function writeCollections(
+  db: Db,
+  importId: string,
+  wanted: readonly FeedCollection[],
+  now: number,
+): Promise<readonly string[]> {
+  const { changed } = planCollections(await findCollections(db), wanted);
+  const purged: string[] = [];
+  for (const chunk of inChunks(changed, 12)) {
+    await inTransaction(db, async (tx) => {
+      await renewLease(tx, importId, now);
+      await tx
+        .insert(collections)
+        .values(chunk.map(({ row }) => ({ ...row, changedAt: now })))
+        .onDuplicateKeyUpdate({ set: COLLECTION_SET });
+      const minVersions = Object.fromEntries(chunk.map(({ row }) => [`collection:${row.id}`, row.version]));
+      await announce(tx, importId, chunk, { minVersions, now });
+    });
+    purged.push(...chunk.flatMap(({ keys }) => keys));
+  }
+  return purged;
+}
+
+/** Removes the collections that the feed lacks. Call it when no product stands in them any more. */
+export async function removeCollections(
+  db: Db,
+  importId: string,
+  wanted: readonly FeedCollection[],
+  now: number,
+): Promise<readonly string[]> {
+  const { removed } = planCollections(await findCollections(db), wanted);
+  const purged: string[] = [];
+  for (const chunk of inChunks(removed)) {
+    await inTransaction(db, async (tx) => {
+      await renewLease(tx, importId, now);
+      const ids = chunk.map(({ row }) => row.id);
+      await tx.delete(productCollections).where(inArray(productCollections.collectionId, ids));
+      await tx.delete(collections).where(inArray(collections.id, ids));
+      await announce(tx, importId, chunk, { now });
+    });
+    purged.push(...chunk.flatMap(({ keys }) => keys));
+  }
+  return purged;
+}
+
+/** What is removed has no version that an answer could reach, so no fence either. */
+async function announce(
+  tx: Tx,
+  importId: string,
+  changes: readonly CollectionChange[],
+  { now, minVersions = {} }: { now: number; minVersions?: Readonly<Record<string, number>> },
+): Promise<void> {
+  const surrogateKeys = changes.flatMap(({ keys }) => keys);
+  await appendInvalidations(tx, { surrogateKeys, reason: `feed import ${importId}`, minVersions }, now);
+  await raiseRevision(tx, "catalogue");
+}
+
+const { handle, kind, parentId, position, titles, intros, ground, picture, version, changedAt } = collections;
+const MUTABLE = { handle, kind, parentId, position, titles, intros, ground, picture, version, changedAt };
+const COLLECTION_SET = Object.fromEntries(Object.entries(MUTABLE).map(([name, column]) => [name, incoming(column)]));

@@ -1,0 +1,152 @@
+/** Writes planned products in one transaction, with the invalidations they cause: both happen or neither. */
+import { and, eq, inArray } from "drizzle-orm";
+import { pricePeriods } from "../catalog/price-periods.ts";
+import { appendInvalidations } from "../outbox/append.io.ts";
+import { writeStock } from "../stock/write.io.ts";
+import { type Db, inChunks, type Tx } from "../store/db.ts";
+import { incoming } from "../store/incoming.ts";
+import { raiseRevision } from "../store/revisions.io.ts";
+import { movedHandles, prices, productCollections, productPrices, products, variants } from "../store/schema.ts";
+import { inTransaction } from "../store/transaction.ts";
+import { renewLease } from "./claim.io.ts";
+import { goneHandle } from "./identifiers.ts";
+import { productChangeKeys } from "./invalidations.ts";
+import type { ChangedProduct } from "./plan-product.ts";
+import { planStock, type StockPlan } from "./plan-stock.ts";
+import { membershipRows, movedHandleRows, periodRows, priceRows, productRow, variantRows } from "./product-rows.ts";
+import { findHandleOwners, findMemberships, findStock, findVariants } from "./stored-products.io.ts";
+
+/** Returns the surrogate keys that were purged. */
+export async function writeProducts(db: Db, importId: string, plans: readonly ChangedProduct[], now: number): Promise<readonly string[]> {
+  const ids = plans.map(({ product }) => product.id);
+  return inTransaction(db, async (tx) => {
+    await renewLease(tx, importId, now);
+    const memberships = await findMemberships(tx, ids);
+    const gone = await removeVariants(tx, plans);
+    const stock = planStock(plans, gone, await findStock(tx, touchedSkus(plans, gone)));
+    await writeHandles(tx, plans, now);
+    await writeRows(tx, plans, now);
+    await writePrices(
+      tx,
+      plans.filter(({ aspects }) => aspects.price || aspects.listing),
+    );
+    await writeMemberships(
+      tx,
+      plans.filter(({ aspects }) => aspects.listing),
+    );
+    const keys = plans.flatMap((plan) => productChangeKeys(toChange(plan, memberships.get(plan.product.id) ?? [], stock)));
+    const minVersions = Object.fromEntries(plans.map(({ product, version }) => [`product:${product.id}`, version]));
+    await appendInvalidations(tx, { surrogateKeys: keys, reason: `feed import ${importId}`, minVersions }, now);
+    await writeStock(tx, stock.counts, now);
+    if (keys.length > 0) await raiseRevision(tx, "catalogue");
+    return [...new Set(keys)];
+  });
+}
+
+function toChange({ product, aspects, published }: ChangedProduct, was: readonly string[], stock: StockPlan) {
+  const collectionIds = [...new Set([...was, ...product.collectionIds])];
+  const available = !published && stock.flipped.has(product.id);
+  return { id: product.id, collectionIds, price: aspects.price && !published, content: aspects.content, listing: published, available };
+}
+
+function touchedSkus(plans: readonly ChangedProduct[], gone: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const told = plans.filter(({ aspects }) => aspects.stock).flatMap(({ product }) => product.variants.map(({ sku }) => sku));
+  return [...new Set([...told, ...[...gone.values()].flat()])];
+}
+
+/** Product id -> SKUs that it has no more. First of all writes, so that a SKU may move to another product. */
+async function removeVariants(tx: Tx, plans: readonly ChangedProduct[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const stored = await findVariants(
+    tx,
+    plans.map(({ product }) => product.id),
+  );
+  const gone = new Map<string, readonly string[]>();
+  for (const { product } of plans) {
+    const kept = new Set(product.variants.map(({ sku }) => sku));
+    gone.set(
+      product.id,
+      (stored.get(product.id) ?? []).map(({ sku }) => sku).filter((sku) => !kept.has(sku)),
+    );
+  }
+  for (const skus of inChunks([...gone.values()].flat())) {
+    await tx.delete(variants).where(inArray(variants.sku, skus));
+    await tx.delete(prices).where(inArray(prices.sku, skus));
+  }
+  return gone;
+}
+
+async function writeHandles(tx: Tx, plans: readonly ChangedProduct[], now: number): Promise<void> {
+  for (const [handle, { id, gone }] of await findHandleOwners(
+    tx,
+    plans.map((plan) => plan.handle),
+  )) {
+    const heir = plans.find((plan) => plan.handle === handle);
+    if (gone && heir?.product.id !== id)
+      await tx
+        .update(products)
+        .set({ handle: goneHandle(id) })
+        .where(eq(products.id, id));
+  }
+  // A handle in use leads to its product, whatever it once led to.
+  for (const handles of inChunks(
+    plans.map(({ handle }) => handle),
+    1,
+    1,
+  )) {
+    await tx.delete(movedHandles).where(and(eq(movedHandles.kind, "product"), inArray(movedHandles.handle, handles)));
+  }
+  for (const rows of inChunks(movedHandleRows(plans, now), 4)) {
+    const set = { targetId: incoming(movedHandles.targetId), movedAt: incoming(movedHandles.movedAt) };
+    await tx.insert(movedHandles).values(rows).onDuplicateKeyUpdate({ set });
+  }
+}
+
+const PRODUCT_COLUMNS = [
+  "handle",
+  "titles",
+  "details",
+  "descriptions",
+  "brand",
+  "options",
+  "specs",
+  "picture",
+  "homeCollectionId",
+  "releasedAt",
+  "withdrawnAt",
+  "position",
+  "digest",
+  "version",
+  "changedAt",
+] as const;
+const PRODUCT_SET = Object.fromEntries(PRODUCT_COLUMNS.map((column) => [column, incoming(products[column])]));
+
+async function writeRows(tx: Tx, plans: readonly ChangedProduct[], now: number): Promise<void> {
+  for (const chunk of inChunks(plans, PRODUCT_COLUMNS.length + 2)) {
+    await tx
+      .insert(products)
+      .values(chunk.map((plan) => productRow(plan, now)))
+      .onDuplicateKeyUpdate({ set: PRODUCT_SET });
+  }
+  for (const chunk of inChunks(variantRows(plans.filter(({ aspects }) => aspects.content)), 7)) {
+    const { productId, position, options, pictures, gtin, mpn } = variants;
+    const columns = { productId, position, options, pictures, gtin, mpn };
+    const set = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, incoming(column)]));
+    await tx.insert(variants).values(chunk).onDuplicateKeyUpdate({ set });
+  }
+}
+
+async function writePrices(tx: Tx, plans: readonly ChangedProduct[]): Promise<void> {
+  const rows = plans.flatMap(({ product }) => priceRows(product));
+  for (const skus of inChunks([...new Set(rows.map(({ sku }) => sku))])) await tx.delete(prices).where(inArray(prices.sku, skus));
+  for (const chunk of inChunks(rows, 6)) await tx.insert(prices).values(chunk);
+  for (const ids of inChunks(plans.map(({ product }) => product.id)))
+    await tx.delete(productPrices).where(inArray(productPrices.productId, ids));
+  const periods = plans.flatMap(({ product }) => periodRows(product, pricePeriods));
+  for (const chunk of inChunks(periods, 7)) await tx.insert(productPrices).values(chunk);
+}
+
+async function writeMemberships(tx: Tx, plans: readonly ChangedProduct[]): Promise<void> {
+  const ids = plans.map(({ product }) => product.id);
+  for (const chunk of inChunks(ids)) await tx.delete(productCollections).where(inArray(productCollections.productId, chunk));
+  for (const chunk of inChunks(plans.flatMap(membershipRows), 3)) await tx.insert(productCollections).values(chunk);
+}

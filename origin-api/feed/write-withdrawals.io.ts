@@ -1,0 +1,39 @@
+import { eq, inArray } from "drizzle-orm";
+import { appendInvalidations } from "../outbox/append.io.ts";
+import { writeStock } from "../stock/write.io.ts";
+import { type Db, inChunks } from "../store/db.ts";
+import { raiseRevision } from "../store/revisions.io.ts";
+import { productCollections, productPrices, products } from "../store/schema.ts";
+import { inTransaction } from "../store/transaction.ts";
+import { renewLease } from "./claim.io.ts";
+import { NO_DIGEST } from "./digest.ts";
+import { productChangeKeys } from "./invalidations.ts";
+import { planStock } from "./plan-stock.ts";
+import { findMemberships, findStock, findVariants, type StoredProduct } from "./stored-products.io.ts";
+
+/** Takes products out of the shop: their addresses answer 410, nothing of them is for sale. Returns the surrogate keys that were purged. */
+export async function withdrawProducts(db: Db, importId: string, gone: readonly StoredProduct[], now: number): Promise<readonly string[]> {
+  const ids = gone.map(({ id }) => id);
+  return inTransaction(db, async (tx) => {
+    await renewLease(tx, importId, now);
+    const memberships = await findMemberships(tx, ids);
+    const stored = await findVariants(tx, ids);
+    const skus = new Map([...stored].map(([id, variants]) => [id, variants.map(({ sku }) => sku)]));
+    const stock = planStock([], skus, await findStock(tx, [...skus.values()].flat()));
+    for (const { id, version } of gone) {
+      const row = { withdrawnAt: now, digest: NO_DIGEST, version: version + 1, changedAt: now };
+      await tx.update(products).set(row).where(eq(products.id, id));
+    }
+    for (const chunk of inChunks(ids)) {
+      await tx.delete(productPrices).where(inArray(productPrices.productId, chunk));
+      await tx.delete(productCollections).where(inArray(productCollections.productId, chunk));
+    }
+    const change = { price: false, content: false, listing: true, available: false };
+    const keys = ids.flatMap((id) => productChangeKeys({ id, collectionIds: memberships.get(id) ?? [], ...change }));
+    const minVersions = Object.fromEntries(gone.map(({ id, version }) => [`product:${id}`, version + 1]));
+    await appendInvalidations(tx, { surrogateKeys: keys, reason: `feed import ${importId}`, minVersions }, now);
+    await writeStock(tx, stock.counts, now);
+    await raiseRevision(tx, "catalogue");
+    return [...new Set(keys)];
+  });
+}
