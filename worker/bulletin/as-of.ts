@@ -16,7 +16,7 @@ export function laterAsOf(a: AsOf, b: AsOf): AsOf {
   return compareAsOf(a, b) < 0 ? b : a;
 }
 
-/** `<epoch>.<seq>`: the value of `Vitrine-Purge-Seq` and of the request header `Purge-Seq`, and the name of a base. */
+/** `<epoch>.<seq>`: the value of `Vitrine-Purge-Seq` and of the request header `Purge-Seq`. */
 export function toPurgeSeq({ epoch, seq }: AsOf): string {
   return `${epoch}.${seq}`;
 }

@@ -18,7 +18,7 @@ export class Bases {
 
   /** Rejects when the base cannot be had; the next call asks again. */
   async find(name: string): Promise<Base> {
-    if (name.endsWith(".0")) return EMPTY_BASE;
+    if (/^\d+\.0$/.test(name)) return EMPTY_BASE;
     const held = this.#held.get(name);
     if (held !== undefined) return held;
     const fetching = this.#fetching.get(name);

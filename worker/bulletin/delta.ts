@@ -8,7 +8,7 @@ export interface DeltaAnswer extends AsOf {
   readonly issuedAt: EpochMs;
   /** Highest seq whose rows were dropped; a response with a lower `asOf` is dead. */
   readonly floorSeq: number;
-  /** The base that `body` continues: `<epoch>.<seq>`. `<epoch>.0` is empty and never fetched. */
+  /** The base that `body` continues: `<epoch>.<seq>.<stockSeq>`; `<epoch>.0` is empty and never fetched. */
   readonly base: string;
   /** The base that deltas will continue ten seconds after it was first named. */
   readonly nextBase: string | null;

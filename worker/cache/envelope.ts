@@ -40,8 +40,11 @@ export function decodeEnvelope(bytes: Uint8Array, key: CacheKey): Storable | und
 }
 
 function cut(bytes: Uint8Array, start: number, lengths: readonly number[]): Uint8Array[] {
-  let offset = start;
-  return lengths.map((length) => bytes.subarray(offset, (offset += length)));
+  let end = start;
+  return lengths.map((length) => {
+    end += length;
+    return bytes.subarray(end - length, end);
+  });
 }
 
 function readHead(bytes: Uint8Array): Head | undefined {

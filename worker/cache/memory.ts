@@ -40,6 +40,11 @@ export class MemoryTier {
     return this.#entries.get(nameOf(at))?.stored;
   }
 
+  /** Everything held, for a dry run that counts what a purge would reach. */
+  *entries(): Iterable<Stored> {
+    for (const { stored } of this.#entries.values()) yield stored;
+  }
+
   /** Takes a response on its key's second use; says whether it is held. Missing and gone pages stay out. */
   offer(stored: Storable): boolean {
     const name = nameOf({ key: stored.key, notBefore: stored.stamps.notBefore });
