@@ -1,0 +1,88 @@
+import type { EpochMs } from "../../time.ts";
+import type { ExplainedTier, Explanation } from "../explain.ts";
+import { clock, duration } from "./format.ts";
+
+interface ExplainPanelProps {
+  readonly url: string;
+  /** Undefined when nothing was asked; a text says why there is no explanation. */
+  readonly explained: Explanation | string | undefined;
+  readonly now: EpochMs;
+}
+
+/** What the key compiler and the tiers make of a URL. A plain GET form: an explanation is a link one can send. */
+export const ExplainPanel = ({ url, explained, now }: ExplainPanelProps) => (
+  <>
+    <form method="get" action="/admin#explain" class="explain-form">
+      <label class="visually-hidden" for="explain-url">
+        URL of this shop
+      </label>
+      <input
+        id="explain-url"
+        name="explain"
+        value={url}
+        inputmode="url"
+        spellcheck={false}
+        placeholder="/en-gb/products/rim-mug?utm_source=letter"
+      />
+      <button type="submit" class="button low">
+        Explain
+      </button>
+    </form>
+    {typeof explained === "string" && <p class="message">{explained}</p>}
+    {typeof explained === "object" && <Explained explanation={explained} now={now} />}
+  </>
+);
+
+const Explained = ({ explanation, now }: { explanation: Explanation; now: EpochMs }) => (
+  <dl class="rows">
+    <Row name="Would">
+      <b>{explanation.would.kind}</b>, {explanation.would.because}
+    </Row>
+    <Row name="Route">{explanation.route ?? "none"}</Row>
+    <Row name="Canonical">
+      <code>{explanation.canonical ?? "–"}</code>
+    </Row>
+    <Row name="Kept">{explanation.kept.join(", ") || "no parameter"}</Row>
+    <Row name="Dropped">{explanation.dropped.map(({ name, because }) => `${name} (${because})`).join(", ") || "nothing"}</Row>
+    <Row name="Cache key">
+      <code>{explanation.key ?? "–"}</code>
+    </Row>
+    <Row name="Surrogate keys">
+      <code>{explanation.surrogateKeys.join("  ") || "–"}</code>
+    </Row>
+    {explanation.tiers.map((tier) => (
+      <Row name={`Tier ${tier.name}`}>
+        <TierFacts tier={tier} now={now} />
+      </Row>
+    ))}
+  </dl>
+);
+
+const Row = ({ name, children }: { name: string; children?: unknown }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children as string}</dd>
+  </div>
+);
+
+const TierFacts = ({ tier, now }: { tier: ExplainedTier; now: EpochMs }) => (
+  <>
+    <b class={tier.state === "fresh" ? "ok" : tier.state === "dead" ? "hot" : ""}>
+      {tier.state === "none" ? "nothing stored" : tier.state}
+    </b>
+    {tier.because && `, ${tier.because}`}
+    {tier.freshUntil !== null && `; ${fromNow("fresh", tier.freshUntil, now)}`}
+    {tier.staleUntil !== null && `; ${fromNow("in grace", tier.staleUntil, now)}`}
+    {tier.notBefore !== null && `; not before ${clock(tier.notBefore, now)}`}
+    {tier.notAfter !== null && `; not after ${clock(tier.notAfter, now)}`}
+    {tier.asOf && (
+      <>
+        ; as of purge <code>{tier.asOf}</code>
+      </>
+    )}
+  </>
+);
+
+function fromNow(what: string, until: EpochMs, now: EpochMs): string {
+  return until > now ? `${what} for ${duration(until - now)} more` : `${what} until ${duration(now - until)} ago`;
+}

@@ -1,0 +1,48 @@
+import type { Actor } from "../admin.ts";
+import { countOf } from "./format.ts";
+
+interface HeaderProps {
+  readonly environment: string;
+  readonly isolates: number | undefined;
+  readonly actor: Actor | undefined;
+}
+
+const SECTIONS = [
+  ["Purge", "purge"],
+  ["Hit ratio", "ratio"],
+  ["Receipts", "purges"],
+  ["Explain", "explain"],
+] as const;
+
+export const Header = ({ environment, isolates, actor }: HeaderProps) => (
+  <header class="console-header">
+    <a class="brand" href="/admin">
+      <svg viewBox="0 0 26 20" aria-hidden="true">
+        <circle cx="10" cy="10" r="7.5" />
+        <path d="M18 10h7" />
+      </svg>
+      nearhand
+    </a>
+    {actor && (
+      <nav aria-label="Console">
+        {SECTIONS.map(([name, id]) => (
+          <a href={`/admin#${id}`}>{name}</a>
+        ))}
+      </nav>
+    )}
+    <span class="environment">{environment}</span>
+    {isolates !== undefined && <span>{countOf(isolates, "isolate")} counting</span>}
+    {actor && (
+      <span>
+        {actor.name}, {actor.role}
+      </span>
+    )}
+    {actor?.via === "cookie" && (
+      <form method="post" action="/admin/session/end">
+        <button type="submit" class="link-button">
+          Sign out
+        </button>
+      </form>
+    )}
+  </header>
+);

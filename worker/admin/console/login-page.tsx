@@ -1,0 +1,32 @@
+import { Document } from "./document.tsx";
+import { Header } from "./header.tsx";
+
+interface LoginPageProps {
+  readonly css: string;
+  readonly environment: string;
+  readonly complaint: string | undefined;
+}
+
+export const LoginPage = ({ css, environment, complaint }: LoginPageProps) => (
+  <Document title="Sign in, nearhand console" css={css}>
+    <Header environment={environment} isolates={undefined} actor={undefined} />
+    <main class="login">
+      <h1 class="type-panel">Sign in</h1>
+      <form method="post" action="/admin/session">
+        <label class="field">
+          <span>Admin token</span>
+          <input type="password" name="token" autocomplete="current-password" required autofocus />
+        </label>
+        {complaint && (
+          <p class="message" role="alert">
+            {complaint}
+          </p>
+        )}
+        <button type="submit" class="button low">
+          Sign in
+        </button>
+      </form>
+      <p class="fine muted">In development the token was printed when the shop started.</p>
+    </main>
+  </Document>
+);

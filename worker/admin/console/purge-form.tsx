@@ -1,0 +1,115 @@
+import { MARKET_NAMES } from "#contract/market";
+import type { FieldError } from "#contract/problem";
+import type { Site } from "../../key/key-parts.ts";
+import type { DryRunResult } from "./dry-run-panel.tsx";
+import { DryRunPanel } from "./dry-run-panel.tsx";
+import { countOf } from "./format.ts";
+import type { PurgeInput } from "./purge-input.ts";
+
+export interface PurgeFormProps {
+  readonly input: PurgeInput;
+  readonly errors: readonly FieldError[];
+  readonly dryRun: DryRunResult | undefined;
+  readonly site: Site;
+}
+
+const KINDS: readonly { readonly by: PurgeInput["by"]; readonly label: string; readonly hint: string }[] = [
+  { by: "surrogate-key", label: "Keys", hint: "product:nh-1042" },
+  { by: "url", label: "URLs", hint: "/en-gb/products/rim-mug" },
+  { by: "prefix", label: "Prefix", hint: "/en-gb/products/" },
+  { by: "market", label: "Markets", hint: "" },
+  { by: "all", label: "All", hint: "" },
+];
+
+/**
+ * A purge in two steps, without script too: the outlined button only looks, and enables the red one for two minutes and for
+ * the same input. The outlined one stands first, so the Enter key looks.
+ */
+export const PurgeForm = ({ input, errors, dryRun, site }: PurgeFormProps) => (
+  <form method="post" action="/admin/purges" id="purge-form">
+    <fieldset class="tabs">
+      <legend class="visually-hidden">Purge by</legend>
+      {KINDS.map(({ by, label }) => (
+        <label>
+          <input type="radio" name="by" value={by} checked={input.by === by} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+    <FieldErrors errors={errors} field="by" />
+    <label class="field for-lines">
+      <span>One a line</span>
+      <textarea name="values" rows={3} spellcheck={false} placeholder={KINDS.find(({ by }) => by === input.by)?.hint}>
+        {input.lines}
+      </textarea>
+    </label>
+    <fieldset class="field for-market">
+      <legend>Markets</legend>
+      <div class="checks">
+        {MARKET_NAMES.map((market) => (
+          <label>
+            <input type="checkbox" name="market" value={market} checked={input.markets.includes(market)} /> {market}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+    <FieldErrors errors={errors} field="values" />
+    <label class="field for-all">
+      <span>
+        Type <code>{site.host}</code> to purge the whole shop
+      </span>
+      <input name="confirm" value={input.confirm} autocomplete="off" />
+    </label>
+    <FieldErrors errors={errors} field="confirm" />
+    <label class="field">
+      <span>Why (kept with the receipt)</span>
+      <input name="reason" value={input.reason} maxlength={500} autocomplete="off" />
+    </label>
+    <FieldErrors errors={errors} field="reason" />
+    <fieldset class="field">
+      <legend>How</legend>
+      <div class="checks">
+        <label>
+          <input type="radio" name="mode" value="soft" checked={input.mode === "soft"} /> Soft: stale while it is refilled
+        </label>
+        <label>
+          <input type="radio" name="mode" value="hard" checked={input.mode === "hard"} /> Hard: never served again
+        </label>
+      </div>
+    </fieldset>
+    <FieldErrors errors={errors} field="" />
+    {dryRun && <DryRunPanel {...dryRun} />}
+    <div class="pair">
+      <button type="submit" class="button outlined low" name="step" value="dry-run">
+        {dryRun ? "Dry run again" : "Dry run"}
+      </button>
+      <button type="submit" class="button danger low" name="step" value="purge" disabled={!dryRun} aria-describedby="purge-help">
+        {dryRun ? `Purge ${countOf(dryRun.found.matched.shells + dryRun.found.matched.fragments, "entry", "entries")}` : "Purge"}
+      </button>
+    </div>
+    <p class="fine muted" id="purge-help">
+      The purge button works for 2 minutes after a dry run of the same input.
+    </p>
+  </form>
+);
+
+const NAMED = ["by", "values", "confirm", "reason"];
+
+/** Complaints about a field; for `""`, about all that has no place of its own. */
+const FieldErrors = ({ errors, field }: { errors: readonly FieldError[]; field: string }) => {
+  const mine = errors.filter((error) => (field === "" ? !NAMED.includes(rootOf(error)) : rootOf(error) === field));
+  return mine.length === 0 ? null : (
+    <p class="message" role="alert">
+      {mine.map((error) => sentenceOf(error)).join(" ")}
+    </p>
+  );
+};
+
+function rootOf({ field }: FieldError): string {
+  return field.split(".")[0] ?? "";
+}
+
+function sentenceOf({ field, because }: FieldError): string {
+  const [root, place] = field.split(".");
+  return root === "values" && place !== undefined ? `Line ${Number(place) + 1}: ${because}` : because;
+}

@@ -1,0 +1,34 @@
+import type { Context } from "hono";
+import { toProblem } from "../problem/to-problem.ts";
+import { complain, NEVER_STORED } from "./answers.ts";
+import type { AdminDeps } from "./deps.ts";
+import { type AdminEnv, refuseBelow } from "./guard.ts";
+
+/** Streams a product feed to the origin, and what it says of its progress back. Neither is ever held whole. */
+export async function uploadFeed(c: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
+  const refusal = refuseBelow(c, "operator");
+  if (refusal) return refusal;
+  const mode = c.req.query("mode") ?? "apply";
+  if (mode !== "apply" && mode !== "dry-run") return complain(400, "mode", "One of apply, dry-run.");
+  const share = c.req.query("minShare");
+  if (share !== undefined && !/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/.test(share)) return complain(400, "minShare", "A number from 0 to 1.");
+  const { body } = c.req.raw;
+  if (!body) return complain(400, "body", "The feed itself is wanted.");
+  if (!(await deps.mayTry(`feed:${c.var.actor.name}`))) return toProblem({ kind: "rate-limited", retryAfterSeconds: 60 });
+  const answer = await deps.uploadFeed({
+    body,
+    contentType: c.req.header("Content-Type") ?? "application/xml",
+    mode,
+    minShare: share === undefined ? undefined : Number(share),
+    actor: c.var.actor.name,
+  });
+  deps.log("feed-uploaded", { actor: c.var.actor.name, mode, status: answer.status });
+  return handBack(answer);
+}
+
+/** The origin's own words about a feed are for its sender; those about its failures are not. */
+function handBack(answer: Response): Response {
+  if (answer.status >= 500) return toProblem({ kind: "unavailable", retryAfterSeconds: 5 });
+  const type = answer.headers.get("Content-Type") ?? "application/json";
+  return new Response(answer.body, { status: answer.status, headers: { ...NEVER_STORED, "Content-Type": type } });
+}

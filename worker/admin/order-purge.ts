@@ -1,0 +1,50 @@
+import type { PurgeOutcome } from "../bulletin/purge-row.ts";
+import type { Failure } from "../problem/failure.ts";
+import { type Actor, mayAs } from "./admin.ts";
+import type { PurgeOrder } from "./decode-purge.ts";
+import type { AdminDeps, DryRun } from "./deps.ts";
+
+export type Ordered =
+  | Extract<PurgeOutcome, { kind: "purged" }>
+  | { readonly kind: "dry-run"; readonly dryRun: DryRun }
+  | { readonly kind: "refused"; readonly failure: Failure };
+
+type PurgeDeps = Pick<AdminDeps, "purge" | "dryRun" | "highestVersion" | "mayTry" | "log">;
+
+/** Carries an order out, or says why not. Nothing is purged unless the answer is `purged`. */
+export async function orderPurge(order: PurgeOrder, actor: Actor, idempotencyKey: string | undefined, deps: PurgeDeps): Promise<Ordered> {
+  const refusal = refuseRole(order, actor) ?? (await refuseVersions(order, deps));
+  if (refusal) return { kind: "refused", failure: refusal };
+  if (order.dryRun) return { kind: "dry-run", dryRun: await deps.dryRun(order.by, order.values) };
+  if (!(await deps.mayTry(`purge:${actor.name}`))) return { kind: "refused", failure: { kind: "rate-limited", retryAfterSeconds: 60 } };
+  const { dryRun: _, ...command } = order;
+  // A key is its actor's own: nobody replays, or blocks, what another one ordered.
+  const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${actor.name}:${idempotencyKey}` };
+  const outcome = await deps.purge({ ...command, actor: actor.name, ...key });
+  if (outcome.kind === "conflict") return { kind: "refused", failure: KEY_REUSED };
+  const { seq, by, mode } = outcome.row;
+  deps.log("purged", { seq, by, mode, values: order.values.length, actor: actor.name, repeated: outcome.repeated });
+  return outcome;
+}
+
+const KEY_REUSED: Failure = {
+  kind: "unprocessable",
+  errors: [{ field: "Idempotency-Key", because: "This key was used for another order." }],
+};
+
+function refuseRole(order: PurgeOrder, actor: Actor): Failure | undefined {
+  if (!mayAs(actor.role, "operator")) return { kind: "forbidden", because: "Purging needs the role operator." };
+  const allowed = order.by !== "all" || order.dryRun || mayAs(actor.role, "owner");
+  return allowed ? undefined : { kind: "forbidden", because: "Purging everything needs the role owner." };
+}
+
+/** A version that no answer can have reached would keep every answer from being stored. */
+async function refuseVersions({ minVersions }: PurgeOrder, deps: PurgeDeps): Promise<Failure | undefined> {
+  if (minVersions === undefined) return undefined;
+  const highest = await deps.highestVersion();
+  if (highest === undefined) return { kind: "unavailable", retryAfterSeconds: 5 };
+  const errors = Object.entries(minVersions)
+    .filter(([, version]) => version > highest)
+    .map(([entity]) => ({ field: `minVersions.${entity}`, because: `No answer has reached this version: the latest is ${highest}.` }));
+  return errors.length > 0 ? { kind: "unprocessable", errors } : undefined;
+}
