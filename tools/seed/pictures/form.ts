@@ -15,6 +15,8 @@ export interface Facts {
   readonly round?: boolean;
   /** How far anything reaches to the left, when further than what is measured. */
   readonly reach?: number;
+  /** How high anything reaches, when higher than what is measured. */
+  readonly peak?: number;
   /** The middle of the close-up: where the rim, seam or grip is. */
   readonly focus: readonly [x: number, y: number];
   /** Width of the close-up as a share of the whole picture. */

@@ -59,9 +59,10 @@ export function viewBox(form: Form, view: View, facts: Facts): string {
   if (view === "shelf") return SHELF;
   if (view === "close-up") return around(facts.focus[0], facts.focus[1], scale * (facts.zoom ?? 0.5));
   if (view === "main") return whole(400 + dx - 400 * scale, top, scale);
-  const { left, right, bottom } = facts.measured;
+  const { left, right, top: high, bottom } = facts.measured;
   const middle = (Math.min(facts.reach ?? left, left) + right) / 2;
-  return around((400 + dx + middle) / 2 - 12 * scale, (facts.measured.top + bottom) / 2 + 30 * scale, scale * 1.14);
+  const level = (Math.min(facts.peak ?? high, high) + bottom) / 2;
+  return around((400 + dx + middle) / 2 - 12 * scale, level + 34 * scale, scale * 1.14);
 }
 
 /** Window size of a form, for weights that must look alike on every picture. */

@@ -1,6 +1,6 @@
 import { d, ellipse, type Geometry, path } from "./geometry.ts";
 import { hex, type Pigment } from "./pigments.ts";
-import { curveThrough, type Piece, type Profile, radiusAt, trimmed } from "./profile.ts";
+import { curveThrough, footOf, mouthOf, type Piece, type Profile, radiusAt, trimmed } from "./profile.ts";
 import { FLAT, INSIDE, type Stops } from "./shading.ts";
 import type { Fill, Sheet } from "./sheet.ts";
 
@@ -35,7 +35,7 @@ export interface Turned {
 export function turn(sheet: Sheet, cx: number, profile: Profile, pigment: Pigment, options: TurnOptions = {}): Turned {
   const { tilt = TILT, sheen = 0.3, foot = 8 } = options;
   const curve = curveThrough(raised(profile, foot));
-  const [mouthRadius, mouthY] = profile[0] as Profile[number];
+  const [mouthRadius, mouthY] = mouthOf(profile);
   const mouth = ellipse(cx, mouthY, mouthRadius, mouthRadius * tilt);
   const outline = path(silhouette(cx, curve, tilt, foot));
   sheet.body(outline, options.fill ?? sheet.gradient(pigment, options.stops));
@@ -81,14 +81,14 @@ export function meridian({ cx, tilt, curve }: Turned, share: number): string {
 }
 
 function edge(sheet: Sheet, cx: number, profile: Profile, tilt: number, { rim, rimWidth = 9 }: TurnOptions): void {
-  const [radius, y] = profile[0] as Profile[number];
+  const [radius, y] = mouthOf(profile);
   const data = d`M${cx - radius} ${y}a${radius} ${radius * tilt} 0 1 0 ${2 * radius} 0a${radius} ${radius * tilt} 0 1 0 ${-2 * radius} 0Z`;
   if (rim) sheet.line(data, hex(rim), rimWidth);
   else sheet.seam(data);
 }
 
 function raised(profile: Profile, foot: number): Profile {
-  const [radius, y] = profile.at(-1) as Profile[number];
+  const [radius, y] = footOf(profile);
   return [...profile.slice(0, -1), [radius, y - foot]];
 }
 
@@ -97,7 +97,9 @@ function silhouette(cx: number, curve: readonly Piece[], tilt: number, foot: num
   const mouth = (curve[0] as Piece).from;
   const base = (curve.at(-1) as Piece).to;
   const left = curve.map(({ one, two, to }) => d`C${cx - one[0]} ${one[1]} ${cx - two[0]} ${two[1]} ${cx - to[0]} ${to[1]}`);
-  const right = curve.toReversed().map(({ from, one, two }) => d`C${cx + two[0]} ${two[1]} ${cx + one[0]} ${one[1]} ${cx + from[0]} ${from[1]}`);
+  const right = curve
+    .toReversed()
+    .map(({ from, one, two }) => d`C${cx + two[0]} ${two[1]} ${cx + one[0]} ${one[1]} ${cx + from[0]} ${from[1]}`);
   const over = d`A${mouth[0]} ${mouth[0] * tilt} 0 0 0 ${cx - mouth[0]} ${mouth[1]}Z`;
   return d`M${cx - mouth[0]} ${mouth[1]}` + left.join("") + underside(cx, base, curve.at(-1) as Piece, tilt, foot) + right.join("") + over;
 }

@@ -41,6 +41,7 @@ export class LineDrawing extends Sheet {
   stroke(): void {}
   shadow(): void {}
   glow(): void {}
+  shadeBelow(): void {}
 
   onWall(draw: () => void): void {
     draw();

@@ -51,6 +51,11 @@ export class Painting extends Sheet {
     this.paint(ellipse(cx, cy, rx, ry), this.fading(GLOW, stops));
   }
 
+  shadeBelow(silhouette: Geometry): void {
+    const dark = (offset: number, opacity: number) => `<stop offset="${offset}" stop-color="${SHADE}" stop-opacity="${opacity}"/>`;
+    this.paint(silhouette, `url(#${this.define("linearGradient", ` x2="0" y2="1">${dark(0.4, 0)}${dark(1, 0.16)}`)})`);
+  }
+
   onWall(draw: () => void): void {
     const before = this.content;
     this.content = "";

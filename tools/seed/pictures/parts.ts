@@ -1,14 +1,36 @@
-import { band, type Turned, turn } from "./lathe.ts";
 import { circle, d } from "./geometry.ts";
+import { band, type Turned, turn } from "./lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "./pigments.ts";
 import type { Profile } from "./profile.ts";
 import type { Sheet } from "./sheet.ts";
 
 const KNOBS: readonly ((y: number) => Profile)[] = [
-  (y) => [[6, y - 50], [23, y - 36], [22, y - 20], [11, y - 4], [15, y + 4]],
-  (y) => [[9, y - 54], [21, y - 40], [13, y - 16], [17, y + 4]],
-  (y) => [[24, y - 40], [28, y - 31], [12, y - 16], [16, y + 4]],
-  (y) => [[10, y - 42], [32, y - 30], [26, y - 18], [13, y - 8], [15, y + 4]],
+  (y) => [
+    [6, y - 50],
+    [23, y - 36],
+    [22, y - 20],
+    [11, y - 4],
+    [15, y + 4],
+  ],
+  (y) => [
+    [9, y - 54],
+    [21, y - 40],
+    [13, y - 16],
+    [17, y + 4],
+  ],
+  (y) => [
+    [24, y - 40],
+    [28, y - 31],
+    [12, y - 16],
+    [16, y + 4],
+  ],
+  (y) => [
+    [10, y - 42],
+    [32, y - 30],
+    [26, y - 18],
+    [13, y - 8],
+    [15, y + 4],
+  ],
 ];
 
 /** A knob on a lid whose top is at y. */

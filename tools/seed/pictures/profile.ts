@@ -2,6 +2,21 @@
 export type ProfilePoint = readonly [radius: number, y: number, joint?: "corner"];
 export type Profile = readonly ProfilePoint[];
 
+/** The uppermost point of a profile: where a vessel opens. */
+export function mouthOf(profile: Profile): ProfilePoint {
+  return profile[0] as ProfilePoint;
+}
+
+/** The lowest point of a profile: what the thing stands on. */
+export function footOf(profile: Profile): ProfilePoint {
+  return profile.at(-1) as ProfilePoint;
+}
+
+/** The largest radius of a profile. */
+export function widestOf(profile: Profile): number {
+  return Math.max(...profile.map(([radius]) => radius));
+}
+
 type Point = readonly [r: number, y: number];
 /** A cubic Bezier piece from where the one before it ended. */
 export interface Piece {
@@ -85,7 +100,8 @@ function tangents(profile: Profile, i: number): readonly [Point | undefined, Poi
   const [before, here, after] = [profile[i - 1], profile[i] as ProfilePoint, profile[i + 1]];
   if (!before || !after || here[2] === "corner") return [undefined, undefined];
   const [back, ahead] = [distance(before, here), distance(here, after)];
-  const blend = (axis: 0 | 1) => (((here[axis] - before[axis]) / back) * ahead + ((after[axis] - here[axis]) / ahead) * back) / (back + ahead);
+  const blend = (axis: 0 | 1) =>
+    (((here[axis] - before[axis]) / back) * ahead + ((after[axis] - here[axis]) / ahead) * back) / (back + ahead);
   const tangent: Point = [blend(0), blend(1)];
   return [tangent, tangent];
 }

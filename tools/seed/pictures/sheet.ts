@@ -31,6 +31,8 @@ export abstract class Sheet {
   abstract shadow(cx: number, y: number, radius: number, flatness?: number): void;
   /** Light around a lamp or flame. */
   abstract glow(cx: number, cy: number, rx: number, ry: number): void;
+  /** Darkens a silhouette towards its foot. */
+  abstract shadeBelow(silhouette: Geometry): void;
   /** Draws things that hang on the wall and throw their shadow there. */
   abstract onWall(draw: () => void): void;
   abstract moved(transform: string, draw: () => void): void;

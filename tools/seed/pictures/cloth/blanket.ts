@@ -38,11 +38,25 @@ function fold(sheet: Sheet, x: number, y: number, w: number, pigment: Pigment, d
 }
 
 function rows(sheet: Sheet, x: number, y: number, w: number, pigment: Pigment): void {
-  sheet.line(count(5).map((k) => d`M${x + w - 145 + k * 26} ${y - 92}v96`).join(""), hex(pigment), 11, 'opacity=".85"');
+  sheet.line(
+    count(5)
+      .map((k) => d`M${x + w - 145 + k * 26} ${y - 92}v96`)
+      .join(""),
+    hex(pigment),
+    11,
+    'opacity=".85"',
+  );
 }
 
 function checks(sheet: Sheet, x: number, y: number, w: number, pigment: Pigment): void {
-  sheet.line(count(10).map((k) => d`M${x + 40 + (k * (w - 60)) / 9} ${y - 92}v96`).join(""), hex(pigment), 17, 'opacity=".5"');
+  sheet.line(
+    count(10)
+      .map((k) => d`M${x + 40 + (k * (w - 60)) / 9} ${y - 92}v96`)
+      .join(""),
+    hex(pigment),
+    17,
+    'opacity=".5"',
+  );
   sheet.line(d`M${x} ${y - 70}h${w}M${x} ${y - 42}h${w}M${x} ${y - 14}h${w}`, hex(pigment), 9, 'opacity=".5"');
 }
 
@@ -57,16 +71,14 @@ function roll(sheet: Sheet, y: number, pigment: Pigment, strap: Pigment): void {
   const [radius, x, end] = [58, 252, 548];
   const cy = y - radius;
   sheet.paint(rect(x - 30, y - 6, end - x + 70, 10, 5), SHADE, 'opacity=".14"');
-  sheet.body(path(d`M${x} ${cy - radius}H${end}V${y}H${x}A34 ${radius} 0 0 1 ${x} ${cy - radius}Z`), sheet.gradient(pigment, LYING, "down"));
+  sheet.body(
+    path(d`M${x} ${cy - radius}H${end}V${y}H${x}A34 ${radius} 0 0 1 ${x} ${cy - radius}Z`),
+    sheet.gradient(pigment, LYING, "down"),
+  );
   for (const at of [x + 52, end - 60]) {
     sheet.body(rect(at, cy - radius - 2, 20, radius * 2 + 3, 3), sheet.gradient(strap, LYING, "down"));
     sheet.paint(rect(at - 4, cy - 12, 28, 24, 4), hex(PIGMENTS.brass));
   }
   sheet.body(ellipse(end, cy, 36, radius), hex(pigment, -0.05));
-  sheet.line(
-    d`M${end + 22} ${cy}c0 -54 -46 -54 -46 0c0 44 36 44 36 2c0 -34 -26 -34 -26 0c0 22 16 22 16 2`,
-    hex(pigment, -0.16),
-    4,
-  );
+  sheet.line(d`M${end + 22} ${cy}c0 -54 -46 -54 -46 0c0 44 36 44 36 2c0 -34 -26 -34 -26 0c0 22 16 22 16 2`, hex(pigment, -0.16), 4);
 }
-

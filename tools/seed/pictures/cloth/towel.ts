@@ -26,15 +26,33 @@ export const towel: DrawForm = (sheet, { body, rim }) => {
   const [width, length] = [random.between(280, 320), random.between(480, 540)];
   const [x, y] = [400 - width / 2, 240];
   sheet.onWall(() => {
-    if (hung === "double") sheet.body(path(sheetOfCloth(x + 26, y, width - 8, length - 90)), sheet.gradient(body, FOLDS.map(([at, step]) => [at, step - 0.06])));
+    if (hung === "double")
+      sheet.body(
+        path(sheetOfCloth(x + 26, y, width - 8, length - 90)),
+        sheet.gradient(
+          body,
+          FOLDS.map(([at, step]) => [at, step - 0.06]),
+        ),
+      );
     const outline = path(sheetOfCloth(x, y, width, length));
     sheet.body(outline, sheet.gradient(body, FOLDS));
     sheet.within(outline, () => weave(sheet, { x, y, width, height: length }, rim));
-    if (fringed) sheet.line(count(Math.floor(width / 9)).map((i) => d`M${x + 5 + i * 9} ${y + length - 4}v24`).join(""), hex(body, -0.05), 3.6);
+    if (fringed)
+      sheet.line(
+        count(Math.floor(width / 9))
+          .map((i) => d`M${x + 5 + i * 9} ${y + length - 4}v24`)
+          .join(""),
+        hex(body, -0.05),
+        3.6,
+      );
     rail(sheet, x, y, width);
     sheet.stroke(d`M${x + 2} ${y + 20}Q400 ${y + 8} ${x + width - 2} ${y + 20}`, SHADE, 14, 'opacity=".07"');
   });
-  return { measured: { left: x, right: x + width, top: y - 8, bottom: y + length }, focus: [x + width * 0.72, y + length * 0.8], zoom: 0.44 };
+  return {
+    measured: { left: x, right: x + width, top: y - 8, bottom: y + length },
+    focus: [x + width * 0.72, y + length * 0.8],
+    zoom: 0.44,
+  };
 };
 
 function sheetOfCloth(x: number, y: number, width: number, length: number): string {
@@ -57,8 +75,17 @@ function onHook(sheet: Sheet, body: Pigment, rim: Pigment) {
     sheet.body(outline, sheet.gradient(body, FOLDS));
     sheet.within(outline, () => {
       const [low, lower] = [bottom - 120, bottom - 84];
-      sheet.line(d`M270 ${low}Q346 ${low + 26} 396 ${low + 46}T540 ${low}M270 ${lower}Q346 ${lower + 26} 396 ${lower + 46}T540 ${lower}`, hex(rim), 16);
-      sheet.stroke(d`M388 262C360 380 372 560 346 ${bottom}M408 262C436 400 420 560 436 ${bottom}M396 262C398 400 388 600 392 ${bottom}`, SHADE, 9, 'opacity=".1"');
+      sheet.line(
+        d`M270 ${low}Q346 ${low + 26} 396 ${low + 46}T540 ${low}M270 ${lower}Q346 ${lower + 26} 396 ${lower + 46}T540 ${lower}`,
+        hex(rim),
+        16,
+      );
+      sheet.stroke(
+        d`M388 262C360 380 372 560 346 ${bottom}M408 262C436 400 420 560 436 ${bottom}M396 262C398 400 388 600 392 ${bottom}`,
+        SHADE,
+        9,
+        'opacity=".1"',
+      );
     });
   });
   cordLoop(sheet, 400, 256, 62, rim, true);

@@ -39,7 +39,11 @@ const check: Pattern = (sheet, { x, y, width, height }, pigment) => {
 };
 
 const threeBars: Pattern = (sheet, { x, y, width, height }, pigment) => {
-  for (const [at, thick] of [[0.62, 0.075], [0.73, 0.055], [0.82, 0.035]] as const) {
+  for (const [at, thick] of [
+    [0.62, 0.075],
+    [0.73, 0.055],
+    [0.82, 0.035],
+  ] as const) {
     sheet.paint(rect(x, y + height * at, width, height * thick), hex(pigment));
     sheet.seam(d`M${x} ${y + height * at}h${width}M${x} ${y + height * (at + thick)}h${width}`);
   }
@@ -54,7 +58,9 @@ const borders: Pattern = (sheet, { x, y, width, height }, pigment) => {
 const dots: Pattern = (sheet, { x, y, width, height }, pigment) => {
   const step = width / 7;
   const rows = Math.floor(height / step) + 1;
-  const spots = count(rows * 8).map((i) => d`M${x + ((i % 8) + (Math.floor(i / 8) % 2) / 2) * step} ${y + (Math.floor(i / 8) + 0.5) * step}h0`);
+  const spots = count(rows * 8).map(
+    (i) => d`M${x + ((i % 8) + (Math.floor(i / 8) % 2) / 2) * step} ${y + (Math.floor(i / 8) + 0.5) * step}h0`,
+  );
   sheet.line(spots.join(""), hex(pigment), step * 0.26);
 };
 

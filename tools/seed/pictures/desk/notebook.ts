@@ -33,7 +33,13 @@ const halves: Cover = (sheet, _body, rim, y) => {
   sheet.seam(d`M258 ${y + 210}h296`);
 };
 const lines: Cover = (sheet, _body, rim, y) => {
-  sheet.line(count(6).map((i) => d`M290 ${y + 70 + i * 26}h${230 - i * 26}`).join(""), hex(rim), 9);
+  sheet.line(
+    count(6)
+      .map((i) => d`M290 ${y + 70 + i * 26}h${230 - i * 26}`)
+      .join(""),
+    hex(rim),
+    9,
+  );
 };
 const corners: Cover = (sheet, _body, rim, y) => {
   sheet.paint(path(d`M470 ${y}H544Q554 ${y} 554 ${y + 10}V${y + 84}ZM470 800H544Q554 800 554 790V716Z`), hex(rim));
@@ -58,13 +64,27 @@ export const notebook: DrawForm = (sheet, { body, rim }) => {
     cover(sheet, body, rim, y);
     if (binding === "elastic") sheet.body(rect(506, y, 12, 800 - y), hex(rim, -0.06));
     if (binding === "spiral") spiral(sheet, y);
-    if (binding === "stitched") sheet.line(count(9).map((i) => d`M250 ${y + 20 + i * ((776 - y) / 9)}v${(776 - y) / 16}`).join(""), hex(rim), 5);
+    if (binding === "stitched")
+      sheet.line(
+        count(9)
+          .map((i) => d`M250 ${y + 20 + i * ((776 - y) / 9)}v${(776 - y) / 16}`)
+          .join(""),
+        hex(rim),
+        5,
+      );
   });
   return { measured: { left: 232, right: 582, top: y, bottom: 802 }, reach: 216, focus: [470, y + 90], zoom: 0.5 };
 };
 
 function spiral(sheet: Sheet, y: number): void {
   const rings = count(14).map((i) => d`M256 ${y + 26 + i * ((760 - y) / 14)}c-14 -12 -38 -8 -36 4c2 8 18 8 28 4`);
-  sheet.stroke(count(14).map((i) => d`M257 ${y + 27 + i * ((760 - y) / 14)}h0`).join(""), SHADE, 10, 'opacity=".5"');
+  sheet.stroke(
+    count(14)
+      .map((i) => d`M257 ${y + 27 + i * ((760 - y) / 14)}h0`)
+      .join(""),
+    SHADE,
+    10,
+    'opacity=".5"',
+  );
   sheet.line(rings.join(""), hex(PIGMENTS.steel, -0.16), 5);
 }

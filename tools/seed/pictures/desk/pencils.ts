@@ -3,7 +3,7 @@ import type { DrawForm } from "../form.ts";
 import { count, d, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { mouthOf, type Profile, widestOf } from "../profile.ts";
 import { FLAT, type Stops } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -17,10 +17,28 @@ const FACETED: Stops = [
 ];
 
 const POTS: readonly Profile[] = [
-  [[112, 560], [110, 680], [104, 800]],
-  [[104, 576], [104, 700], [102, 800]],
-  [[112, 560], [104, 640], [118, 740], [104, 800]],
-  [[100, 580], [126, 680], [120, 760], [96, 800]],
+  [
+    [112, 560],
+    [110, 680],
+    [104, 800],
+  ],
+  [
+    [104, 576],
+    [104, 700],
+    [102, 800],
+  ],
+  [
+    [112, 560],
+    [104, 640],
+    [118, 740],
+    [104, 800],
+  ],
+  [
+    [100, 580],
+    [126, 680],
+    [120, 760],
+    [96, 800],
+  ],
 ];
 
 type Tool = (sheet: Sheet, pigment: Pigment, top: number) => void;
@@ -38,10 +56,19 @@ const rubberEnd: Tool = (sheet, pigment, top) => {
 };
 const ruler: Tool = (sheet, _pigment, top) => {
   sheet.body(rect(-20, top - 70, 40, 400, 3), sheet.gradient(PIGMENTS.beech, FLAT));
-  sheet.line(count(14).map((i) => d`M20 ${top - 58 + i * 17}h${i % 5 ? -11 : -18}`).join(""), hex(PIGMENTS.walnut), 3);
+  sheet.line(
+    count(14)
+      .map((i) => d`M20 ${top - 58 + i * 17}h${i % 5 ? -11 : -18}`)
+      .join(""),
+    hex(PIGMENTS.walnut),
+    3,
+  );
 };
 const brush: Tool = (sheet, pigment, top) => {
-  sheet.body(path(d`M-11 ${top - 12}C-20 ${top - 50} -6 ${top - 74} 0 ${top - 96}C6 ${top - 74} 20 ${top - 50} 11 ${top - 12}Z`), sheet.gradient(PIGMENTS.walnut));
+  sheet.body(
+    path(d`M-11 ${top - 12}C-20 ${top - 50} -6 ${top - 74} 0 ${top - 96}C6 ${top - 74} 20 ${top - 50} 11 ${top - 12}Z`),
+    sheet.gradient(PIGMENTS.walnut),
+  );
   sheet.body(rect(-11, top - 16, 22, 44, 2), sheet.gradient(PIGMENTS.steel));
   sheet.body(rect(-9, top + 28, 18, 310), sheet.gradient(pigment));
 };
@@ -53,18 +80,27 @@ export const pencils: DrawForm = (sheet, { body, rim }) => {
   const number = random.pick([4, 5, 6, 6]);
   const start = random.pick([0, 1, 2, 3, 4, 5]);
   const pot = random.pick(POTS);
-  const y = (pot[0] as Profile[number])[1];
+  const y = mouthOf(pot)[1];
   const potPigment = random.chance(0.5) || body === PIGMENTS.white ? rim : body;
   sheet.shadow(400, 800, 110);
   for (const i of count(number)) {
     const spread = (i - (number - 1) / 2) / (number - 1);
     const tool = random.pick([pencil, pencil, pencil, rubberEnd, ruler, brush]);
     const [lean, drop] = [spread * 27 + random.between(-2, 2), random.between(310, 410)];
-    sheet.moved(d`rotate(${lean} 400 780) translate(${400 + spread * 140} 0)`, () => tool(sheet, pigments[(i + start) % 6] as Pigment, drop));
+    sheet.moved(d`rotate(${lean} 400 780) translate(${400 + spread * 140} 0)`, () =>
+      tool(sheet, pigments[(i + start) % 6] as Pigment, drop),
+    );
   }
   const edge = potPigment === rim ? body : rim;
   const turned = turn(sheet, 400, pot, potPigment, { rim: edge, sheen: 0.3, foot: 8 });
   decorate(random.pick(["plain", "plain", "band", "ribs", "speckle", "dip"]), sheet, turned, edge, y + 16, 800);
-  const widest = Math.max(...pot.map(([radius]) => radius));
-  return { measured: { left: 400 - widest, right: 400 + widest, top: y, bottom: 810 }, round: true, reach: 276, focus: [410, y - 60], zoom: 0.5 };
+  const widest = widestOf(pot);
+  return {
+    measured: { left: 400 - widest, right: 400 + widest, top: y, bottom: 810 },
+    round: true,
+    reach: 276,
+    peak: 280,
+    focus: [410, y - 60],
+    zoom: 0.5,
+  };
 };

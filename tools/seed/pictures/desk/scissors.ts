@@ -1,8 +1,8 @@
 import type { DrawForm } from "../form.ts";
 import { circle, d, path } from "../geometry.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import type { Sheet } from "../sheet.ts";
 import type { Stops } from "../shading.ts";
+import type { Sheet } from "../sheet.ts";
 
 const GROUND_LEFT: Stops = [
   [0, 0.1],
@@ -96,9 +96,13 @@ export const scissors: DrawForm = (sheet, { body, rim }) => {
 function half(sheet: Sheet, y: number, pattern: Pattern, open: number, side: 1 | -1, metal: Pigment, grip: Pigment): void {
   const { blade, width, thick } = pattern;
   sheet.moved(d`translate(400 ${y}) rotate(${side * open})${side < 0 ? " scale(-1 1)" : ""}`, () => {
-    const steel = path(d`M${-width} 26L${-width * 0.5} ${-blade * 0.6}Q${-width * 0.2} ${-blade * 0.92} ${width * 0.5} ${-blade}Q${width * 0.72} ${-blade * 0.9} ${width * 0.8} ${-blade * 0.7}L${width} 26Z`);
+    const steel = path(
+      d`M${-width} 26L${-width * 0.5} ${-blade * 0.6}Q${-width * 0.2} ${-blade * 0.92} ${width * 0.5} ${-blade}Q${width * 0.72} ${-blade * 0.9} ${width * 0.8} ${-blade * 0.7}L${width} 26Z`,
+    );
     sheet.body(steel, sheet.gradient(metal, side > 0 ? GROUND_RIGHT : GROUND_LEFT));
   });
   const bow = side < 0 ? pattern.bow : (pattern.other ?? pattern.bow);
-  sheet.moved(d`translate(400 ${y}) rotate(${side * (open - pattern.open)})${side > 0 ? " scale(-1 1)" : ""}`, () => sheet.tube(bow, grip, thick));
+  sheet.moved(d`translate(400 ${y}) rotate(${side * (open - pattern.open)})${side > 0 ? " scale(-1 1)" : ""}`, () =>
+    sheet.tube(bow, grip, thick),
+  );
 }

@@ -10,7 +10,12 @@ const agave: Plant = (sheet, y) => {
   for (const i of [0, 8, 1, 7, 2, 6, 3, 5, 4]) {
     const length = tall * (0.8 + 0.2 * Math.cos(i - 4)) + sheet.random.between(0, 40);
     sheet.turned((i - 4) * 12, 400, y + 20, () => {
-      sheet.body(path(d`M400 ${y + 40}C372 ${y - 20} 376 ${y - length * 0.5} 400 ${y + 20 - length}C424 ${y - length * 0.5} 428 ${y - 20} 400 ${y + 40}Z`), hex(PIGMENTS.leaf, ((i % 3) - 1) * 0.06));
+      sheet.body(
+        path(
+          d`M400 ${y + 40}C372 ${y - 20} 376 ${y - length * 0.5} 400 ${y + 20 - length}C424 ${y - length * 0.5} 428 ${y - 20} 400 ${y + 40}Z`,
+        ),
+        hex(PIGMENTS.leaf, ((i % 3) - 1) * 0.06),
+      );
       sheet.stroke(d`M400 ${y + 30}V${y + 50 - length}`, hex(PIGMENTS.leaf, 0.14), 4);
     });
   }
@@ -44,31 +49,63 @@ const topiary: Plant = (sheet, y) => {
 const cactus: Plant = (sheet, y) => {
   const tall = sheet.random.between(190, 290);
   sheet.tube(d`M440 ${y - tall * 0.34}H498Q520 ${y - tall * 0.34} 520 ${y - tall * 0.5}V${y - tall * 0.74}`, PIGMENTS.leaf, 46);
-  if (sheet.random.chance(0.6)) sheet.tube(d`M360 ${y - tall * 0.2}H316Q292 ${y - tall * 0.2} 292 ${y - tall * 0.36}V${y - tall * 0.5}`, PIGMENTS.leaf, 42);
-  sheet.body(path(d`M344 ${y + 20}V${y - tall + 50}Q346 ${y - tall - 10} 400 ${y - tall - 12}Q454 ${y - tall - 10} 456 ${y - tall + 50}V${y + 20}Z`), sheet.gradient(PIGMENTS.leaf));
-  sheet.stroke(d`M366 ${y}V${y - tall + 46}M388 ${y}V${y - tall + 20}M412 ${y}V${y - tall + 20}M434 ${y}V${y - tall + 46}`, hex(PIGMENTS.leaf, 0.13), 3, 'stroke-dasharray="1 13"');
+  if (sheet.random.chance(0.6))
+    sheet.tube(d`M360 ${y - tall * 0.2}H316Q292 ${y - tall * 0.2} 292 ${y - tall * 0.36}V${y - tall * 0.5}`, PIGMENTS.leaf, 42);
+  sheet.body(
+    path(d`M344 ${y + 20}V${y - tall + 50}Q346 ${y - tall - 10} 400 ${y - tall - 12}Q454 ${y - tall - 10} 456 ${y - tall + 50}V${y + 20}Z`),
+    sheet.gradient(PIGMENTS.leaf),
+  );
+  sheet.stroke(
+    d`M366 ${y}V${y - tall + 46}M388 ${y}V${y - tall + 20}M412 ${y}V${y - tall + 20}M434 ${y}V${y - tall + 46}`,
+    hex(PIGMENTS.leaf, 0.13),
+    3,
+    'stroke-dasharray="1 13"',
+  );
 };
 
 const swords: Plant = (sheet, y) => {
   for (const [i, side] of [-2, 2, -1, 1, 0].entries()) {
     const [height, x] = [300 - Math.abs(side) * 40 + sheet.random.between(-26, 26), 400 + side * 34];
     sheet.turned(side * 5, x, y, () => {
-      const leaf = path(d`M${x - 18} ${y + 30}C${x - 40} ${y - height * 0.4} ${x - 22} ${y - height * 0.8} ${x + 4} ${y - height}C${x + 26} ${y - height * 0.7} ${x + 36} ${y - height * 0.3} ${x + 18} ${y + 30}Z`);
+      const leaf = path(
+        d`M${x - 18} ${y + 30}C${x - 40} ${y - height * 0.4} ${x - 22} ${y - height * 0.8} ${x + 4} ${y - height}C${x + 26} ${y - height * 0.7} ${x + 36} ${y - height * 0.3} ${x + 18} ${y + 30}Z`,
+      );
       sheet.body(leaf, hex(PIGMENTS.moss, -0.02 + (i % 2) * 0.04), `stroke="${hex(PIGMENTS.butter, -0.06)}" stroke-width="5"`);
-      sheet.stroke(count(5).map((k) => d`M${x - 16} ${y - height * (0.12 + k * 0.14)}q14 10 30 -2`).join(""), hex(PIGMENTS.moss, 0.1), 6);
+      sheet.stroke(
+        count(5)
+          .map((k) => d`M${x - 16} ${y - height * (0.12 + k * 0.14)}q14 10 30 -2`)
+          .join(""),
+        hex(PIGMENTS.moss, 0.1),
+        6,
+      );
     });
   }
 };
 
 const trailing: Plant = (sheet, y) => {
-  const ends = [[236, 130], [268, -40], [560, 150], [540, -60], [404, -120], [340, -110], [470, -110]] as const;
+  const ends = [
+    [236, 130],
+    [268, -40],
+    [560, 150],
+    [540, -60],
+    [404, -120],
+    [340, -110],
+    [470, -110],
+  ] as const;
   for (const [i, [x, drop]] of ends.entries()) {
     const lift = y - 90 - (i % 3) * 26;
     sheet.line(d`M400 ${y + 14}Q${(400 + x * 2) / 3} ${lift} ${x} ${y + drop}`, hex(PIGMENTS.moss, -0.04), 5);
     for (const k of count(6)) {
       const t = (k + 1.2) / 7;
-      const [px, py] = [(1 - t) ** 2 * 400 + 2 * t * (1 - t) * ((400 + x * 2) / 3) + t * t * x, (1 - t) ** 2 * (y + 14) + 2 * t * (1 - t) * lift + t * t * (y + drop)];
-      sheet.body(ellipse(px + (k % 2 ? 13 : -13), py, 22, 16), hex(PIGMENTS.leaf, (k % 3) * 0.05 - 0.04), d`transform="rotate(${k % 2 ? 30 : -30} ${px} ${py})"`);
+      const [px, py] = [
+        (1 - t) ** 2 * 400 + 2 * t * (1 - t) * ((400 + x * 2) / 3) + t * t * x,
+        (1 - t) ** 2 * (y + 14) + 2 * t * (1 - t) * lift + t * t * (y + drop),
+      ];
+      sheet.body(
+        ellipse(px + (k % 2 ? 13 : -13), py, 22, 16),
+        hex(PIGMENTS.leaf, (k % 3) * 0.05 - 0.04),
+        d`transform="rotate(${k % 2 ? 30 : -30} ${px} ${py})"`,
+      );
     }
   }
 };
@@ -76,4 +113,3 @@ const trailing: Plant = (sheet, y) => {
 /** Upright plants are drawn before their pot; the trailing one hangs over its edge and is drawn after. */
 export const UPRIGHT: readonly Plant[] = [agave, roundLeaves, topiary, cactus, swords];
 export { trailing };
-

@@ -22,12 +22,18 @@ const BROAD = "M400 492C476 504 486 556 478 636C470 716 432 774 400 806C368 774 
 const NARROW = "M400 496C446 506 448 560 444 650C442 730 420 780 400 812C380 780 358 730 356 650C352 560 354 506 400 496Z";
 const SPADE = "M322 530Q322 512 342 510H458Q478 512 478 530V690C474 756 430 790 400 798C370 790 326 756 322 690Z";
 
-const bladed = (outline: string): Head => (sheet, pigment) => sheet.body(path(outline), sheet.gradient(pigment, CREASED));
+const bladed =
+  (outline: string): Head =>
+  (sheet, pigment) =>
+    sheet.body(path(outline), sheet.gradient(pigment, CREASED));
 
 const fork: Head = (sheet, pigment) => {
   const tines = count(3).map((i) => 340 + i * 60);
   for (const x of tines) sheet.body(path(d`M${x - 11} 556L${x - 8} 758Q${x} 800 ${x + 8} 758L${x + 11} 556Z`), sheet.gradient(pigment));
-  sheet.body(path("M329 600C324 534 352 514 400 504C448 514 476 534 471 600H449C449 566 438 556 411 554V600H389V554C362 556 351 566 351 600Z"), sheet.gradient(pigment));
+  sheet.body(
+    path("M329 600C324 534 352 514 400 504C448 514 476 534 471 600H449C449 566 438 556 411 554V600H389V554C362 556 351 566 351 600Z"),
+    sheet.gradient(pigment),
+  );
 };
 
 const claw: Head = (sheet, pigment) => {
@@ -49,9 +55,27 @@ const weeder: Head = (sheet, pigment) => {
 const HEADS: readonly Head[] = [bladed(BROAD), bladed(NARROW), bladed(SPADE), fork, claw, hoe, weeder];
 
 const GRIPS: readonly Profile[] = [
-  [[15, 140], [27, 190], [20, 300], [25, 390], [18, 420]],
-  [[18, 136], [24, 160], [19, 260], [22, 360], [17, 420]],
-  [[22, 132], [30, 158], [17, 220], [24, 330], [16, 420]],
+  [
+    [15, 140],
+    [27, 190],
+    [20, 300],
+    [25, 390],
+    [18, 420],
+  ],
+  [
+    [18, 136],
+    [24, 160],
+    [19, 260],
+    [22, 360],
+    [17, 420],
+  ],
+  [
+    [22, 132],
+    [30, 158],
+    [17, 220],
+    [24, 330],
+    [16, 420],
+  ],
 ];
 
 /** A hand tool hanging by its loop. */
@@ -70,5 +94,5 @@ export const trowel: DrawForm = (sheet, { body, rim }) => {
     sheet.body(circle(400, 166, 7), hex(PIGMENTS.walnut, -0.2));
   });
   cordLoop(sheet, 400, 166, 80, rim, true);
-  return { measured: { left: 320, right: 480, top: 140, bottom: 806 }, focus: [400, 470], zoom: 0.4 };
+  return { measured: { left: 320, right: 480, top: 140, bottom: 806 }, peak: 80, focus: [400, 470], zoom: 0.4 };
 };

@@ -1,17 +1,42 @@
 import type { DrawForm } from "../form.ts";
-import { TILT, turn } from "../lathe.ts";
-import { PIGMENTS } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
-import { curveThrough, radiusAt } from "../profile.ts";
 import { d, ellipse } from "../geometry.ts";
-import { hex } from "../pigments.ts";
+import { TILT, turn } from "../lathe.ts";
+import { hex, PIGMENTS } from "../pigments.ts";
+import { curveThrough, mouthOf, type Profile, radiusAt, widestOf } from "../profile.ts";
 import { blown } from "./blown.ts";
 
 const SHAPES: readonly Profile[] = [
-  [[60, 356], [46, 440], [72, 540], [130, 662], [138, 744], [114, 800]],
-  [[54, 340], [52, 450], [62, 510], [116, 590], [122, 640], [120, 800]],
-  [[66, 380], [56, 440], [88, 530], [144, 650], [152, 720], [110, 800]],
-  [[78, 400], [74, 470], [96, 620], [110, 760], [104, 800]],
+  [
+    [60, 356],
+    [46, 440],
+    [72, 540],
+    [130, 662],
+    [138, 744],
+    [114, 800],
+  ],
+  [
+    [54, 340],
+    [52, 450],
+    [62, 510],
+    [116, 590],
+    [122, 640],
+    [120, 800],
+  ],
+  [
+    [66, 380],
+    [56, 440],
+    [88, 530],
+    [144, 650],
+    [152, 720],
+    [110, 800],
+  ],
+  [
+    [78, 400],
+    [74, 470],
+    [96, 620],
+    [110, 760],
+    [104, 800],
+  ],
 ];
 
 /** A carafe with a glass beside it or a stopper in it. */
@@ -20,8 +45,8 @@ export const carafe: DrawForm = (sheet, { body, rim }) => {
   const tint = random.pick([PIGMENTS.sky, PIGMENTS.sage, PIGMENTS.butter, PIGMENTS.steel, PIGMENTS.rose]);
   const profile = random.pick(SHAPES);
   const curve = curveThrough(profile);
-  const [mouth, y] = profile[0] as [number, number];
-  const widest = Math.max(...profile.map(([radius]) => radius));
+  const [mouth, y] = mouthOf(profile);
+  const widest = widestOf(profile);
   const beside = random.chance(0.7);
   const stopped = !beside || random.chance(0.3);
   const cx = 380;
@@ -34,12 +59,43 @@ export const carafe: DrawForm = (sheet, { body, rim }) => {
     sheet.paint(ellipse(cx, level, surface, surface * TILT), hex(tint, 0.06));
   }
   const turned = blown(sheet, cx, profile, tint);
-  if (random.chance(0.35)) sheet.line(d`M${cx - radiusAt(turned.curve, y + 70)} ${y + 70}a${radiusAt(turned.curve, y + 70)} 8 0 0 0 ${2 * radiusAt(turned.curve, y + 70)} 0`, hex(rim), 10);
-  if (stopped) turn(sheet, cx, [[mouth * 0.5, y - 76], [mouth * 0.92, y - 56], [mouth * 0.6, y - 20], [mouth * 0.8, y + 14]], random.pick([PIGMENTS.oak, body]), { sheen: 0.2, foot: 2 });
+  if (random.chance(0.35))
+    sheet.line(
+      d`M${cx - radiusAt(turned.curve, y + 70)} ${y + 70}a${radiusAt(turned.curve, y + 70)} 8 0 0 0 ${2 * radiusAt(turned.curve, y + 70)} 0`,
+      hex(rim),
+      10,
+    );
+  if (stopped)
+    turn(
+      sheet,
+      cx,
+      [
+        [mouth * 0.5, y - 76],
+        [mouth * 0.92, y - 56],
+        [mouth * 0.6, y - 20],
+        [mouth * 0.8, y + 14],
+      ],
+      random.pick([PIGMENTS.oak, body]),
+      { sheen: 0.2, foot: 2 },
+    );
   if (beside) {
     const height = random.between(110, 160);
     sheet.shadow(cx + 214, 806, 60);
-    blown(sheet, cx + 214, [[62, 806 - height], [58, 806 - height * 0.5], [52, 806]], random.pick([tint, tint, body]));
+    blown(
+      sheet,
+      cx + 214,
+      [
+        [62, 806 - height],
+        [58, 806 - height * 0.5],
+        [52, 806],
+      ],
+      random.pick([tint, tint, body]),
+    );
   }
-  return { measured: { left: cx - widest, right: cx + widest, top: stopped ? y - 76 : y, bottom: 812 }, round: true, focus: [cx + 20, y + 90], zoom: 0.46 };
+  return {
+    measured: { left: cx - widest, right: cx + widest, top: stopped ? y - 76 : y, bottom: 812 },
+    round: true,
+    focus: [cx + 20, y + 90],
+    zoom: 0.46,
+  };
 };

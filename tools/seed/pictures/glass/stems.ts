@@ -8,12 +8,24 @@ export type Bunch = (sheet: Sheet, y: number) => void;
 const STEM = 6;
 
 export const daisies: Bunch = (sheet, y) => {
-  const places = sheet.random.pick([
-    [[300, 292], [420, 352], [505, 258]],
-    [[318, 330], [388, 246], [474, 330], [520, 214]],
-    [[340, 300], [462, 340]],
+  const places = sheet.random.pick<readonly (readonly [number, number])[]>([
+    [
+      [300, 292],
+      [420, 352],
+      [505, 258],
+    ],
+    [
+      [318, 330],
+      [388, 246],
+      [474, 330],
+      [520, 214],
+    ],
+    [
+      [340, 300],
+      [462, 340],
+    ],
   ]);
-  for (const [x, up] of places as [number, number][]) {
+  for (const [x, up] of places) {
     stem(sheet, y, x, y - up);
     flower(sheet, x, y - up, sheet.random.pick([PIGMENTS.butter, PIGMENTS.tomato, PIGMENTS.rose, PIGMENTS.white]));
   }
@@ -26,7 +38,12 @@ export const tulips: Bunch = (sheet, y) => {
     stem(sheet, y, x, top);
     const lean = (i - 2) * 9;
     sheet.turned(lean, x, top, () => {
-      sheet.body(path(d`M${x - 27} ${top - 42}Q${x - 12} ${top - 34} ${x} ${top - 54}Q${x + 12} ${top - 34} ${x + 27} ${top - 42}C${x + 36} ${top + 6} ${x + 16} ${top + 20} ${x} ${top + 20}C${x - 16} ${top + 20} ${x - 36} ${top + 6} ${x - 27} ${top - 42}Z`), sheet.gradient(pigment));
+      sheet.body(
+        path(
+          d`M${x - 27} ${top - 42}Q${x - 12} ${top - 34} ${x} ${top - 54}Q${x + 12} ${top - 34} ${x + 27} ${top - 42}C${x + 36} ${top + 6} ${x + 16} ${top + 20} ${x} ${top + 20}C${x - 16} ${top + 20} ${x - 36} ${top + 6} ${x - 27} ${top - 42}Z`,
+        ),
+        sheet.gradient(pigment),
+      );
     });
     if (i % 2 === 0) blade(sheet, 400 + (i - 2) * 10, y, 400 + (i - 2) * 92, y - 190);
   }
@@ -38,7 +55,12 @@ export const leafy: Bunch = (sheet, y) => {
     const spread = s - 1.5;
     const [x, top] = [400 + spread * 95, y - tall + Math.abs(spread) * 60];
     stem(sheet, y, x, top);
-    for (const i of count(5)) leafPair(sheet, 400 + (x - 400) * ((i + 1.4) / 6) ** 2, y + (top - y) * ((i + 1.4) / 6), spread * 0.015);
+    for (const side of [-1, 1]) {
+      const leaves = count(5)
+        .map((i) => (i + 1.4) / 6)
+        .map((up) => leaf(400 + (x - 400) * up * up, y + (top - y) * up, side));
+      sheet.body(path(leaves.join("")), hex(PIGMENTS.leaf, spread * 0.015 - 0.03 + side * 0.04));
+    }
   }
 };
 
@@ -56,7 +78,18 @@ export const berries: Bunch = (sheet, y) => {
   const twigs = ["M400 0Q396 -170 330 -330M384 -150Q430 -210 500 -262M362 -246Q300 -262 262 -236M440 -208Q452 -262 446 -318"];
   sheet.moved(d`translate(0 ${y})`, () => {
     sheet.line(twigs.join(""), hex(PIGMENTS.walnut), 7);
-    for (const [x, up] of [[330, 330], [352, 286], [300, 256], [262, 236], [500, 262], [466, 236], [446, 318], [444, 270], [404, 190], [378, 210]] as const) {
+    for (const [x, up] of [
+      [330, 330],
+      [352, 286],
+      [300, 256],
+      [262, 236],
+      [500, 262],
+      [466, 236],
+      [446, 318],
+      [444, 270],
+      [404, 190],
+      [378, 210],
+    ] as const) {
       sheet.body(circle(x, -up, sheet.random.between(13, 18)), sheet.gradient(pigment));
     }
   });
@@ -69,17 +102,27 @@ function stem(sheet: Sheet, y: number, x: number, top: number): void {
 }
 
 function blade(sheet: Sheet, x: number, y: number, tipX: number, tipY: number): void {
-  sheet.body(path(d`M${x - 8} ${y}Q${x + (tipX - x) * 0.2 - 16} ${tipY + 60} ${tipX} ${tipY}Q${x + (tipX - x) * 0.6 + 16} ${tipY + 80} ${x + 8} ${y}Z`), hex(PIGMENTS.leaf, -0.03));
+  sheet.body(
+    path(
+      d`M${x - 8} ${y}Q${x + (tipX - x) * 0.2 - 16} ${tipY + 60} ${tipX} ${tipY}Q${x + (tipX - x) * 0.6 + 16} ${tipY + 80} ${x + 8} ${y}Z`,
+    ),
+    hex(PIGMENTS.leaf, -0.03),
+  );
 }
 
 function flower(sheet: Sheet, x: number, y: number, pigment: Pigment): void {
-  const petals = count(7).map((i) => (i / 7) * 2 * Math.PI);
-  petals.forEach((angle, i) => sheet.body(circle(x + 30 * Math.cos(angle), y + 30 * Math.sin(angle), 21), hex(pigment, i % 2 ? -0.03 : 0.02)));
+  for (const parity of [0, 1]) {
+    const petals = count(7).filter((i) => i % 2 === parity);
+    const rounds = petals.map((i) => disc(x + 30 * Math.cos((i / 7) * 2 * Math.PI), y + 30 * Math.sin((i / 7) * 2 * Math.PI), 21));
+    sheet.body(path(rounds.join("")), hex(pigment, parity ? -0.03 : 0.02));
+  }
   sheet.body(circle(x, y, 17), hex(PIGMENTS.brass, -0.08));
 }
 
-function leafPair(sheet: Sheet, x: number, y: number, step: number): void {
-  for (const side of [-1, 1]) {
-    sheet.body(path(d`M${x} ${y}q${side * 26} -34 ${side * 58} -26q${-side * 18} 34 ${-side * 58} 26Z`), hex(PIGMENTS.leaf, step - 0.03 + side * 0.04));
-  }
+function disc(x: number, y: number, r: number): string {
+  return d`M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+}
+
+function leaf(x: number, y: number, side: number): string {
+  return d`M${x} ${y}q${side * 26} -34 ${side * 58} -26q${-side * 18} 34 ${-side * 58} 26Z`;
 }

@@ -1,30 +1,63 @@
 import { decorate } from "../decoration.ts";
 import type { DrawForm, Pair } from "../form.ts";
 import { turn } from "../lathe.ts";
-import type { Profile } from "../profile.ts";
+import { mouthOf, type Profile, widestOf } from "../profile.ts";
 import type { Sheet } from "../sheet.ts";
 import { BUNCHES, leafy } from "./stems.ts";
 
-const GOURD: Profile = [[50, 470], [44, 510], [112, 622], [121, 712], [82, 800]];
-const WAISTED: Profile = [[82, 470], [100, 560], [72, 700], [96, 800]];
-const BOTTLE: Profile = [[46, 470], [46, 560], [124, 690], [116, 764], [92, 800]];
-const CYLINDER: Profile = [[84, 480], [87, 620], [84, 800]];
-const EGG: Profile = [[62, 476], [112, 560], [126, 650], [90, 770], [70, 800]];
-const TRUMPET: Profile = [[104, 470], [62, 580], [60, 690], [94, 780], [96, 800]];
+const GOURD: Profile = [
+  [50, 470],
+  [44, 510],
+  [112, 622],
+  [121, 712],
+  [82, 800],
+];
+const WAISTED: Profile = [
+  [82, 470],
+  [100, 560],
+  [72, 700],
+  [96, 800],
+];
+const BOTTLE: Profile = [
+  [46, 470],
+  [46, 560],
+  [124, 690],
+  [116, 764],
+  [92, 800],
+];
+const CYLINDER: Profile = [
+  [84, 480],
+  [87, 620],
+  [84, 800],
+];
+const EGG: Profile = [
+  [62, 476],
+  [112, 560],
+  [126, 650],
+  [90, 770],
+  [70, 800],
+];
+const TRUMPET: Profile = [
+  [104, 470],
+  [62, 580],
+  [60, 690],
+  [94, 780],
+  [96, 800],
+];
 
 /** A vase with stems in it. */
 export const vase: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const profile = random.pick([GOURD, WAISTED, BOTTLE, CYLINDER, EGG, TRUMPET]);
-  const [mouth, y] = profile[0] as [number, number];
-  const widest = Math.max(...profile.map(([radius]) => radius));
+  const [mouth, y] = mouthOf(profile);
+  const widest = widestOf(profile);
   sheet.shadow(400, 800, widest);
   random.pick(BUNCHES)(sheet, y);
   const edge = random.chance(0.5) ? rim : undefined;
   const turned = turn(sheet, 400, profile, body, { open: body, rim: edge, rimWidth: 6, sheen: 0.22, foot: 6 });
   decorate(random.pick(["plain", "plain", "dip", "speckle", "ribs", "twin", "band"]), sheet, turned, rim, y + 50, 800);
   const measured = { left: 400 - widest, right: 400 + widest, top: y, bottom: 810 };
-  return { measured, round: true, reach: 280, focus: [400 + mouth * 0.3, y + 20], zoom: 0.44 };
+  return { measured, round: true, reach: 280, peak: y - 350, focus: [400 + mouth * 0.3, y + 20], zoom: 0.44 };
 };
 
 /** The waisted vase of leaves in the scenes. */

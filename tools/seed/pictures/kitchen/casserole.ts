@@ -4,18 +4,45 @@ import { d } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { knob } from "../parts.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { mouthOf, type Profile } from "../profile.ts";
 
 const BODIES: readonly ((y: number) => Profile)[] = [
-  (y) => [[214, y], [214, y + 96], [188, 800]],
-  (y) => [[208, y], [222, y + 80], [180, 800]],
-  (y) => [[220, y], [208, y + 90], [196, 800]],
+  (y) => [
+    [214, y],
+    [214, y + 96],
+    [188, 800],
+  ],
+  (y) => [
+    [208, y],
+    [222, y + 80],
+    [180, 800],
+  ],
+  (y) => [
+    [220, y],
+    [208, y + 90],
+    [196, 800],
+  ],
 ];
 
 const LIDS: readonly ((y: number, r: number) => Profile)[] = [
-  (y, r) => [[56, y - 52], [r * 0.6, y - 43], [r * 0.9, y - 24], [r + 4, y + 4]],
-  (y, r) => [[60, y - 34], [r * 0.72, y - 27], [r * 0.96, y - 16], [r + 4, y + 4]],
-  (y, r) => [[40, y - 78], [r * 0.48, y - 62], [r * 0.82, y - 32], [r + 4, y + 4]],
+  (y, r) => [
+    [56, y - 52],
+    [r * 0.6, y - 43],
+    [r * 0.9, y - 24],
+    [r + 4, y + 4],
+  ],
+  (y, r) => [
+    [60, y - 34],
+    [r * 0.72, y - 27],
+    [r * 0.96, y - 16],
+    [r + 4, y + 4],
+  ],
+  (y, r) => [
+    [40, y - 78],
+    [r * 0.48, y - 62],
+    [r * 0.82, y - 32],
+    [r + 4, y + 4],
+  ],
 ];
 
 /** A lidded pot with a handle at each side. */
@@ -23,7 +50,7 @@ export const casserole: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const y = random.between(596, 660);
   const profile = random.pick(BODIES)(y);
-  const radius = (profile[0] as [number, number])[0];
+  const radius = mouthOf(profile)[0];
   const ears = random.pick([body, body, rim]);
   const [ear, out] = [y + 44, random.between(66, 92)];
   sheet.shadow(400, 800, 224);
@@ -36,8 +63,18 @@ export const casserole: DrawForm = (sheet, { body, rim }) => {
   const lid = random.pick(LIDS)(y, radius);
   const white = random.chance(0.15) ? PIGMENTS.white : body;
   turn(sheet, 400, lid, white, { sheen: 0.22, foot: 2 });
-  sheet.stroke(d`M${396 - radius} ${y + 6}A${radius + 4} ${radius * 0.13} 0 0 0 ${404 + radius} ${y + 6}`, hex(random.pick([rim, body]), -0.04), 8);
-  const top = (lid[0] as [number, number])[1];
+  sheet.stroke(
+    d`M${396 - radius} ${y + 6}A${radius + 4} ${radius * 0.13} 0 0 0 ${404 + radius} ${y + 6}`,
+    hex(random.pick([rim, body]), -0.04),
+    8,
+  );
+  const top = mouthOf(lid)[1];
   knob(sheet, 400, top - 1, rim);
-  return { measured: { left: 400 - radius, right: 400 + radius, top: top - 46, bottom: 816 }, round: true, reach: 400 - radius - out, focus: [400 - radius * 0.6, y + 20], zoom: 0.46 };
+  return {
+    measured: { left: 400 - radius, right: 400 + radius, top: top - 46, bottom: 816 },
+    round: true,
+    reach: 400 - radius - out,
+    focus: [400 - radius * 0.6, y + 20],
+    zoom: 0.46,
+  };
 };

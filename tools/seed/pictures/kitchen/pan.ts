@@ -20,22 +20,58 @@ export const pan: DrawForm = (sheet, { body, rim }) => {
   const [root, drop] = [cx + radius - 8, y + Math.min(52, (800 - y) * 0.36)];
   const rise = random.between(24, 60);
   sheet.shadow(cx + 10, 800, radius);
-  sheet.tube(d`M${root} ${drop}C${root + 80} ${drop - rise * 0.4} ${root + 140} ${drop - rise * 0.8} ${root + 206} ${drop - rise}`, random.pick([rim, rim, PIGMENTS.oak]), 30);
+  sheet.tube(
+    d`M${root} ${drop}C${root + 80} ${drop - rise * 0.4} ${root + 140} ${drop - rise * 0.8} ${root + 206} ${drop - rise}`,
+    random.pick([rim, rim, PIGMENTS.oak]),
+    30,
+  );
   sheet.line(d`M${root + 184} ${drop - rise * 0.88}l12 -${rise * 0.06 + 2}`, hex(PIGMENTS.ink), 7);
-  if (lip) sheet.body(path(d`M${cx - radius + 26} ${y + 14}Q${cx - radius - 6} ${y + 2} ${cx - radius - 26} ${y - 8}Q${cx - radius - 16} ${y + 30} ${cx - radius + 14} ${y + 52}Z`), sheet.gradient(body));
-  const turned = turn(sheet, cx, [[radius, y], [radius * 0.995, y + (800 - y) * 0.6], [foot, 800]], body, {
-    open: PIGMENTS.white,
-    rim,
-    rimWidth: 10,
-    foot: 16,
-  });
+  if (lip)
+    sheet.body(
+      path(
+        d`M${cx - radius + 26} ${y + 14}Q${cx - radius - 6} ${y + 2} ${cx - radius - 26} ${y - 8}Q${cx - radius - 16} ${y + 30} ${cx - radius + 14} ${y + 52}Z`,
+      ),
+      sheet.gradient(body),
+    );
+  const turned = turn(
+    sheet,
+    cx,
+    [
+      [radius, y],
+      [radius * 0.995, y + (800 - y) * 0.6],
+      [foot, 800],
+    ],
+    body,
+    {
+      open: PIGMENTS.white,
+      rim,
+      rimWidth: 10,
+      foot: 16,
+    },
+  );
   decorate(random.pick(["plain", "plain", "plain", "speckle", "twin"]), sheet, turned, rim, y + 30, 800);
   if (lip) sheet.stroke(d`M${cx - radius - 26} ${y - 8}Q${cx - radius - 6} ${y - 2} ${cx - radius + 4} ${y + 2}`, hex(rim), 9);
   if (lid) {
-    turn(sheet, cx, [[52, y - 52], [radius * 0.74, y - 32], [radius + 5, y + 2]], body, { sheen: 0.2, foot: 2 });
+    turn(
+      sheet,
+      cx,
+      [
+        [52, y - 52],
+        [radius * 0.74, y - 32],
+        [radius + 5, y + 2],
+      ],
+      body,
+      { sheen: 0.2, foot: 2 },
+    );
     sheet.stroke(d`M${cx - radius - 5} ${y + 2}A${radius + 5} ${radius * 0.13} 0 0 0 ${cx + radius + 5} ${y + 2}`, hex(rim), 8);
     knob(sheet, cx, y - 54, rim);
   }
   const top = lid ? y - 98 : y;
-  return { measured: { left: cx - radius, right: cx + radius, top, bottom: 814 }, round: true, reach: cx - radius - 20, focus: [root - 20, y + 50], zoom: 0.44 };
+  return {
+    measured: { left: cx - radius, right: cx + radius, top, bottom: 814 },
+    round: true,
+    reach: cx - radius - 20,
+    focus: [root - 20, y + 50],
+    zoom: 0.44,
+  };
 };

@@ -3,7 +3,7 @@ import type { DrawForm } from "../form.ts";
 import { count, d, ellipse, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { mouthOf, type Profile, widestOf } from "../profile.ts";
 import { FLAT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -39,10 +39,28 @@ const masher: Head = (sheet, wood) => {
 const HEADS = [spoon, turner, slotted, fork, whisk, masher];
 
 const CROCKS: readonly Profile[] = [
-  [[110, 548], [121, 630], [118, 760], [104, 800]],
-  [[118, 556], [116, 680], [112, 800]],
-  [[104, 540], [132, 640], [128, 730], [92, 800]],
-  [[124, 570], [108, 700], [98, 800]],
+  [
+    [110, 548],
+    [121, 630],
+    [118, 760],
+    [104, 800],
+  ],
+  [
+    [118, 556],
+    [116, 680],
+    [112, 800],
+  ],
+  [
+    [104, 540],
+    [132, 640],
+    [128, 730],
+    [92, 800],
+  ],
+  [
+    [124, 570],
+    [108, 700],
+    [98, 800],
+  ],
 ];
 
 /** Kitchen tools standing in a crock. */
@@ -62,8 +80,15 @@ export const spoons: DrawForm = (sheet, { body, rim }) => {
     });
   }
   const turned = turn(sheet, 400, crock, body, { rim, rimWidth: 10, foot: 12, sheen: 0.28 });
-  const y = (crock[0] as [number, number])[1];
+  const y = mouthOf(crock)[1];
   decorate(random.pick(["plain", "plain", "band", "dip", "speckle", "ribs", "dots"]), sheet, turned, rim, y + 14, 800);
-  const widest = Math.max(...crock.map(([radius]) => radius));
-  return { measured: { left: 400 - widest, right: 400 + widest, top: y, bottom: 812 }, round: true, reach: 290, focus: [420, y - 60], zoom: 0.48 };
+  const widest = widestOf(crock);
+  return {
+    measured: { left: 400 - widest, right: 400 + widest, top: y, bottom: 812 },
+    round: true,
+    reach: 290,
+    peak: 190,
+    focus: [420, y - 60],
+    zoom: 0.48,
+  };
 };

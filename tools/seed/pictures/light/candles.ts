@@ -2,13 +2,39 @@ import type { DrawForm } from "../form.ts";
 import { d, path } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { PIGMENTS, type Pigment } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { mouthOf, type Profile } from "../profile.ts";
 import type { Sheet } from "../sheet.ts";
 
-const TURNED: Profile = [[30, 634], [27, 660], [13, 690], [13, 748], [52, 784], [60, 800]];
-const SPOOL: Profile = [[32, 640], [30, 664], [14, 684], [28, 712], [14, 742], [46, 776], [58, 800]];
-const CONIC: Profile = [[28, 640], [22, 680], [30, 740], [62, 800]];
-const BALL: Profile = [[30, 690], [24, 712], [54, 744], [58, 772], [38, 800]];
+const TURNED: Profile = [
+  [30, 634],
+  [27, 660],
+  [13, 690],
+  [13, 748],
+  [52, 784],
+  [60, 800],
+];
+const SPOOL: Profile = [
+  [32, 640],
+  [30, 664],
+  [14, 684],
+  [28, 712],
+  [14, 742],
+  [46, 776],
+  [58, 800],
+];
+const CONIC: Profile = [
+  [28, 640],
+  [22, 680],
+  [30, 740],
+  [62, 800],
+];
+const BALL: Profile = [
+  [30, 690],
+  [24, 712],
+  [54, 744],
+  [58, 772],
+  [38, 800],
+];
 
 /** Candles, lit: tapers in turned sticks, or pillars standing on a dish. */
 export const candles: DrawForm = (sheet, { body, rim }) => {
@@ -17,16 +43,36 @@ export const candles: DrawForm = (sheet, { body, rim }) => {
   if (random.chance(0.3)) return pillars(sheet, [body, extra, rim]);
   const stick = random.pick([TURNED, TURNED, SPOOL, CONIC, BALL]);
   const metal = random.pick([PIGMENTS.brass, PIGMENTS.brass, PIGMENTS.steel, PIGMENTS.oak, rim]);
-  const seat = (stick[0] as Profile[number])[1];
+  const seat = mouthOf(stick)[1];
   const lift = random.between(-40, 40);
   const all: readonly (readonly [number, number, Pigment])[] = random.pick([
-    [[284, 350, body], [412, 230, rim], [530, 420, extra]],
-    [[320, 300 + lift, body], [478, 400 - lift, rim]],
-    [[290, 420, extra], [408, 340, body], [522, 240, rim]],
+    [
+      [284, 350, body],
+      [412, 230, rim],
+      [530, 420, extra],
+    ],
+    [
+      [320, 300 + lift, body],
+      [478, 400 - lift, rim],
+    ],
+    [
+      [290, 420, extra],
+      [408, 340, body],
+      [522, 240, rim],
+    ],
   ]);
   for (const [x, y, wax] of all) {
     sheet.shadow(x, 800, 62);
-    turn(sheet, x, [[16, y], [20, seat + 8]], wax, { tilt: 0.16, sheen: 0.2, top: wax, foot: 2 });
+    turn(
+      sheet,
+      x,
+      [
+        [16, y],
+        [20, seat + 8],
+      ],
+      wax,
+      { tilt: 0.16, sheen: 0.2, top: wax, foot: 2 },
+    );
     flame(sheet, x, y);
     turn(sheet, x, stick, metal, { sheen: 0.3, foot: 4 });
   }
@@ -39,9 +85,32 @@ function pillars(sheet: Sheet, [tall, middle, low]: readonly [Pigment, Pigment, 
   const y = sheet.random.between(400, 470);
   const dish = sheet.random.pick([PIGMENTS.brass, PIGMENTS.white, PIGMENTS.oak]);
   sheet.shadow(400, 804, 214, 0.1);
-  turn(sheet, 400, [[214, 778], [190, 796], [170, 806]], dish, { top: dish, sheen: 0, foot: 2 });
-  for (const [x, top, foot, radius, wax] of [[352, y, 774, 64, tall], [486, y + 120, 780, 56, middle], [412, y + 196, 796, 50, low]] as const) {
-    turn(sheet, x, [[radius, top], [radius, foot]], wax, { top: wax, sheen: 0.16, foot: 4 });
+  turn(
+    sheet,
+    400,
+    [
+      [214, 778],
+      [190, 796],
+      [170, 806],
+    ],
+    dish,
+    { top: dish, sheen: 0, foot: 2 },
+  );
+  for (const [x, top, foot, radius, wax] of [
+    [352, y, 774, 64, tall],
+    [486, y + 120, 780, 56, middle],
+    [412, y + 196, 796, 50, low],
+  ] as const) {
+    turn(
+      sheet,
+      x,
+      [
+        [radius, top],
+        [radius, foot],
+      ],
+      wax,
+      { top: wax, sheen: 0.16, foot: 4 },
+    );
     flame(sheet, x, top);
   }
   return { measured: { left: 288, right: 416, top: y, bottom: 800 }, round: true, reach: 186, focus: [410, y + 90], zoom: 0.5 } as const;

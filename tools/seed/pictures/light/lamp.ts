@@ -3,7 +3,7 @@ import type { DrawForm, Pair } from "../form.ts";
 import { d, ellipse } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, type Pigment } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { footOf, mouthOf, type Profile } from "../profile.ts";
 import { SOFT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -13,25 +13,93 @@ interface Shade {
   readonly cloth: boolean;
 }
 
-const DOME: Shade = { profile: [[24, 206], [94, 224], [160, 282], [200, 362], [214, 430]], cloth: false };
-const BELL: Shade = { profile: [[34, 206], [62, 240], [106, 340], [178, 412], [206, 430]], cloth: false };
-const DRUM: Shade = { profile: [[150, 236], [168, 446]], cloth: true };
-const CONE: Shade = { profile: [[116, 210], [206, 462]], cloth: true };
-const NARROW: Shade = { profile: [[64, 200], [178, 448]], cloth: true };
+const DOME: Shade = {
+  profile: [
+    [24, 206],
+    [94, 224],
+    [160, 282],
+    [200, 362],
+    [214, 430],
+  ],
+  cloth: false,
+};
+const BELL: Shade = {
+  profile: [
+    [34, 206],
+    [62, 240],
+    [106, 340],
+    [178, 412],
+    [206, 430],
+  ],
+  cloth: false,
+};
+const DRUM: Shade = {
+  profile: [
+    [150, 236],
+    [168, 446],
+  ],
+  cloth: true,
+};
+const CONE: Shade = {
+  profile: [
+    [116, 210],
+    [206, 462],
+  ],
+  cloth: true,
+};
+const NARROW: Shade = {
+  profile: [
+    [64, 200],
+    [178, 448],
+  ],
+  cloth: true,
+};
 const SHADES = [DOME, BELL, DRUM, CONE, CONE, NARROW];
 
-const COLUMN: Profile = [[70, 450], [92, 486], [97, 600], [97, 780], [91, 800]];
-const GOURD: Profile = [[26, 440], [90, 560], [116, 670], [98, 770], [86, 800]];
-const DOUBLE: Profile = [[28, 440], [40, 490], [106, 570], [96, 640], [46, 690], [104, 770], [108, 800]];
-const BALL: Profile = [[24, 440], [28, 520], [112, 600], [134, 690], [104, 780], [92, 800]];
-const CONIC: Profile = [[22, 440], [40, 560], [86, 740], [118, 800]];
+const COLUMN: Profile = [
+  [70, 450],
+  [92, 486],
+  [97, 600],
+  [97, 780],
+  [91, 800],
+];
+const GOURD: Profile = [
+  [26, 440],
+  [90, 560],
+  [116, 670],
+  [98, 770],
+  [86, 800],
+];
+const DOUBLE: Profile = [
+  [28, 440],
+  [40, 490],
+  [106, 570],
+  [96, 640],
+  [46, 690],
+  [104, 770],
+  [108, 800],
+];
+const BALL: Profile = [
+  [24, 440],
+  [28, 520],
+  [112, 600],
+  [134, 690],
+  [104, 780],
+  [92, 800],
+];
+const CONIC: Profile = [
+  [22, 440],
+  [40, 560],
+  [86, 740],
+  [118, 800],
+];
 const BASES = [COLUMN, GOURD, DOUBLE, BALL, CONIC];
 
 /** A table lamp, lit. */
 export const lamp: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const shade = random.pick(SHADES);
-  const [widest, bottom] = shade.profile.at(-1) as Profile[number];
+  const [widest, bottom] = footOf(shade.profile);
   sheet.glow(400, 520, 330, 300);
   sheet.shadow(400, 800, 130);
   if (!shade.cloth || random.chance(0.2)) stick(sheet, rim);
@@ -40,7 +108,7 @@ export const lamp: DrawForm = (sheet, { body, rim }) => {
     decorate(random.pick(["plain", "plain", "ribs", "twin", "speckle"]), sheet, turned, body, 540, 800);
   }
   drawShade(sheet, shade, body, rim);
-  const top = (shade.profile[0] as Profile[number])[1];
+  const top = mouthOf(shade.profile)[1];
   const measured = { left: 400 - widest, right: 400 + widest, top: shade.cloth ? top : top - 28, bottom: 812 };
   return { measured, round: true, focus: [400 + widest * 0.4, bottom - 20], zoom: 0.5 };
 };
@@ -54,13 +122,33 @@ export function domeLamp(sheet: Sheet, { body, rim }: Pair): void {
 }
 
 function stick(sheet: Sheet, pigment: Pigment): void {
-  turn(sheet, 400, [[12, 400], [12, 776]], pigment, { sheen: 0, foot: 0 });
-  turn(sheet, 400, [[24, 768], [70, 773], [114, 784], [124, 800]], pigment, { sheen: 0.12, tilt: 0.1, foot: 4 });
+  turn(
+    sheet,
+    400,
+    [
+      [12, 400],
+      [12, 776],
+    ],
+    pigment,
+    { sheen: 0, foot: 0 },
+  );
+  turn(
+    sheet,
+    400,
+    [
+      [24, 768],
+      [70, 773],
+      [114, 784],
+      [124, 800],
+    ],
+    pigment,
+    { sheen: 0.12, tilt: 0.1, foot: 4 },
+  );
 }
 
 function drawShade(sheet: Sheet, { profile, cloth }: Shade, body: Pigment, rim: Pigment): void {
-  const [widest, bottom] = profile.at(-1) as Profile[number];
-  const [narrow, top] = profile[0] as Profile[number];
+  const [widest, bottom] = footOf(profile);
+  const [narrow, top] = mouthOf(profile);
   if (cloth) {
     turn(sheet, 400, profile, body, { tilt: 0.1, stops: SOFT, sheen: 0, foot: 0 });
     sheet.paint(ellipse(400, top, narrow, narrow * 0.1), hex(body, -0.12));
@@ -70,6 +158,15 @@ function drawShade(sheet: Sheet, { profile, cloth }: Shade, body: Pigment, rim: 
   }
   turn(sheet, 400, profile, body, { tilt: 0.1, sheen: 0.26, foot: 0 });
   sheet.body(ellipse(400, bottom, widest, widest * 0.1), "#fff3cf");
-  turn(sheet, 400, [[9, top - 26], [17, top - 10], [14, top + 6]], rim, { sheen: 0, foot: 2 });
+  turn(
+    sheet,
+    400,
+    [
+      [9, top - 26],
+      [17, top - 10],
+      [14, top + 6],
+    ],
+    rim,
+    { sheen: 0, foot: 2 },
+  );
 }
-

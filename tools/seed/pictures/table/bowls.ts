@@ -14,9 +14,24 @@ interface Bowl {
 }
 
 const SHAPES: readonly ((r: number, y: number, h: number) => Profile)[] = [
-  (r, y, h) => [[r, y], [r * 0.95, y + h * 0.36], [r * 0.7, y + h * 0.82], [r * 0.46, y + h]],
-  (r, y, h) => [[r, y], [r * 0.84, y + h * 0.34], [r * 0.6, y + h * 0.76], [r * 0.4, y + h]],
-  (r, y, h) => [[r * 0.98, y], [r * 0.97, y + h * 0.5], [r * 0.84, y + h * 0.86], [r * 0.6, y + h]],
+  (r, y, h) => [
+    [r, y],
+    [r * 0.95, y + h * 0.36],
+    [r * 0.7, y + h * 0.82],
+    [r * 0.46, y + h],
+  ],
+  (r, y, h) => [
+    [r, y],
+    [r * 0.84, y + h * 0.34],
+    [r * 0.6, y + h * 0.76],
+    [r * 0.4, y + h],
+  ],
+  (r, y, h) => [
+    [r * 0.98, y],
+    [r * 0.97, y + h * 0.5],
+    [r * 0.84, y + h * 0.86],
+    [r * 0.6, y + h],
+  ],
 ];
 
 /** Bowls nested in one another, the smallest on top. */

@@ -7,15 +7,39 @@ import type { Profile } from "../profile.ts";
 
 type Shape = (radius: number, y: number, height: number) => Profile;
 
-const STRAIGHT: Shape = (r, y, h) => [[r, y], [r * 0.985, y + h * 0.55], [r * 0.95, 800]];
-const TAPERED: Shape = (r, y, h) => [[r, y], [r * 0.92, y + h * 0.5], [r * 0.8, 800]];
-const BARREL: Shape = (r, y, h) => [[r * 0.9, y], [r * 1.03, y + h * 0.45], [r * 0.98, y + h * 0.75], [r * 0.8, 800]];
-const ROUND: Shape = (r, y, h) => [[r, y], [r * 0.985, y + h * 0.5], [r * 0.86, y + h * 0.84], [r * 0.6, 800]];
-const FLARED: Shape = (r, y, h) => [[r * 1.04, y], [r * 0.93, y + h * 0.3], [r * 0.93, y + h * 0.7], [r * 0.86, 800]];
+const STRAIGHT: Shape = (r, y, h) => [
+  [r, y],
+  [r * 0.985, y + h * 0.55],
+  [r * 0.95, 800],
+];
+const TAPERED: Shape = (r, y, h) => [
+  [r, y],
+  [r * 0.92, y + h * 0.5],
+  [r * 0.8, 800],
+];
+const BARREL: Shape = (r, y, h) => [
+  [r * 0.9, y],
+  [r * 1.03, y + h * 0.45],
+  [r * 0.98, y + h * 0.75],
+  [r * 0.8, 800],
+];
+const ROUND: Shape = (r, y, h) => [
+  [r, y],
+  [r * 0.985, y + h * 0.5],
+  [r * 0.86, y + h * 0.84],
+  [r * 0.6, 800],
+];
+const FLARED: Shape = (r, y, h) => [
+  [r * 1.04, y],
+  [r * 0.93, y + h * 0.3],
+  [r * 0.93, y + h * 0.7],
+  [r * 0.86, 800],
+];
 const SHAPES = [STRAIGHT, STRAIGHT, TAPERED, BARREL, ROUND, FLARED];
 
 const HANDLES = [
-  (x: number, y: number, h: number, r: number) => d`M${x} ${y + h * 0.2}C${x + r} ${y + h * 0.08} ${x + r * 0.95} ${y + h * 0.84} ${x - r * 0.06} ${y + h * 0.74}`,
+  (x: number, y: number, h: number, r: number) =>
+    d`M${x} ${y + h * 0.2}C${x + r} ${y + h * 0.08} ${x + r * 0.95} ${y + h * 0.84} ${x - r * 0.06} ${y + h * 0.74}`,
   (x: number, y: number, h: number, r: number) =>
     d`M${x} ${y + h * 0.18}H${x + r * 0.34}Q${x + r * 0.66} ${y + h * 0.18} ${x + r * 0.64} ${y + h * 0.36}Q${x + r * 0.58} ${y + h * 0.72} ${x - r * 0.06} ${y + h * 0.76}`,
   (x: number, y: number, h: number, r: number) =>

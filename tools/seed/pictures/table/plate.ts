@@ -22,10 +22,18 @@ const pairOfRings: Pattern = (sheet, pigment, rx, ry) => {
   sheet.line(oval(rx * 0.9, ry * 0.9) + oval(rx * 0.75, ry * 0.75), hex(pigment), 5);
 };
 const dots: Pattern = (sheet, pigment, rx, ry) => {
-  sheet.line(onCircle(24, rx * 0.85, ry * 0.85, () => "h0"), hex(pigment), 18);
+  sheet.line(
+    onCircle(24, rx * 0.85, ry * 0.85, () => "h0"),
+    hex(pigment),
+    18,
+  );
 };
 const strokes: Pattern = (sheet, pigment, rx, ry) => {
-  sheet.line(onCircle(36, rx * 0.81, ry * 0.81, (c, s) => d`l${c * 30} ${s * 30}`), hex(pigment), 8);
+  sheet.line(
+    onCircle(36, rx * 0.81, ry * 0.81, (c, s) => d`l${c * 30} ${s * 30}`),
+    hex(pigment),
+    8,
+  );
 };
 const PATTERNS: readonly Pattern[] = [() => {}, ring, pairOfRings, dots, strokes];
 
@@ -60,4 +68,3 @@ function onCircle(number: number, rx: number, ry: number, mark: (cosine: number,
     .map((angle) => d`M${rx * Math.cos(angle)} ${ry * Math.sin(angle)}${mark(Math.cos(angle), Math.sin(angle))}`)
     .join("");
 }
-

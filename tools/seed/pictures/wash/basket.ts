@@ -1,8 +1,8 @@
 import type { DrawForm } from "../form.ts";
 import { count, d } from "../geometry.ts";
-import { band, meridian, type Turned, TILT, turn } from "../lathe.ts";
+import { band, meridian, TILT, type Turned, turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import { type Profile, radiusAt } from "../profile.ts";
+import { mouthOf, type Profile, radiusAt, widestOf } from "../profile.ts";
 import type { Sheet } from "../sheet.ts";
 
 interface Shape {
@@ -10,11 +10,47 @@ interface Shape {
   readonly handles: "arch" | "ears" | "straps" | "none";
 }
 
-const MARKET: Shape = { profile: [[212, 560], [206, 680], [176, 800]], handles: "arch" };
-const LAUNDRY: Shape = { profile: [[180, 430], [186, 600], [168, 800]], handles: "ears" };
-const BREAD: Shape = { profile: [[232, 664], [220, 740], [176, 800]], handles: "none" };
-const BELLY: Shape = { profile: [[160, 500], [216, 620], [206, 730], [150, 800]], handles: "straps" };
-const TOTE: Shape = { profile: [[216, 520], [186, 660], [150, 800]], handles: "straps" };
+const MARKET: Shape = {
+  profile: [
+    [212, 560],
+    [206, 680],
+    [176, 800],
+  ],
+  handles: "arch",
+};
+const LAUNDRY: Shape = {
+  profile: [
+    [180, 430],
+    [186, 600],
+    [168, 800],
+  ],
+  handles: "ears",
+};
+const BREAD: Shape = {
+  profile: [
+    [232, 664],
+    [220, 740],
+    [176, 800],
+  ],
+  handles: "none",
+};
+const BELLY: Shape = {
+  profile: [
+    [160, 500],
+    [216, 620],
+    [206, 730],
+    [150, 800],
+  ],
+  handles: "straps",
+};
+const TOTE: Shape = {
+  profile: [
+    [216, 520],
+    [186, 660],
+    [150, 800],
+  ],
+  handles: "straps",
+};
 
 type Weave = (sheet: Sheet, turned: Turned, straw: Pigment, top: number) => void;
 
@@ -57,9 +93,10 @@ export const basket: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const { profile, handles } = random.pick([MARKET, MARKET, LAUNDRY, BREAD, BELLY, TOTE]);
   const straw = random.pick([PIGMENTS.straw, PIGMENTS.straw, PIGMENTS.oak, PIGMENTS.oat]);
-  const [mouth, y] = profile[0] as [number, number];
+  const [mouth, y] = mouthOf(profile);
   sheet.shadow(400, 800, 206);
-  if (handles === "arch") sheet.tube(d`M${450 - mouth} ${y + 4}C${446 - mouth} ${y - 258} ${354 + mouth} ${y - 258} ${350 + mouth} ${y + 4}`, straw, 23);
+  if (handles === "arch")
+    sheet.tube(d`M${450 - mouth} ${y + 4}C${446 - mouth} ${y - 258} ${354 + mouth} ${y - 258} ${350 + mouth} ${y + 4}`, straw, 23);
   if (handles === "straps") sheet.tube(d`M310 ${y - 10}C304 ${y - 150} 496 ${y - 150} 490 ${y - 10}`, body, 15);
   const turned = turn(sheet, 400, profile, straw, { open: PIGMENTS.walnut, sheen: 0, foot: 12 });
   random.pick(WEAVES)(sheet, turned, straw, y);
@@ -67,11 +104,23 @@ export const basket: DrawForm = (sheet, { body, rim }) => {
   const painted = random.pick(["band", "band", "two", "none"]);
   if (painted !== "none") band(sheet, turned, at, painted === "two" ? 16 : 34, body);
   if (painted === "two") band(sheet, turned, at + 28, 16, random.pick([rim, body]));
-  sheet.line(d`M${400 - mouth} ${y}a${mouth} ${mouth * TILT} 0 1 0 ${2 * mouth} 0a${mouth} ${mouth * TILT} 0 1 0 ${-2 * mouth} 0Z`, hex(random.chance(0.3) ? rim : straw, -0.06), 14);
+  sheet.line(
+    d`M${400 - mouth} ${y}a${mouth} ${mouth * TILT} 0 1 0 ${2 * mouth} 0a${mouth} ${mouth * TILT} 0 1 0 ${-2 * mouth} 0Z`,
+    hex(random.chance(0.3) ? rim : straw, -0.06),
+    14,
+  );
   if (handles === "straps") sheet.tube(d`M296 ${y + 46}C290 ${y - 130} 510 ${y - 130} 504 ${y + 46}`, body, 17);
-  if (handles === "ears") for (const side of [-1, 1]) sheet.tube(d`M${400 + side * (mouth - 2)} ${y + 60}c${side * 56} -70 ${side * -10} -110 ${side * -30} -52`, straw, 17);
-  const widest = Math.max(...profile.map(([radius]) => radius));
-  return { measured: { left: 400 - widest, right: 400 + widest, top: y, bottom: 812 }, round: true, focus: [400 + mouth * 0.5, y + 60], zoom: 0.46 };
+  if (handles === "ears")
+    for (const side of [-1, 1])
+      sheet.tube(d`M${400 + side * (mouth - 2)} ${y + 60}c${side * 56} -70 ${side * -10} -110 ${side * -30} -52`, straw, 17);
+  const widest = widestOf(profile);
+  return {
+    measured: { left: 400 - widest, right: 400 + widest, top: y, bottom: 812 },
+    round: true,
+    peak: handles === "arch" ? y - 200 : y - 120,
+    focus: [400 + mouth * 0.5, y + 60],
+    zoom: 0.46,
+  };
 };
 
 /** How far the front of a round basket drops at x. */

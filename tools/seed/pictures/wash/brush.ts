@@ -59,9 +59,26 @@ const bottle: Head = (sheet, _wood, rim) => {
 const HEADS = [hand, hand, narrow, dish, dish, bath, bottle];
 
 const GRIPS: readonly Profile[] = [
-  [[15, 130], [22, 190], [14, 330], [16, 480], [30, 534]],
-  [[18, 150], [20, 240], [17, 400], [26, 534]],
-  [[24, 140], [26, 176], [12, 240], [15, 460], [26, 534]],
+  [
+    [15, 130],
+    [22, 190],
+    [14, 330],
+    [16, 480],
+    [30, 534],
+  ],
+  [
+    [18, 150],
+    [20, 240],
+    [17, 400],
+    [26, 534],
+  ],
+  [
+    [24, 140],
+    [26, 176],
+    [12, 240],
+    [15, 460],
+    [26, 534],
+  ],
 ];
 
 /** A brush hanging by its loop. */
@@ -76,5 +93,5 @@ export const brush: DrawForm = (sheet, { body, rim }) => {
     sheet.body(circle(400, 162, 7), hex(PIGMENTS.walnut, -0.2));
   });
   cordLoop(sheet, 400, 162, 84, rim, true);
-  return { measured: { left: 282, right: 518, top: 130, bottom: 760 }, focus: [410, 580], zoom: 0.4 };
+  return { measured: { left: 282, right: 518, top: 130, bottom: 760 }, peak: 70, focus: [410, 580], zoom: 0.4 };
 };

@@ -2,27 +2,59 @@ import type { DrawForm, Facts, Pair } from "../form.ts";
 import { circle, count, d, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { mouthOf, type Profile } from "../profile.ts";
 import { LYING } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
 type Kind = (sheet: Sheet, pair: Pair) => Facts;
 
 const BOTTLES: readonly Profile[] = [
-  [[36, 460], [37, 492], [104, 556], [109, 680], [107, 800]],
-  [[40, 470], [44, 496], [98, 520], [100, 660], [98, 800]],
-  [[34, 450], [38, 500], [84, 600], [116, 730], [100, 800]],
+  [
+    [36, 460],
+    [37, 492],
+    [104, 556],
+    [109, 680],
+    [107, 800],
+  ],
+  [
+    [40, 470],
+    [44, 496],
+    [98, 520],
+    [100, 660],
+    [98, 800],
+  ],
+  [
+    [34, 450],
+    [38, 500],
+    [84, 600],
+    [116, 730],
+    [100, 800],
+  ],
 ];
 
 const bottle: Kind = (sheet, { body, rim }) => {
   const { random } = sheet;
   const profile = random.pick(BOTTLES);
-  const [neck, y] = profile[0] as [number, number];
+  const [neck, y] = mouthOf(profile);
   const cap = random.pick([PIGMENTS.ink, PIGMENTS.ink, PIGMENTS.brass, PIGMENTS.steel]);
   sheet.shadow(400, 800, 100);
-  sheet.body(path(d`M344 ${y - 82}H432Q448 ${y - 82} 448 ${y - 64}V${y - 50}H404V${y - 58}H354Q332 ${y - 58} 322 ${y - 34}L308 ${y - 42}Q320 ${y - 82} 344 ${y - 82}Z`), sheet.gradient(cap));
+  sheet.body(
+    path(
+      d`M344 ${y - 82}H432Q448 ${y - 82} 448 ${y - 64}V${y - 50}H404V${y - 58}H354Q332 ${y - 58} 322 ${y - 34}L308 ${y - 42}Q320 ${y - 82} 344 ${y - 82}Z`,
+    ),
+    sheet.gradient(cap),
+  );
   sheet.body(rect(389, y - 56, 22, 50, 4), sheet.gradient(cap));
-  turn(sheet, 400, [[neck + 3, y - 14], [neck + 4, y + 16]], cap, { sheen: 0.2, foot: 2 });
+  turn(
+    sheet,
+    400,
+    [
+      [neck + 3, y - 14],
+      [neck + 4, y + 16],
+    ],
+    cap,
+    { sheen: 0.2, foot: 2 },
+  );
   turn(sheet, 400, profile, body, { sheen: 0.3, foot: 12 });
   const [top, tall] = [random.between(610, 640), random.between(96, 126)];
   sheet.paint(rect(326, top, 148, tall, 4), hex(PIGMENTS.paper));
@@ -48,7 +80,11 @@ const bars: Kind = (sheet, { body, rim }) => {
   const top = 800 - number * 92;
   if (tied) {
     sheet.line(d`M400 ${top + 2}V798`, hex(PIGMENTS.straw, -0.2), 8);
-    sheet.line(d`M400 ${top + 2}c-70 -46 -84 6 0 0c70 -46 84 6 0 0M400 ${top + 2}l-34 30M400 ${top + 2}l36 28`, hex(PIGMENTS.straw, -0.2), 6);
+    sheet.line(
+      d`M400 ${top + 2}c-70 -46 -84 6 0 0c70 -46 84 6 0 0M400 ${top + 2}l-34 30M400 ${top + 2}l36 28`,
+      hex(PIGMENTS.straw, -0.2),
+      6,
+    );
   }
   return { measured: { left: 240, right: 560, top, bottom: 800 }, focus: [450, top + 60], zoom: 0.5 };
 };
@@ -57,10 +93,24 @@ const onDish: Kind = (sheet, { body, rim }) => {
   const { random } = sheet;
   const bar = random.pick([PIGMENTS.oat, PIGMENTS.sage, PIGMENTS.butter, PIGMENTS.rose]);
   sheet.shadow(400, 804, 200, 0.1);
-  turn(sheet, 400, [[200, 742], [176, 776], [120, 804]], body, { top: body, rim, rimWidth: 9, sheen: 0.2, foot: 4 });
+  turn(
+    sheet,
+    400,
+    [
+      [200, 742],
+      [176, 776],
+      [120, 804],
+    ],
+    body,
+    { top: body, rim, rimWidth: 9, sheen: 0.2, foot: 4 },
+  );
   const outline = path("M276 700C276 650 330 640 400 640C470 640 524 650 524 700C524 742 470 752 400 752C330 752 276 742 276 700Z");
   sheet.body(outline, sheet.gradient(bar, LYING, "down"));
-  sheet.line("M338 694C338 676 366 672 400 672C434 672 462 676 462 694C462 712 434 716 400 716C366 716 338 712 338 694Z", hex(bar, -0.1), 5);
+  sheet.line(
+    "M338 694C338 676 366 672 400 672C434 672 462 676 462 694C462 712 434 716 400 716C366 716 338 712 338 694Z",
+    hex(bar, -0.1),
+    5,
+  );
   const froth = count(5).map((i) => [470 + i * 17, 742 - (i % 2) * 13, 9 + (i % 3) * 5] as const);
   if (random.chance(0.6)) for (const [x, y, r] of froth) sheet.paint(circle(x, y, r), "#fff", 'opacity=".75"');
   return { measured: { left: 200, right: 600, top: 640, bottom: 812 }, focus: [470, 700], zoom: 0.5 };

@@ -1,10 +1,10 @@
+import { WEAVES } from "../cloth/weave.ts";
 import type { DrawForm, Facts, Pair } from "../form.ts";
 import { circle, d, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
 import { FLAT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
-import { WEAVES } from "../cloth/weave.ts";
 
 type Kind = (sheet: Sheet, pair: Pair) => Facts;
 
@@ -21,7 +21,10 @@ const canvas: Kind = (sheet, { body, rim }) => {
   const seat = path(d`M218 470Q400 ${sag} 582 470L590 510Q400 ${sag + 46} 210 510Z`);
   sheet.body(seat, sheet.gradient(body));
   const striped = random.chance(0.5);
-  if (striped) sheet.within(seat, () => sheet.line("M250 440V620M300 440V620M350 440V620M400 440V620M450 440V620M500 440V620M550 440V620", hex(rim), 13));
+  if (striped)
+    sheet.within(seat, () =>
+      sheet.line("M250 440V620M300 440V620M350 440V620M400 440V620M450 440V620M500 440V620M550 440V620", hex(rim), 13),
+    );
   else sheet.stroke(d`M222 504Q400 ${sag + 36} 578 504`, hex(rim), 6);
   for (const x of [202, 566]) sheet.body(rect(x, 456, 32, 58, 12), sheet.gradient(wood));
   return { measured: { left: 202, right: 598, top: 456, bottom: 804 }, focus: [530, 500], zoom: 0.46 };
@@ -32,10 +35,26 @@ const milking: Kind = (sheet, { body, rim }) => {
   const wood = woodOf(sheet);
   const [radius, y] = [random.between(150, 186), random.between(456, 520)];
   sheet.shadow(400, 800, radius, 0.08);
-  for (const side of [0, -1, 1]) leg(sheet, 400 + side * radius * 0.56, y + 30, 400 + side * (radius * 0.56 + 56), side === 0 ? 782 : 802, wood);
+  for (const side of [0, -1, 1])
+    leg(sheet, 400 + side * radius * 0.56, y + 30, 400 + side * (radius * 0.56 + 56), side === 0 ? 782 : 802, wood);
   if (random.chance(0.5)) sheet.tube(d`M${400 - radius * 0.74} ${y + 190}H${400 + radius * 0.74}`, wood, 13);
-  turn(sheet, 400, [[radius, y], [radius + 2, y + 22], [radius - 12, y + 42]], body, { top: body, sheen: 0.12, foot: 4, rim: random.chance(0.5) ? rim : undefined, rimWidth: 6 });
-  return { measured: { left: 400 - radius, right: 400 + radius, top: y - radius * 0.13, bottom: 804 }, round: true, focus: [470, y + 50], zoom: 0.46 };
+  turn(
+    sheet,
+    400,
+    [
+      [radius, y],
+      [radius + 2, y + 22],
+      [radius - 12, y + 42],
+    ],
+    body,
+    { top: body, sheen: 0.12, foot: 4, rim: random.chance(0.5) ? rim : undefined, rimWidth: 6 },
+  );
+  return {
+    measured: { left: 400 - radius, right: 400 + radius, top: y - radius * 0.13, bottom: 804 },
+    round: true,
+    focus: [470, y + 50],
+    zoom: 0.46,
+  };
 };
 
 const steps: Kind = (sheet, { body, rim }) => {
