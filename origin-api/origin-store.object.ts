@@ -58,6 +58,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
       changed: () => this.ctx.waitUntil(this.#deliver()),
       report: (error) => console.error(error),
     });
+    await forgetHandledWrites(this.#db, now);
     if (await isOutboxWaiting(this.#db)) await this.ctx.storage.setAlarm(now);
   }
 
