@@ -33,7 +33,7 @@ export async function readHome(db: Db, view: View, shelves: Shelves) {
     page: { kind: "home", navigation: shelves.navigation(), rows: toRows(filled, shown, shelves) },
     keys: [HOME_KEY, NAVIGATION_KEY, ...listings, ...shown.keys],
     versions: shown.versions,
-    changes: [...shown.changes, ...filled.map(({ shelf }) => shelf?.changesAt ?? null)],
+    changes: [...shown.changes, ...filled.map(({ shelf }) => (shelf ?? shelves).changesAt)],
   };
   return pageAnswer(parts, view.at);
 }
