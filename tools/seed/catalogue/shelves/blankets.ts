@@ -1,0 +1,122 @@
+import { row, type Shelf } from "../row.ts";
+import { say } from "../text.ts";
+
+export const blankets: Shelf = {
+  handle: "blankets",
+  ground: "butter",
+  title: say("Blankets", "Decken", "毛布", "بطانيات"),
+  intro: say(
+    "Folded three to a pile in our shop, so that is how they were drawn. You get one.",
+    "Im Laden liegen je drei übereinander, so sind sie gezeichnet. Sie bekommen eine.",
+    "店では三枚重ねて置いているので、絵も三枚です。お届けは一枚です。",
+    "نطويها في متجرنا ثلاثًا فوق بعض، وهكذا رُسمت. وتصلك واحدة.",
+  ),
+  rows: [
+    row(
+      "blanket",
+      "wool",
+      "130x180cm 1100g 120, 150x210cm 1500g 150",
+      "TW CW PB OC",
+      say("Check blanket", "Karodecke", "格子の毛布", "بطانية مربّعات"),
+      say(
+        "Warm enough for one with the window open.",
+        "Warm genug für einen bei offenem Fenster.",
+        "窓を開けていても、ひとりには十分な暖かさです。",
+        "تكفي شخصًا والنافذة مفتوحة.",
+      ),
+      { also: ["evening"] },
+    ),
+    row(
+      "blanket",
+      "wool",
+      "130x180cm 1000g 110, 150x210cm 1400g 138",
+      "SI ST WC LC",
+      say("Sofa blanket", "Sofadecke", "ソファの毛布", "بطانية الأريكة"),
+      say(
+        "Covers two people who agree, or one who does not want to.",
+        "Reicht für zwei, die sich einig sind, oder für einen, der nicht will.",
+        "仲のよい二人ぶん。または、ゆずらないひとりぶん。",
+        "تغطي اثنين متفقين، أو واحدًا لا يريد المشاركة.",
+      ),
+    ),
+    row(
+      "blanket",
+      "wool",
+      "150x150cm 980g 96, 150x200cm 1300g 118",
+      "IB CO PB TW",
+      say("Picnic blanket", "Picknickdecke", "ピクニックの毛布", "بطانية النزهة"),
+      say(
+        "Grass stains come out if you do not wait for Monday.",
+        "Grasflecken gehen heraus, wenn man nicht bis Montag wartet.",
+        "草の染みは、早く洗えば落ちます。",
+        "تزول بقع العشب إن لم تنتظر إلى الغد.",
+      ),
+    ),
+    row(
+      "blanket",
+      "wool",
+      "75x100cm 320g 48, 90x120cm 440g 58",
+      "RT BP ST WC SI",
+      say("Cradle blanket", "Wiegendecke", "ゆりかごの毛布", "بطانية المهد"),
+      say(
+        "The softest we have. Later it serves a cat.",
+        "Die weichste, die wir haben. Später dient sie einer Katze.",
+        "いちばんやわらかい毛布です。いずれは猫のものになります。",
+        "أنعم ما لدينا، وتخدم القطة فيما بعد.",
+      ),
+      { also: ["new"] },
+    ),
+    row(
+      "blanket",
+      "wool",
+      "140x200cm 1700g 142, 160x220cm 2150g 168",
+      "CW OC IB",
+      say("Winter blanket", "Winterdecke", "冬の毛布", "بطانية الشتاء"),
+      say(
+        "Twice the yarn. It makes a bed without a duvet possible until December.",
+        "Doppelt so viel Garn. Bis Dezember geht es damit ohne Daunen.",
+        "糸は二倍。十二月までは布団がいりません。",
+        "ضعف الخيط، وتغنيك عن اللحاف حتى ديسمبر.",
+      ),
+    ),
+    row(
+      "blanket",
+      "wool",
+      "120x170cm 900g 92, 130x190cm 1080g 104",
+      "LC CO RT OC",
+      say("Reading blanket", "Lesedecke", "読書の毛布", "بطانية القراءة"),
+      say(
+        "Sized for knees, a book and the arm that holds it.",
+        "Bemessen für Knie, ein Buch und den Arm, der es hält.",
+        "膝と本と、本を持つ腕に合わせた大きさです。",
+        "بمقاس الركبتين والكتاب والذراع التي تحمله.",
+      ),
+    ),
+    row(
+      "blanket",
+      "wool",
+      "130x170cm 1050g 108, 150x200cm 1420g 132",
+      "PB BP TW SI",
+      say("Car blanket", "Autodecke", "車の毛布", "بطانية السيارة"),
+      say(
+        "Lives on the back seat and is missed only when it is not there.",
+        "Wohnt auf der Rückbank und fehlt nur, wenn sie nicht da ist.",
+        "後ろの席に置いておく毛布。ないと困るものです。",
+        "تسكن المقعد الخلفي ولا تُفتقد إلا إذا غابت.",
+      ),
+    ),
+    row(
+      "blanket",
+      "wool",
+      "140x190cm 1250g 126, 160x210cm 1600g 148",
+      "WC LC ST RT",
+      say("Guest room blanket", "Gästezimmerdecke", "客間の毛布", "بطانية غرفة الضيوف"),
+      say(
+        "Light shades, so guests can see it is clean.",
+        "Helle Töne, damit Gäste sehen, dass sie sauber ist.",
+        "明るい色なので、清潔だとひと目でわかります。",
+        "ألوان فاتحة ليرى الضيوف نظافتها.",
+      ),
+    ),
+  ],
+};

@@ -1,0 +1,122 @@
+import { row, type Shelf } from "../row.ts";
+import { say } from "../text.ts";
+
+export const pendants: Shelf = {
+  handle: "pendants",
+  ground: "clay",
+  title: say("Pendants", "Hängelampen", "ペンダントライト", "مصابيح معلّقة"),
+  intro: say(
+    "Spun from one disc of steel. White inside, because that is the side that works.",
+    "Aus einer Stahlscheibe gedrückt. Innen weiß, denn das ist die Seite, die arbeitet.",
+    "一枚の鋼の円盤からへら絞りで。働くのは内側なので、白く塗っています。",
+    "مشكّلة من قرص فولاذ واحد، وداخلها أبيض لأنه الوجه الذي يعمل.",
+  ),
+  rows: [
+    row(
+      "pendant",
+      "pendant",
+      "32cm 1100g 84, 40cm 1500g 98",
+      "PB WC CW IB",
+      say("Table pendant", "Tischpendel", "食卓のペンダント", "مصباح معلّق للمائدة"),
+      say(
+        "Lights four plates. For six, take the larger or sit closer.",
+        "Beleuchtet vier Teller. Für sechs den größeren nehmen oder zusammenrücken.",
+        "四枚の皿を照らします。六枚なら大きいほうを。",
+        "يضيء أربعة أطباق، ولستة خذ الأكبر أو اقتربوا.",
+      ),
+    ),
+    row(
+      "pendant",
+      "pendant",
+      "24cm 700g 58, 30cm 950g 72",
+      "OC SI RT BP",
+      say("Counter pendant", "Thekenpendel", "カウンターのペンダント", "مصباح معلّق للمنضدة"),
+      say(
+        "Two in a row look planned; three look like a shop.",
+        "Zwei nebeneinander wirken geplant, drei wie ein Laden.",
+        "二つ並べるとちょうどよく、三つだと店になります。",
+        "اثنان متجاوران تخطيط، وثلاثة متجر.",
+      ),
+    ),
+    row(
+      "pendant",
+      "pendant",
+      "36cm 1300g 92, 46cm 1900g 114",
+      "IB WC CO",
+      say("Workshop pendant", "Werkstattpendel", "工房のペンダント", "مصباح معلّق للورشة"),
+      say(
+        "The rim is rolled twice: it survives a plank.",
+        "Der Rand ist doppelt gerollt: Er übersteht ein Brett.",
+        "ふちは二重巻き。板をぶつけても平気です。",
+        "حافته ملفوفة مرتين فتحتمل ضربة لوح.",
+      ),
+    ),
+    row(
+      "pendant",
+      "pendant",
+      "20cm 520g 46, 26cm 780g 60",
+      "RT ST BP LC SI",
+      say("Hall pendant", "Flurpendel", "玄関のペンダント", "مصباح معلّق للمدخل"),
+      say(
+        "Small, so it can hang where coats are put on.",
+        "Klein genug für den Platz, an dem man Mäntel anzieht.",
+        "上着を着る場所にも吊れる小ささです。",
+        "صغير ليُعلَّق حيث تُلبس المعاطف.",
+      ),
+    ),
+    row(
+      "pendant",
+      "pendant",
+      "38cm 1400g 96, 48cm 2050g 118",
+      "CW PB OC TW",
+      say("School pendant", "Schulpendel", "教室のペンダント", "مصباح معلّق للمدرسة"),
+      say(
+        "From a classroom in Nuremberg that closed; the tool is the same one.",
+        "Aus einem Nürnberger Klassenzimmer; das Werkzeug ist noch dasselbe.",
+        "閉校したニュルンベルクの教室の形。型も当時のものです。",
+        "من صف مدرسي في نورمبرغ، وقالبه هو نفسه.",
+      ),
+      { also: ["new"] },
+    ),
+    row(
+      "pendant",
+      "pendant",
+      "28cm 880g 68, 34cm 1200g 82",
+      "WC LC CO SI",
+      say("Stair pendant", "Treppenpendel", "階段のペンダント", "مصباح معلّق للدرج"),
+      say(
+        "Comes with 4 m of cord instead of 2, because stairs are tall.",
+        "Kommt mit 4 m Kabel statt 2, denn Treppen sind hoch.",
+        "階段は高いので、コードは2 mではなく4 mです。",
+        "يأتي بسلك 4 م بدل 2، فالدرج عالٍ.",
+      ),
+      { detail: say("Painted steel, 4 m of cord", "Lackierter Stahl, 4 m Kabel", "塗装した鋼、コード4 m", "فولاذ مطلي مع سلك بطول 4 م") },
+    ),
+    row(
+      "pendant",
+      "pendant",
+      "30cm 980g 74, 38cm 1400g 90",
+      "TW BP CW WC",
+      say("Kitchen pendant", "Küchenpendel", "台所のペンダント", "مصباح معلّق للمطبخ"),
+      say(
+        "Steam wipes off. So does most of what else flies in a kitchen.",
+        "Dampf lässt sich abwischen, das meiste andere auch.",
+        "湯気も油も、拭けば落ちます。",
+        "يُمسح عنه البخار ومعظم ما يتطاير في المطبخ.",
+      ),
+    ),
+    row(
+      "pendant",
+      "pendant",
+      "44cm 1800g 112, 56cm 2700g 144",
+      "SI IB LC",
+      say("Long table pendant", "Langtischpendel", "長机のペンダント", "مصباح معلّق للطاولة الطويلة"),
+      say(
+        "Wide and shallow. Hang it low, talk across it.",
+        "Breit und flach. Tief hängen und darunter reden.",
+        "広くて浅い形。低く吊って、その下で話を。",
+        "عريض وضحل. علّقه منخفضًا وتحدثوا تحته.",
+      ),
+    ),
+  ],
+};

@@ -1,0 +1,121 @@
+import { row, type Shelf } from "../row.ts";
+import { say } from "../text.ts";
+
+export const watering: Shelf = {
+  handle: "watering",
+  ground: "butter",
+  title: say("Watering", "Gießen", "水やり", "سقاية"),
+  intro: say(
+    "Long spouts, and roses that come off. Each is balanced to be carried half full.",
+    "Lange Tüllen und abnehmbare Brausen. Jede ist halb voll im Gleichgewicht.",
+    "長い注ぎ口と、外せるはす口。半分入れたときに釣り合います。",
+    "فوهات طويلة ورؤوس رش تُفك، واتزانها وهي نصف ممتلئة.",
+  ),
+  rows: [
+    row(
+      "watering-can",
+      "wateringSteel",
+      "1.5l 620g 32, 3l 980g 42, 5l 1350g 52",
+      "CW TW PB",
+      say("House watering can", "Zimmerkanne", "室内の如雨露", "مرشّة المنزل"),
+      say(
+        "Reaches the back row of a sill without moving the front one.",
+        "Erreicht die hintere Reihe, ohne die vordere zu verrücken.",
+        "手前の鉢を動かさずに、奥の鉢へ届きます。",
+        "تصل إلى الصف الخلفي دون تحريك الأمامي.",
+      ),
+    ),
+    row(
+      "watering-can",
+      "wateringSteel",
+      "5l 1400g 54, 9l 2000g 68",
+      "SI IB WC CO",
+      say("Bed watering can", "Beetkanne", "花壇の如雨露", "مرشّة الأحواض"),
+      say(
+        "Take two: one in each hand walks straighter.",
+        "Zwei nehmen: mit je einer in der Hand geht man gerade.",
+        "二つどうぞ。両手に持つとまっすぐ歩けます。",
+        "خذ اثنتين: واحدة في كل يد أعدل للمشي.",
+      ),
+    ),
+    row(
+      "watering-can",
+      "wateringSteel",
+      "0.8l 380g 24, 1.2l 500g 28",
+      "RT ST WC SI LC",
+      say("Seedling can", "Keimlingskanne", "苗の如雨露", "مرشّة الشتلات"),
+      say(
+        "The rose points up, so the water falls like light rain.",
+        "Die Brause zeigt nach oben; so fällt das Wasser wie leichter Regen.",
+        "はす口は上向き。水は小雨のように落ちます。",
+        "رأسها إلى الأعلى فينزل الماء كمطر خفيف.",
+      ),
+    ),
+    row(
+      "watering-can",
+      "wateringSteel",
+      "2l 760g 36, 4l 1180g 47",
+      "TW CW OC SI",
+      say("Balcony can", "Balkonkanne", "ベランダの如雨露", "مرشّة الشرفة"),
+      say(
+        "Pours slowly. The people below asked for that.",
+        "Gießt langsam. Die Leute unten haben darum gebeten.",
+        "ゆっくり注げます。下の階の人の希望です。",
+        "تصب ببطء، بطلب من سكان الطابق الأسفل.",
+      ),
+      { also: ["new"] },
+    ),
+    row(
+      "watering-can",
+      "wateringSteel",
+      "1l 460g 27, 1.8l 680g 34",
+      "LC OC CO RT",
+      say("Orchid can", "Orchideenkanne", "蘭の如雨露", "مرشّة الأوركيد"),
+      say(
+        "The thin spout finds the soil between the leaves.",
+        "Die dünne Tülle findet die Erde zwischen den Blättern.",
+        "細い注ぎ口が、葉のあいだの土に届きます。",
+        "فوهتها الرفيعة تجد التربة بين الأوراق.",
+      ),
+    ),
+    row(
+      "watering-can",
+      "wateringSteel",
+      "3l 960g 40, 6l 1500g 56",
+      "PB WC IB",
+      say("Greenhouse can", "Gewächshauskanne", "温室の如雨露", "مرشّة البيت الزجاجي"),
+      say(
+        "Long enough to stay on the path.",
+        "Lang genug, um auf dem Weg zu bleiben.",
+        "通路から届く長さです。",
+        "طويلة تكفي لتبقى في الممر.",
+      ),
+    ),
+    row(
+      "watering-can",
+      "wateringSteel",
+      "1l 430g 26, 1.5l 560g 30",
+      "ST RT TW SI",
+      say("Child's watering can", "Kinderkanne", "こどもの如雨露", "مرشّة الطفل"),
+      say(
+        "Small and light, so it is carried full and comes back empty.",
+        "Klein und leicht: Sie geht voll hin und kommt leer zurück.",
+        "小さく軽いので、満たして行って、空で戻ってきます。",
+        "صغيرة خفيفة: تذهب ملأى وتعود فارغة.",
+      ),
+    ),
+    row(
+      "watering-can",
+      "wateringSteel",
+      "4l 1200g 48, 7l 1700g 60",
+      "CO SI CW WC",
+      say("Allotment can", "Schrebergartenkanne", "市民農園の如雨露", "مرشّة البستان"),
+      say(
+        "Stands in the rain barrel without floating off.",
+        "Steht im Regenfass, ohne davonzuschwimmen.",
+        "雨水の樽に立てても浮きません。",
+        "تقف في برميل المطر دون أن تطفو.",
+      ),
+    ),
+  ],
+};
