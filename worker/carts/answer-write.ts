@@ -1,0 +1,45 @@
+import type { FieldError } from "#contract/problem";
+import type { OriginFailure } from "../origin/port.ts";
+import { cacheFields, securityFields } from "../page-headers.ts";
+import type { Failure } from "../problem/failure.ts";
+import { toProblem } from "../problem/to-problem.ts";
+import type { WriteContext } from "./write-context.ts";
+
+/** True for a caller that wants JSON rather than a page. */
+export function wantsJson(request: Request): boolean {
+  const accept = request.headers.get("Accept") ?? "";
+  return accept.includes("application/json") && !accept.includes("text/html");
+}
+
+/** What was done: 303 to a page of this site, or JSON. */
+export function answerDone(request: Request, context: WriteContext, path: string, json: object, cookies: readonly string[]): Response {
+  const fields = { ...cacheFields("no-store"), ...securityFields(context.site) };
+  const answer = wantsJson(request)
+    ? new Response(JSON.stringify(json), { headers: { ...fields, "Content-Type": "application/json" } })
+    : new Response(null, { status: 303, headers: { ...fields, Location: path } });
+  return withCookies(answer, cookies);
+}
+
+/** Why nothing was done: problem details for machines, a page for people. */
+export async function answerFailed(
+  request: Request,
+  context: WriteContext,
+  failure: Failure,
+  cookies: readonly string[] = [],
+): Promise<Response> {
+  return withCookies(wantsJson(request) ? toProblem(failure) : await context.failedPage(failure), cookies);
+}
+
+/** What the origin's refusal means to whoever wrote. A refusal names `field` unless the origin names its own. */
+export function toFailure(failure: OriginFailure, field: FieldError["field"]): Failure {
+  if (failure.kind !== "refused") return { kind: "unavailable", retryAfterSeconds: 2 };
+  if (failure.errors.length > 0) return { kind: "unprocessable", errors: failure.errors };
+  return { kind: "unprocessable", errors: [{ field, because: "There is no such thing." }] };
+}
+
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  if (cookies.length === 0) return response;
+  const answer = new Response(response.body, response);
+  for (const cookie of cookies) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}

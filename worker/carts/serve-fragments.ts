@@ -1,0 +1,74 @@
+/** `GET /{market}/_fragments?page=&names=`: the named fragments of a page, for a script that refreshes what a write touched. */
+import type { FieldError } from "#contract/problem";
+import type { StoredSlot } from "../cache/stored.ts";
+import type { Site } from "../key/key-parts.ts";
+import { cacheFields, securityFields } from "../page-headers.ts";
+import { toProblem } from "../problem/to-problem.ts";
+import { join } from "../stitch/join.ts";
+import { toText } from "../stitch/piece.ts";
+import { outcomeOf, settleInTime, slotBytes } from "../stitch/settle-slot.ts";
+import type { StartedFragments } from "../stitch/start-fragments.ts";
+import { isSameSite } from "./judge-same-site.ts";
+import { readSitePath } from "./read-return.ts";
+
+export interface FragmentsContext {
+  readonly site: Site;
+  /** Starts those of the named fragments that the page declares; undefined when there is no such page in this market. */
+  readonly open: (page: string, names: readonly string[]) => Promise<OpenedPage | undefined>;
+}
+
+export interface OpenedPage {
+  readonly started: StartedFragments;
+  /** Places of the page's shell, as far as they are known: what a stock line is about stands in its slot. */
+  readonly slots: readonly StoredSlot[];
+}
+
+const MAX_NAMES = 12;
+const NAME = /^[a-z][a-z0-9-]{0,39}$/;
+const encoder = new TextEncoder();
+
+export async function serveFragments(request: Request, context: FragmentsContext): Promise<Response> {
+  if (!isSameSite(request, context.site)) return toProblem({ kind: "forbidden", because: "Another site asked." });
+  const { searchParams } = new URL(request.url);
+  const page = readSitePath(searchParams.get("page") ?? "");
+  const names = [...new Set((searchParams.get("names") ?? "").split(","))];
+  const errors = wrongIn(page, names);
+  if (page === undefined || errors.length > 0) return toProblem({ kind: "bad-input", errors });
+  const opened = await context.open(page, names);
+  return opened ? answer(opened, context) : toProblem({ kind: "not-found" });
+}
+
+function wrongIn(page: string | undefined, names: readonly string[]): FieldError[] {
+  const errors: FieldError[] = [];
+  if (page === undefined) errors.push({ field: "page", because: "Must be a path of this site." });
+  if (names.length > MAX_NAMES || !names.every((name) => NAME.test(name))) {
+    errors.push({ field: "names", because: `Must be 1 to ${MAX_NAMES} names of fragments, separated by commas.` });
+  }
+  return errors;
+}
+
+async function answer({ started, slots }: OpenedPage, { site }: FragmentsContext): Promise<Response> {
+  const places = started.wanted.fragments.map(({ name }) => slots.find(({ fragment }) => fragment === name) ?? placeless(name, started));
+  const runs = await Promise.all(places.map((slot) => templateOf(slot, started)));
+  const renewed = await started.renewed;
+  const headers = new Headers({
+    ...cacheFields("no-store"),
+    ...securityFields(site),
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  });
+  if (renewed) headers.append("Set-Cookie", renewed.setCookie);
+  return new Response(join(runs.flat(), []), { headers });
+}
+
+/** A slot for a fragment whose place in the page is not known. */
+function placeless(name: string, { wanted }: StartedFragments): StoredSlot {
+  const fragment = wanted.fragments.find((declared) => declared.name === name);
+  return { fragment: name, props: null, fallback: fragment ? toText(fragment.fallback(wanted.surroundings, undefined)) : "" };
+}
+
+async function templateOf(slot: StoredSlot, started: StartedFragments): Promise<readonly Uint8Array[]> {
+  const piece = await settleInTime(slot, started);
+  const open = `<template data-fragment="${slot.fragment}" data-state="${outcomeOf(piece).source}">`;
+  return [encoder.encode(open), slotBytes(piece, slot), encoder.encode("</template>")];
+}

@@ -1,0 +1,83 @@
+/** Cart writes: a form is read, judged and handed to the origin; the answer's token becomes the visitor's. */
+import type { CartAnswer } from "#contract/cart";
+import type { Answered } from "../origin/port.ts";
+import type { Failure } from "../problem/failure.ts";
+import { adoptToken } from "../visitor/adopt-token.ts";
+import { answerDone, answerFailed, toFailure } from "./answer-write.ts";
+import { type AddInput, type Decoded, decodeAdd, decodeSet, type SetInput } from "./decode-write.ts";
+import { isSameSite } from "./judge-same-site.ts";
+import { type Fields, readForm } from "./read-form.ts";
+import type { WriteContext } from "./write-context.ts";
+
+const MAX_LINE_ID = 64;
+
+/** `POST /{market}/cart/lines`: puts `quantity` of `variant` into the visitor's cart. */
+export function addLine(request: Request, context: WriteContext): Promise<Response> {
+  const { visitor, surroundings, port, idempotencyKey } = context;
+  const write = ({ variant, quantity }: AddInput) =>
+    port.addLine(
+      {
+        market: surroundings.market.name,
+        cartId: visitor.facts.cart?.id ?? null,
+        customer: visitor.facts.customer ?? null,
+        variant,
+        quantity,
+      },
+      idempotencyKey,
+    );
+  return writeLine(request, context, { field: "variant", decode: decodeAdd, write });
+}
+
+/** `POST /{market}/cart/lines/{line}`: sets how many a line of the visitor's own cart holds; 0 takes it away. */
+export function setLine(request: Request, context: WriteContext, line: string): Promise<Response> {
+  const { visitor, surroundings, port, idempotencyKey } = context;
+  const cartId = visitor.facts.cart?.id;
+  const isLine = line.length > 0 && line.length <= MAX_LINE_ID;
+  const write = ({ quantity }: SetInput): Promise<Answered<CartAnswer>> =>
+    cartId !== undefined && isLine
+      ? port.setLine(cartId, line, { market: surroundings.market.name, quantity }, idempotencyKey)
+      : Promise.resolve({ ok: false, failure: NO_SUCH_LINE });
+  return writeLine(request, context, { field: "line", decode: decodeSet, write });
+}
+
+const NO_SUCH_LINE = { kind: "refused", status: 404, title: "There is no such line", errors: [], movedTo: undefined } as const;
+
+interface LineWrite<Input> {
+  /** What a refusal is about when the origin does not say. */
+  readonly field: string;
+  readonly decode: (fields: Fields) => Decoded<Input>;
+  readonly write: (input: Input) => Promise<Answered<CartAnswer>>;
+}
+
+async function writeLine<Input extends { return?: string | undefined }>(
+  request: Request,
+  context: WriteContext,
+  step: LineWrite<Input>,
+): Promise<Response> {
+  const fail = (failure: Failure, cookies?: readonly string[]) => answerFailed(request, context, failure, cookies);
+  if (!isSameSite(request, context.site)) return fail({ kind: "forbidden", because: "The form was sent by another site." });
+  const form = await readForm(request);
+  if (!form.ok) return fail(form.failure);
+  const input = step.decode(form.fields);
+  if (!input.ok) return fail(input.failure);
+  const written = await step.write(input.value);
+  if (!written.ok) return fail(toFailure(written.failure, step.field));
+  const cookies = await cookiesOf(written.value, context);
+  if (written.value.adjusted?.got === 0) return fail(SOLD_OUT, cookies);
+  const path = input.value.return ?? context.surroundings.market.path("/cart");
+  return answerDone(request, context, path, toJson(written.value, context), cookies);
+}
+
+const SOLD_OUT: Failure = { kind: "unprocessable", errors: [{ field: "quantity", because: "There is no more of it to be had." }] };
+
+async function cookiesOf({ token }: CartAnswer, { visitor, cookies, tokenKeys, now }: WriteContext): Promise<readonly string[]> {
+  const adopted = await adoptToken(visitor, token, cookies, tokenKeys, now);
+  return adopted ? [adopted.setCookie] : [];
+}
+
+/** What a script needs to go on: not the cart's id, which is worth as much as the cookie. */
+function toJson({ cart, line, adjusted }: CartAnswer, { surroundings: { t } }: WriteContext): object {
+  const count = t("cart.count", { count: cart.itemCount });
+  const message = adjusted ? `${t("cart.only", { count: adjusted.got })} ${count}` : count;
+  return { itemCount: cart.itemCount, version: cart.version, line, adjusted, message };
+}
