@@ -57,13 +57,13 @@ const Order = v.strictObject(
     dryRun: v.optional(v.boolean("true or false."), false),
     confirm: v.optional(v.string("Text is wanted.")),
   },
-  (issue) =>
-    issue.expected === "never" ? "There is no such field." : issue.input === undefined ? "This field is wanted." : "An object is wanted.",
+  (issue) => (issue.expected === "never" ? "There is no such field." : "This field is wanted."),
 );
 type Order = v.InferOutput<typeof Order>;
 
 /** Decodes the JSON body of `POST /admin/api/purges`, or what the console's form says. */
 export function decodePurge(body: unknown, site: Site, policies: readonly KeyPolicy[]): DecodedPurge {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return refuse([{ field: "body", because: "An object is wanted." }]);
   const parsed = v.safeParse(Order, body);
   if (!parsed.success) return refuse(parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? "body", because: issue.message })));
   const { by, mode, reason, minVersions, dryRun } = parsed.output;

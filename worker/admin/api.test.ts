@@ -1,0 +1,382 @@
+import * as v from "valibot";
+import { beforeEach, describe, expect, it } from "vitest";
+import { Problem } from "#contract/problem";
+import { adminApp } from "./app.ts";
+import { type FakeShop, fakeShop, NOW, SITE, TOKENS } from "./fake-deps.ts";
+
+let shop: FakeShop;
+let app: ReturnType<typeof adminApp>;
+beforeEach(async () => {
+  shop = await fakeShop();
+  app = adminApp(shop.deps);
+});
+
+interface Asked {
+  readonly token?: string | undefined;
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+function ask(path: string, { token = TOKENS.operator, method = "GET", body, headers = {} }: Asked = {}): Promise<Response> {
+  const authorization: Record<string, string> = token === "" ? {} : { Authorization: `Bearer ${token}` };
+  const init = { method, headers: { ...authorization, ...(body !== undefined && { "Content-Type": "application/json" }), ...headers } };
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return Promise.resolve(app.request(`${SITE.origin}${path}`, body === undefined ? init : { ...init, body: text }));
+}
+const purge = (body: unknown, asked: Asked = {}) => ask("/admin/api/purges", { method: "POST", body, ...asked });
+const problemOf = async (response: Response) => v.parse(Problem, await response.json());
+const order = { by: "surrogate-key", values: ["product:1042"], reason: "Price correction" };
+
+describe("a purge", () => {
+  it("is a row with a place to read it", async () => {
+    const response = await purge({ ...order, mode: "hard", minVersions: { "product:1042": 40 } });
+    expect(response.status).toBe(201);
+    expect(response.headers.get("Location")).toBe("/admin/api/purges/1");
+    expect(response.headers.get("Cache-Control")).toContain("no-store");
+    const row = await response.json();
+    expect(row).toEqual({
+      epoch: 7,
+      seq: 1,
+      ...order,
+      mode: "hard",
+      actor: "operator-ann",
+      minVersions: { "product:1042": 40 },
+      at: NOW,
+      receipts: [{ pop: "FRA", seenAt: NOW + 212 }],
+    });
+    expect(await (await ask("/admin/api/purges/1")).json()).toEqual(row);
+  });
+
+  it("is soft unless it says otherwise, and its reason is trimmed", async () => {
+    await purge({ ...order, reason: "  VAT wording " });
+    expect(shop.purged).toMatchObject([{ mode: "soft", reason: "VAT wording" }]);
+  });
+
+  it.each([
+    ["url", ["https://shop.example/EN-GB/products/rim-mug/?variant=X&utm_source=a"], ["/en-gb/products/rim-mug?variant=X"]],
+    ["url", ["/en-gb", "/en-gb/", "http://shop.example/en-gb?page=3"], ["/en-gb"]],
+    ["url", ["/sitemap.xml"], ["/sitemap.xml"]],
+    ["prefix", ["/en-gb/products/"], ["/en-gb/products/"]],
+    ["prefix", ["/en-gb/products"], ["/en-gb/products/"]],
+    ["prefix", ["https://shop.example/en-gb/products/rim-mug/"], ["/en-gb/products/rim-mug/"]],
+    ["prefix", ["/en-gb"], ["/en-gb/"]],
+    ["market", ["de-de", "ja-jp", "de-de"], ["de-de", "ja-jp"]],
+  ])("by %s takes %j as %j", async (by, values, canonical) => {
+    const response = await purge({ by, values, reason: "Spelling" });
+    expect(response.status).toBe(201);
+    expect(shop.purged[0]?.values).toEqual(canonical);
+  });
+
+  it("of everything wants the owner and the shop's name typed out", async () => {
+    const everything = { by: "all", reason: "New design", confirm: "shop.example" };
+    expect((await purge(everything)).status).toBe(403);
+    expect(shop.purged).toEqual([]);
+    expect((await purge(everything, { token: TOKENS.owner })).status).toBe(201);
+    expect(shop.purged).toMatchObject([{ by: "all", values: [], actor: "owner" }]);
+  });
+
+  it("says what it would meet, and purges nothing, when it is a dry run", async () => {
+    const response = await purge({ ...order, dryRun: true });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ matched: { shells: 38, fragments: 1 }, refills: 12, sampledFrom: "PoP FRA" });
+    expect(shop.purged).toEqual([]);
+  });
+
+  it("happens once for one Idempotency-Key", async () => {
+    const headers = { "Idempotency-Key": "abc-1" };
+    const first = await purge(order, { headers });
+    const second = await purge(order, { headers });
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect(await second.json()).toEqual(await first.json());
+    expect(shop.purged).toHaveLength(1);
+  });
+
+  it("is refused when its key was used for another order", async () => {
+    const headers = { "Idempotency-Key": "abc-1" };
+    await purge(order, { headers });
+    const response = await purge({ ...order, reason: "Something else" }, { headers });
+    expect(response.status).toBe(422);
+    expect(await problemOf(response)).toMatchObject({ errors: [{ field: "Idempotency-Key" }] });
+    expect(shop.purged).toHaveLength(1);
+  });
+
+  it("does not share keys between admins", async () => {
+    const headers = { "Idempotency-Key": "abc-1" };
+    await purge(order, { headers });
+    expect((await purge({ ...order, reason: "Another admin" }, { headers, token: TOKENS.owner })).status).toBe(201);
+  });
+});
+
+describe("nothing is purged, and the field is named", () => {
+  it.each<[string, unknown, number, string]>([
+    ["not JSON", "{", 400, "body"],
+    ["no object", [], 422, "body"],
+    ["null", null, 422, "body"],
+    ["nothing", {}, 422, "by"],
+    ["unknown by", { ...order, by: "tag" }, 422, "by"],
+    ["no values", { by: "url", reason: "Because" }, 422, "values"],
+    ["an empty list", { ...order, values: [] }, 422, "values"],
+    ["10,000 values", { ...order, values: Array.from({ length: 10_000 }, (_, at) => `product:${at}`) }, 422, "values"],
+    ["values that are no list", { ...order, values: "product:1" }, 422, "values"],
+    ["a number among the values", { ...order, values: ["product:1", 2] }, 422, "values.1"],
+    ["a key with a blank", { ...order, values: ["product:1 042"] }, 422, "values.0"],
+    ["a key that is too long", { ...order, values: ["x".repeat(129)] }, 422, "values.0"],
+    ["an unknown mode", { ...order, mode: "gentle" }, 422, "mode"],
+    ["no reason", { ...order, reason: undefined }, 422, "reason"],
+    ["a reason of blanks", { ...order, reason: "      " }, 422, "reason"],
+    ["a reason of 501 characters", { ...order, reason: "x".repeat(501) }, 422, "reason"],
+    ["a reason with a line break", { ...order, reason: "one\r\ntwo" }, 422, "reason"],
+    ["a misspelled dryRun", { ...order, dryrun: true }, 422, "dryrun"],
+    ["a dryRun that is no boolean", { ...order, dryRun: "yes" }, 422, "dryRun"],
+    ["a prefix inside a segment", { ...order, by: "prefix", values: ["/en-gb/prod"] }, 422, "values.0"],
+    ["a prefix inside a segment, closed", { ...order, by: "prefix", values: ["/en-gb/prod/"] }, 422, "values.0"],
+    ["a prefix inside a handle", { ...order, by: "prefix", values: ["/en-gb/products/rim"] }, 422, "values.0"],
+    ["a prefix of no market", { ...order, by: "prefix", values: ["/"] }, 422, "values.0"],
+    ["a prefix with a query", { ...order, by: "prefix", values: ["/en-gb/?a=1"] }, 422, "values.0"],
+    ["a prefix in capitals", { ...order, by: "prefix", values: ["/EN-GB/"] }, 422, "values.0"],
+    ["a prefix of a foreign host", { ...order, by: "prefix", values: ["//evil.example/en-gb/"] }, 422, "values.0"],
+    ["a URL of a foreign host", { ...order, by: "url", values: ["https://evil.example/en-gb"] }, 422, "values.0"],
+    [
+      "a URL of a foreign host, in disguise",
+      { ...order, by: "url", values: ["/en-gb", "https://shop.example@evil.example/en-gb"] },
+      422,
+      "values.1",
+    ],
+    ["a URL with a backslash", { ...order, by: "url", values: ["/\\evil.example/en-gb"] }, 422, "values.0"],
+    ["a URL of no page", { ...order, by: "url", values: ["/en-gb/nothing"] }, 422, "values.0"],
+    ["no URL", { ...order, by: "url", values: ["en-gb/products"] }, 422, "values.0"],
+    ["an unknown market", { ...order, by: "market", values: ["fr-fr"] }, 422, "values.0"],
+    ["all without confirmation", { by: "all", reason: "New design" }, 422, "confirm"],
+    ["all with another host", { by: "all", reason: "New design", confirm: "SHOP.example" }, 422, "confirm"],
+    ["all with values", { by: "all", values: ["x"], reason: "New design", confirm: "shop.example" }, 422, "values"],
+    ["a future version", { ...order, minVersions: { "product:1042": 41 } }, 422, "minVersions.product:1042"],
+    ["a version of zero", { ...order, minVersions: { "product:1042": 0 } }, 422, "minVersions.product:1042"],
+    ["half a version", { ...order, minVersions: { "product:1042": 1.5 } }, 422, "minVersions.product:1042"],
+    ["a version beyond all numbers", { ...order, minVersions: { "product:1042": 1e300 } }, 422, "minVersions.product:1042"],
+    ["a version of no entity", { ...order, minVersions: { "Product 1": 1 } }, 422, "minVersions.Product 1"],
+  ])("for %s", async (_, body, status, field) => {
+    const response = await purge(body, { token: TOKENS.owner });
+    expect(response.status).toBe(status);
+    const problem = await problemOf(response);
+    expect(problem.errors?.map((error) => error.field)).toContain(field);
+    for (const { because } of problem.errors ?? []) expect(because).toMatch(/^[A-Zt0-9].*\.$/);
+    expect(shop.purged).toEqual([]);
+  });
+
+  it("for a body of 10 MB", async () => {
+    const response = await purge(JSON.stringify({ ...order, reason: "x".repeat(10_000_000) }));
+    expect(response.status).toBe(413);
+    expect(shop.purged).toEqual([]);
+  });
+
+  it("for a body of 10 MB that does not say its length", async () => {
+    const chunk = new Uint8Array(100_000).fill(0x20);
+    let left = 100;
+    const body = new ReadableStream<Uint8Array>({ pull: (stream) => (left-- > 0 ? stream.enqueue(chunk) : stream.close()) });
+    const init = {
+      method: "POST",
+      headers: { Authorization: `Bearer ${TOKENS.owner}`, "Content-Type": "application/json" },
+      body,
+      duplex: "half",
+    };
+    expect((await app.request(`${SITE.origin}/admin/api/purges`, init as RequestInit)).status).toBe(413);
+    expect(left).toBeGreaterThan(80);
+    expect(shop.purged).toEqual([]);
+  });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp"])("for a body of type %s", async (type) => {
+    expect((await purge(order, { headers: { "Content-Type": type } })).status).toBe(415);
+    expect(shop.purged).toEqual([]);
+  });
+
+  it("for a malformed Idempotency-Key", async () => {
+    const response = await purge(order, { headers: { "Idempotency-Key": "a b" } });
+    expect([response.status, (await problemOf(response)).errors?.[0]?.field]).toEqual([400, "Idempotency-Key"]);
+    expect(shop.purged).toEqual([]);
+  });
+
+  it("while the origin cannot say which versions there are", async () => {
+    shop.world.highestVersion = undefined;
+    expect((await purge({ ...order, minVersions: { "product:1": 1 } })).status).toBe(503);
+    expect(shop.purged).toEqual([]);
+  });
+
+  it("for an admin who purges without end", async () => {
+    shop.world.maxTries = 3;
+    const statuses = [];
+    for (let at = 0; at < 5; at++) statuses.push((await purge(order)).status);
+    expect(statuses).toEqual([201, 201, 201, 429, 429]);
+    expect(shop.purged).toHaveLength(3);
+  });
+});
+
+describe("who may", () => {
+  it.each([
+    "/admin/api/purges",
+    "/admin/api/purges/1",
+    "/admin/api/explain",
+    "/admin/api/stats",
+    "/admin/api/feeds",
+    "/admin/api/nothing",
+    "/admin/metrics",
+    "/admin/purges",
+  ])("not read %s without a token", async (path) => {
+    for (const token of ["", "wrong-token-12345", "operator-token-1234x", `${TOKENS.operator} `.repeat(2)]) {
+      const response = await ask(path, { token });
+      expect(response.status).toBe(401);
+      expect(response.headers.get("WWW-Authenticate")).toMatch(/^Bearer /);
+      expect(response.headers.get("CDN-Cache-Control")).toBe("no-store");
+    }
+  });
+
+  it("not purge with a viewer's token, nor import feeds", async () => {
+    expect((await purge(order, { token: TOKENS.viewer })).status).toBe(403);
+    expect((await ask("/admin/api/feeds", { method: "POST", token: TOKENS.viewer, body: "<rss/>" })).status).toBe(403);
+    expect(shop.purged).toEqual([]);
+    expect(shop.uploads).toEqual([]);
+    expect((await ask("/admin/api/stats", { token: TOKENS.viewer })).status).toBe(200);
+  });
+
+  it("not guess tokens without end, while right ones go on working", async () => {
+    shop.world.maxTries = 2;
+    const statuses = [];
+    for (let at = 0; at < 4; at++) statuses.push((await ask("/admin/api/stats", { token: `guess-${at}-123456` })).status);
+    expect(statuses).toEqual([401, 401, 429, 429]);
+    expect((await ask("/admin/api/stats")).status).toBe(200);
+    expect(shop.logged.join()).not.toContain("guess");
+  });
+
+  it("not pass with Basic credentials", async () => {
+    expect((await ask("/admin/api/stats", { token: "", headers: { Authorization: `Basic ${btoa(`x:${TOKENS.owner}`)}` } })).status).toBe(
+      401,
+    );
+  });
+});
+
+describe("the log of purges", () => {
+  it("is read in pages", async () => {
+    for (let at = 1; at <= 5; at++) await purge({ ...order, reason: `Purge ${at}` });
+    const first = (await (await ask("/admin/api/purges?limit=2")).json()) as { purges: { seq: number }[]; next: number };
+    expect([first.purges.map(({ seq }) => seq), first.next]).toEqual([[5, 4], 4]);
+    const last = await (await ask("/admin/api/purges?limit=4&before=4")).json();
+    expect(last).toMatchObject({ purges: [{ seq: 3 }, { seq: 2 }, { seq: 1 }], next: null });
+  });
+
+  it.each(["limit=0", "limit=101", "limit=x", "limit=1e1", "before=-1", "before=x"])("refuses %s", async (query) => {
+    expect((await ask(`/admin/api/purges?${query}`)).status).toBe(400);
+  });
+
+  it.each(["0", "99", "x", "1e0", "%31%00"])("has no purge %s", async (seq) => {
+    await purge(order);
+    expect((await ask(`/admin/api/purges/${seq}`)).status).toBe(404);
+  });
+});
+
+describe("explain", () => {
+  it("says what a URL means to the shop", async () => {
+    const response = await ask(`/admin/api/explain?url=${encodeURIComponent("https://shop.example/en-gb/products/rim-mug?utm_source=a")}`);
+    expect(await response.json()).toMatchObject({
+      canonical: "/en-gb/products/rim-mug",
+      route: "product",
+      dropped: [{ name: "utm_source", because: "undeclared" }],
+      would: { kind: "fill", because: "nothing stored" },
+    });
+  });
+
+  it.each([
+    "https://evil.example/en-gb",
+    "//evil.example/",
+    "https://shop.example.evil.example/",
+    "https://x@shop.example/",
+    "ftp://shop.example/",
+    "en-gb",
+    "https://shop.example:8443/",
+  ])("asks nothing about %s", async (url) => {
+    const response = await ask(`/admin/api/explain?url=${encodeURIComponent(url)}`);
+    expect([response.status, (await problemOf(response)).errors?.[0]?.field]).toEqual([422, "url"]);
+    expect(shop.explained).toEqual([]);
+  });
+
+  it("wants a URL", async () => {
+    expect((await ask("/admin/api/explain")).status).toBe(400);
+  });
+});
+
+describe("a feed", () => {
+  it("is streamed to the origin, and its report back", async () => {
+    shop.world.feedAnswer = () =>
+      new Response('\u001e{"kind":"report"}\n', { headers: { "Content-Type": "application/json-seq", "Set-Cookie": "a=b" } });
+    const response = await ask("/admin/api/feeds?mode=dry-run&minShare=0.5", {
+      method: "POST",
+      body: "<rss/>",
+      headers: { "Content-Type": "application/xml" },
+    });
+    expect(response.headers.get("Content-Type")).toBe("application/json-seq");
+    expect(response.headers.get("Set-Cookie")).toBeNull();
+    expect(await response.text()).toContain("report");
+    expect(shop.uploads).toMatchObject([{ mode: "dry-run", minShare: 0.5, actor: "operator-ann", contentType: "application/xml" }]);
+    expect(await new Response(shop.uploads[0]?.body).text()).toBe("<rss/>");
+  });
+
+  it.each(["mode=try", "minShare=2", "minShare=-1", "minShare=x", "minShare="])("is refused with %s", async (query) => {
+    expect((await ask(`/admin/api/feeds?${query}`, { method: "POST", body: "<rss/>" })).status).toBe(400);
+    expect(shop.uploads).toEqual([]);
+  });
+
+  it("is refused without a body", async () => {
+    expect((await ask("/admin/api/feeds", { method: "POST" })).status).toBe(400);
+  });
+
+  it("does not tell what broke at the origin", async () => {
+    shop.world.feedAnswer = () => new Response("Error: connect mysql://root:secret@db", { status: 500 });
+    const response = await ask("/admin/api/feeds", { method: "POST", body: "<rss/>" });
+    expect(response.status).toBe(503);
+    expect(await response.text()).not.toContain("secret");
+  });
+});
+
+describe("stats, metrics and health", () => {
+  it("are told in JSON and for Prometheus", async () => {
+    expect(await (await ask("/admin/api/stats")).json()).toMatchObject({
+      isolates: 3,
+      pageViews: 5,
+      fragments: { stock: { bulletin: 3 } },
+    });
+    const metrics = await ask("/admin/metrics");
+    expect(metrics.headers.get("Content-Type")).toContain("version=0.0.4");
+    expect(await metrics.text()).toContain("vitrine_page_views_total 5\n");
+  });
+
+  it("are not told when the counters fail, nor why", async () => {
+    shop.world.silent = true;
+    const response = await ask("/admin/api/stats");
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("internal.example");
+  });
+
+  it("say whether the shop lives and is ready", async () => {
+    expect(await (await ask("/healthz", { token: "" })).text()).toBe("ok\n");
+    expect((await ask("/readyz", { token: "" })).status).toBe(200);
+    shop.world.checks = { bulletin: { ok: true }, origin: { ok: false, because: "slow" } };
+    const response = await ask("/readyz", { token: "" });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ ready: false, checks: shop.world.checks });
+  });
+});
+
+it.each([
+  ["/admin/api/purges", "DELETE", "GET, HEAD, POST"],
+  ["/admin/api/purges/1", "POST", "GET, HEAD"],
+  ["/admin/api/stats", "PUT", "GET, HEAD"],
+  ["/admin/api/explain", "POST", "GET, HEAD"],
+  ["/admin/api/feeds", "GET", "POST"],
+  ["/admin/metrics", "POST", "GET, HEAD"],
+  ["/admin", "POST", "GET, HEAD"],
+  ["/admin/session", "GET", "POST"],
+  ["/healthz", "POST", "GET, HEAD"],
+  ["/readyz", "PURGE", "GET, HEAD"],
+])("%s does not answer %s", async (path, method, allow) => {
+  const response = await ask(path, { method });
+  expect([response.status, response.headers.get("Allow")]).toEqual([405, allow]);
+});

@@ -1,0 +1,119 @@
+/** A shop in memory for tests of the admin part: a bulletin that is a list, and a clock that can be moved. */
+import { importTokenKeys } from "#contract/token";
+import type { PurgeCommand, PurgeWithReceipts } from "../bulletin/purge-row.ts";
+import type { KeyPolicy, Site } from "../key/key-parts.ts";
+import { NOTHING } from "../telemetry/counts.ts";
+import { decodeAdmins } from "./decode-admins.ts";
+import type { AdminDeps, Check, FeedUpload } from "./deps.ts";
+import { sha256Hex } from "./digest.ts";
+import { explainUrl } from "./explain.ts";
+
+export const SITE: Site = { origin: "https://shop.example", host: "shop.example" };
+export const POLICIES: readonly KeyPolicy[] = [
+  { name: "home", path: "", query: {} },
+  { name: "collection", path: "/collections/:handle", query: { page: { type: "integer", default: 1, min: 1, max: 50 } } },
+  { name: "product", path: "/products/:handle", query: { variant: { type: "token", maxLength: 64 } } },
+  { name: "cart", path: "/cart", query: {} },
+];
+export const TOKENS = { viewer: "viewer-token-1234", operator: "operator-token-1234", owner: "owner-token-12345" } as const;
+export const NOW = Date.UTC(2026, 10, 22, 9, 41, 7);
+
+export interface FakeShop {
+  readonly deps: AdminDeps;
+  readonly purged: PurgeCommand[];
+  readonly rows: PurgeWithReceipts[];
+  readonly uploads: FeedUpload[];
+  readonly explained: string[];
+  readonly logged: string[];
+  readonly tries: Map<string, number>;
+  readonly world: {
+    now: number;
+    maxTries: number;
+    highestVersion: number | undefined;
+    silent: boolean;
+    checks: Record<string, Check>;
+    feedAnswer: () => Response;
+  };
+}
+
+export async function fakeShop(): Promise<FakeShop> {
+  const purged: PurgeCommand[] = [];
+  const rows: PurgeWithReceipts[] = [];
+  const uploads: FeedUpload[] = [];
+  const explained: string[] = [];
+  const logged: string[] = [];
+  const tries = new Map<string, number>();
+  const world: FakeShop["world"] = {
+    now: NOW,
+    maxTries: 100,
+    highestVersion: 40,
+    silent: false,
+    checks: { bulletin: { ok: true } },
+    feedAnswer: () => new Response("{}"),
+  };
+  const hashed = await Promise.all(
+    (["viewer", "operator"] as const).map(async (role) => ({ name: `${role}-ann`, role, sha256: await sha256Hex(TOKENS[role]) })),
+  );
+  const answers = new Map<string, { body: string; row: PurgeWithReceipts }>();
+  const speak = async <T>(answer: T): Promise<T> =>
+    world.silent ? Promise.reject(new Error("http://internal.example/ is unreachable")) : answer;
+  const deps: AdminDeps = {
+    site: SITE,
+    policies: POLICIES,
+    admins: await decodeAdmins(JSON.stringify(hashed), TOKENS.owner),
+    keys: await importTokenKeys(JSON.stringify({ k1: "only-for-tests-only-for-tests-only-for-tests" })),
+    environment: "Test",
+    look: { css: "body{color:red}", cssHash: "sha256-test" },
+    now: () => world.now,
+    addressOf: (request) => request.headers.get("Test-Address") ?? "192.0.2.1",
+    mayTry: async (who) => {
+      const before = tries.get(who) ?? 0;
+      tries.set(who, before + 1);
+      return before < world.maxTries;
+    },
+    purge: async (command) => {
+      const { idempotencyKey, ...rest } = command;
+      const body = JSON.stringify(rest);
+      const known = idempotencyKey === undefined ? undefined : answers.get(idempotencyKey);
+      if (known)
+        return known.body === body
+          ? { kind: "purged", row: known.row, repeated: true }
+          : { kind: "conflict", because: "idempotency-key-reused" };
+      purged.push(command);
+      const row: PurgeWithReceipts = {
+        epoch: 7,
+        seq: rows.length + 1,
+        ...rest,
+        at: world.now,
+        receipts: [{ pop: "FRA", seenAt: world.now + 212 }],
+      };
+      rows.unshift(row);
+      if (idempotencyKey !== undefined) answers.set(idempotencyKey, { body, row });
+      return { kind: "purged", row, repeated: false };
+    },
+    dryRun: (_, values) => speak({ matched: { shells: 38, fragments: values.length }, refills: 12, sampledFrom: "PoP FRA" }),
+    listPurges: (limit, before) => speak(rows.filter(({ seq }) => before === undefined || seq < before).slice(0, limit)),
+    readPurge: async (seq) => rows.find((row) => row.seq === seq),
+    highestVersion: async () => world.highestVersion,
+    explain: (url) => {
+      explained.push(url);
+      return explainUrl(url, { site: SITE, policies: POLICIES, renderHash: "r1", peek: async () => [{ name: "memory", state: "none" }] });
+    },
+    stats: () =>
+      speak({
+        ...NOTHING,
+        since: NOW - 1000,
+        isolates: 3,
+        pageViews: 5,
+        fragments: { stock: { token: 0, bulletin: 3, tier: 0, batch: 0, fallback: 1 } },
+      }),
+    history: () => speak([{ from: NOW - 3_600_000, counts: { ...NOTHING, hits: { memory: 9, pop: 0, shield: 0, origin: 1 } } }]),
+    uploadFeed: async (upload) => {
+      uploads.push(upload);
+      return world.feedAnswer();
+    },
+    checks: async () => world.checks,
+    log: (event, facts) => logged.push(JSON.stringify({ event, ...facts })),
+  };
+  return { deps, purged, rows, uploads, explained, logged, tries, world };
+}
