@@ -18,9 +18,9 @@ export interface DecodedItem {
 /** An item of a feed to a row, or to what is wrong with it. Every fault is found, not the first alone. */
 export function decodeItem(item: Element, site: string | null, oversize = false): DecodedItem {
   const problems = new ItemProblems(item.line);
-  if (oversize) problems.refuse("item", "is too large: it has too many fields or too much text");
   const sku = readRequired(item, "id", problems);
   problems.id = sku ?? null;
+  if (oversize) problems.refuse("item", "is too large: it has too many fields or too much text");
   for (const field of item.children) if (!isKnownField(field.name)) problems.unknownFields.push(field.name);
   const group = readText(item, "item_group_id", problems);
   const details = readDetails(item, problems);

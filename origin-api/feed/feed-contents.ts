@@ -37,8 +37,8 @@ export class FeedContents {
     const last = this.#reader.end();
     if (!last.ok) return last;
     const rows = this.#decode(last.value);
-    if (this.items === 0) return refused("the feed has no items");
-    return rows;
+    if (!rows.ok) return rows;
+    return this.items === 0 ? refused("the feed has no items") : fine([...rest.value, ...rows.value]);
   }
 
   collections(): CollectionPlan {

@@ -31,7 +31,7 @@ export class FeedReader {
 
   constructor() {
     const parser = this.#parser;
-    parser.on("error", (error) => this.#fail(malformed(error.message)));
+    parser.on("error", (error) => this.#fail(malformed(error.message, this.#tagLine)));
     parser.on("doctype", () => this.#fail("the file has a document type declaration (DTD), which feeds may not have"));
     parser.on("opentagstart", () => {
       this.#tagLine = parser.line;
@@ -54,7 +54,8 @@ export class FeedReader {
   /** Call once at the end of the file: says whether it was whole. */
   end(): Result<readonly FeedPart[]> {
     if (this.#failure === undefined && this.#path.length > 0) {
-      this.#fail(`the file is cut off: it ends at line ${this.#parser.line} inside <${this.#open.at(-1)?.name ?? this.#path.at(-1)}>`);
+      const inside = this.#open.at(-1)?.name ?? this.#path.at(-1);
+      this.#fail(`the file is cut off inside <${inside}>, or an & after its last tag in line ${this.#tagLine} is not written as &amp;`);
     }
     if (this.#failure === undefined) this.#parser.close();
     return this.#take();
@@ -112,10 +113,10 @@ export class FeedReader {
   }
 }
 
-/** The parser writes `12:5: what`. */
-function malformed(message: string): string {
-  const [, line, column, what] = /^(\d+):(\d+): (.*?)\.?$/s.exec(message) ?? [];
-  return line === undefined
-    ? `the file is not well-formed XML: ${message}`
-    : `line ${line}, column ${column}: not well-formed XML: ${what}`;
+/** The parser writes `12:5: what`. A bare `&` is only noticed at the next semicolon, so its message also says where to look. */
+function malformed(message: string, lastTagLine: number): string {
+  const [, line, column, what = ""] = /^(\d+):(\d+): (.*?)\.?$/s.exec(message) ?? [];
+  if (line === undefined) return `the file is not well-formed XML: ${message}`;
+  const hint = what.includes("entity") ? `; in a text that begins in line ${lastTagLine}: is an & not written as &amp;?` : "";
+  return `line ${line}, column ${column}: not well-formed XML: ${what}${hint}`;
 }

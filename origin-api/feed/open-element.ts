@@ -43,7 +43,7 @@ export class OpenElement {
     this.#length += kept.length;
     const space = Math.max(0, Math.min(MAX_CELL - this.#text.length, this.#room.characters));
     this.#text += kept.slice(0, space);
-    this.#room.characters -= kept.length;
+    this.#room.characters -= Math.min(kept.length, MAX_CELL);
   }
 
   addChild(element: Element): void {
