@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { cartBadge } from "../../fragments/cart-badge.tsx";
+import type { AnyFragment } from "../../fragments/define-fragment.ts";
+import { stock } from "../../fragments/stock.tsx";
+import { customer, shellOf, testShop } from "../stitch/fake-shop.ts";
+import { type FragmentsContext, serveFragments } from "./serve-fragments.ts";
+
+const site = { origin: "https://nearhand.example", host: "nearhand.example" };
+const DECLARED: readonly AnyFragment[] = [cartBadge, stock];
+
+function context() {
+  const shop = testShop();
+  shop.stock.set("NH-1", { sku: "NH-1", band: "low", count: 2 });
+  const asked: string[] = [];
+  const visitor = customer("Ines", { cart: { id: "c1", version: 1, itemCount: 7 } });
+  const open: FragmentsContext["open"] = async (page, names) => {
+    asked.push(page);
+    if (!page.startsWith("/en-gb/products/")) return undefined;
+    const started = shop.start(
+      DECLARED.filter(({ name }) => names.includes(name)),
+      { visitor },
+    );
+    return { started, slots: shellOf([stock], 0, { sku: "NH-1" }).slots };
+  };
+  return { asked, context: { site, open } satisfies FragmentsContext };
+}
+
+const ask = (query: string, headers: Record<string, string> = {}) =>
+  new Request(`https://nearhand.example/en-gb/_fragments?${query}`, { headers });
+const PAGE = "page=%2Fen-gb%2Fproducts%2Frim-mug%3Fvariant%3DNH-1";
+
+describe("refreshing fragments of a page", () => {
+  it("answers one template for each, with where it came from, to nobody else", async () => {
+    const answer = await serveFragments(ask(`${PAGE}&names=cart-badge,stock`), context().context);
+    const text = await answer.text();
+    expect(text).toMatch(
+      /^<template data-fragment="cart-badge" data-state="token"><a .*>7<.*<\/template><template data-fragment="stock" data-state="bulletin">.*2 left.*<\/template>$/,
+    );
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+    expect(answer.headers.get("CDN-Cache-Control")).toBe("no-store");
+    expect(answer.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+  });
+
+  it("leaves out what the page does not declare", async () => {
+    expect(await (await serveFragments(ask(`${PAGE}&names=cart,cart-badge`), context().context)).text()).not.toContain('"cart"');
+  });
+
+  it("shows the fallback of a stock line whose place is not known", async () => {
+    const { context: known } = context();
+    const open: FragmentsContext["open"] = async (page, names) => {
+      const opened = await known.open(page, names);
+      return opened && { ...opened, slots: [] };
+    };
+    expect(await (await serveFragments(ask(`${PAGE}&names=stock`), { site, open })).text()).toContain(
+      'data-state="fallback"><div class="stock">',
+    );
+  });
+
+  it.each([
+    ["no page", "names=stock", ["page"]],
+    ["a page of another site", "page=%2F%2Fevil.example%2F&names=stock", ["page"]],
+    ["no names", PAGE, ["names"]],
+    ["more than twelve names", `${PAGE}&names=${Array.from({ length: 13 }, (_, i) => `n${i}`).join()}`, ["names"]],
+    ["names that are markup", `${PAGE}&names=%22%3E%3Cscript%3E`, ["names"]],
+  ])("refuses %s and asks for nothing", async (_, query, fields) => {
+    const { context: known, asked } = context();
+    const answer = await serveFragments(ask(query), known);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field)).toEqual(fields);
+    expect(asked).toEqual([]);
+  });
+
+  it("never answers another site", async () => {
+    expect((await serveFragments(ask(`${PAGE}&names=cart-badge`, { "Sec-Fetch-Site": "cross-site" }), context().context)).status).toBe(403);
+  });
+
+  it("answers 404 for what is no page", async () => {
+    expect((await serveFragments(ask("page=%2Fen-gb%2Fadmin&names=cart-badge"), context().context)).status).toBe(404);
+  });
+});

@@ -1,0 +1,330 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { importTokenKeys, signToken, type TokenClaims, type TokenKeys } from "#contract/token";
+import { surroundingsOf } from "../messages.ts";
+import { emptyCart, type FakeOrigin, fakeOrigin } from "../origin/fake-origin.ts";
+import { cookieNames } from "../visitor/cookies.ts";
+import { guest, type Visitor, visitorOf } from "../visitor/visitor.ts";
+import { signIn } from "./sign-in.ts";
+import type { WriteContext } from "./write-context.ts";
+import { addLine, setLine } from "./write-line.ts";
+
+const now = 1_700_000_000_000;
+const site = { origin: "https://nearhand.example", host: "nearhand.example" };
+const claimsOf = (version: number): TokenClaims => ({
+  sub: "guest:c1",
+  market: "en-gb",
+  iat: now,
+  exp: now + 60_000,
+  refreshAfter: now + 1,
+  cart: { id: "c1", version, itemCount: 1 },
+});
+const withCart = visitorOf(claimsOf(4), [], now);
+let tokenKeys: TokenKeys;
+beforeAll(async () => {
+  tokenKeys = await importTokenKeys(JSON.stringify({ k1: "k".repeat(32) }));
+});
+
+async function shop(visitor: Visitor = guest(), version = 5): Promise<{ origin: FakeOrigin; context: WriteContext }> {
+  const origin = fakeOrigin();
+  const token = await signToken(claimsOf(version), tokenKeys);
+  origin.write = () => ({ ok: true, value: { cart: { ...emptyCart("c1"), version, itemCount: 2 }, token, line: "l1", adjusted: null } });
+  const context: WriteContext = {
+    surroundings: surroundingsOf("en-gb"),
+    visitor,
+    site,
+    cookies: cookieNames(site),
+    tokenKeys,
+    now,
+    port: origin,
+    idempotencyKey: "key-1",
+    failedPage: (failure) => new Response(`page: ${failure.kind}`, { status: 422, headers: { "Content-Type": "text/html" } }),
+  };
+  return { origin, context };
+}
+
+const ADD = "https://nearhand.example/en-gb/cart/lines";
+const form = (body: string, headers: Record<string, string> = {}) =>
+  new Request(ADD, {
+    method: "POST",
+    body,
+    headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: site.origin, ...headers },
+  });
+const json = (body: unknown, headers: Record<string, string> = {}) =>
+  new Request(ADD, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", Accept: "application/json", ...headers },
+  });
+const fieldsOf = async (response: Response) =>
+  ((await response.json()) as { errors?: { field: string }[] }).errors?.map(({ field }) => field);
+
+describe("putting something into the cart", () => {
+  it("leads a form back to where it came from, with the new token", async () => {
+    const { origin, context } = await shop();
+    const answer = await addLine(form("variant=NH-1&quantity=2&return=%2Fen-gb%2Fproducts%2Frim-mug%3Fvariant%3DNH-1"), context);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("Location")).toBe("/en-gb/products/rim-mug?variant=NH-1");
+    expect(answer.headers.get("Set-Cookie")).toMatch(/^__Host-visitor=v1\./);
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+    expect(answer.headers.get("CDN-Cache-Control")).toBe("no-store");
+    expect(origin.writes).toEqual([
+      { kind: "add", body: { market: "en-gb", cartId: null, customer: null, variant: "NH-1", quantity: 2 }, idempotencyKey: "key-1" },
+    ]);
+  });
+
+  it("answers JSON to whoever accepts it, and never tells a script the cart's id", async () => {
+    const { context } = await shop();
+    const answer = await addLine(json({ variant: "NH-1", quantity: 1 }), context);
+    const text = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(text)).toEqual({ itemCount: 2, version: 5, line: "l1", adjusted: null, message: "2 things in the basket" });
+    expect(text).not.toContain("c1");
+  });
+
+  it("leads to the cart when the form names no place", async () => {
+    const { context } = await shop();
+    expect((await addLine(form("variant=NH-1&quantity=2"), context)).headers.get("Location")).toBe("/en-gb/cart");
+  });
+
+  it("goes into the cart of the token, never into one a form names", async () => {
+    const { origin, context } = await shop(withCart);
+    await addLine(form("variant=NH-1&quantity=2&cartId=c9&cart=c9&customer=marek"), context);
+    expect(origin.writes[0]?.body).toMatchObject({ cartId: "c1", customer: null });
+  });
+
+  it("never brings back an older cart's token", async () => {
+    const { context } = await shop(withCart, 3);
+    expect((await addLine(form("variant=NH-1&quantity=2"), context)).headers.get("Set-Cookie")).toBeNull();
+  });
+
+  it.each(["0", "-1", "1000000000", "1.5", "two", "", "1e2", "0x10", " 1", "100", "NaN", "Infinity", "9".repeat(400)])(
+    "refuses the quantity %j and names the field",
+    async (quantity) => {
+      const { origin, context } = await shop();
+      const answer = await addLine(
+        form(new URLSearchParams({ variant: "NH-1", quantity }).toString(), { Accept: "application/json" }),
+        context,
+      );
+      expect(answer.status).toBe(422);
+      expect(await fieldsOf(answer)).toEqual(["quantity"]);
+      expect(origin.writes).toEqual([]);
+    },
+  );
+
+  it.each([
+    [{ variant: "NH-1" }, ["quantity"]],
+    [{ quantity: 1 }, ["variant"]],
+    [{}, ["variant", "quantity"]],
+    [{ variant: "NH-1", quantity: null }, ["quantity"]],
+    [{ variant: "NH-1", quantity: [1] }, ["quantity"]],
+    [{ variant: ["NH-1"], quantity: 1 }, ["variant"]],
+    [{ variant: { $ne: 1 }, quantity: 1 }, ["variant"]],
+    [{ variant: "", quantity: 1 }, ["variant"]],
+    [{ variant: "x".repeat(65), quantity: 1 }, ["variant"]],
+    [{ variant: "NH-1", quantity: 1, return: "//evil.example" }, ["return"]],
+    [{ variant: "NH-1", quantity: 1, return: 7 }, ["return"]],
+  ])("refuses %j and names the fields", async (body, fields) => {
+    const { context } = await shop();
+    const answer = await addLine(json(body), context);
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(await fieldsOf(answer)).toEqual(fields);
+  });
+
+  it.each([
+    ["a repeated field", () => form("variant=NH-1&quantity=1&quantity=2", { Accept: "application/json" }), 400, ["quantity"]],
+    [
+      "broken JSON",
+      () => new Request(ADD, { method: "POST", body: "{", headers: { "Content-Type": "application/json", Accept: "application/json" } }),
+      400,
+      ["body"],
+    ],
+    ["JSON that is a list", () => json([1]), 400, ["body"]],
+    [
+      "bytes that are no text",
+      () =>
+        new Request(ADD, {
+          method: "POST",
+          body: Uint8Array.of(0xff),
+          headers: { "Content-Type": "application/json", Accept: "application/json" },
+        }),
+      400,
+      ["body"],
+    ],
+    ["another media type", () => form("a", { "Content-Type": "text/plain", Accept: "application/json" }), 415, undefined],
+    ["more than 8 KB", () => form(`variant=NH-1&quantity=1&x=${"x".repeat(8_192)}`, { Accept: "application/json" }), 413, undefined],
+  ])("refuses %s", async (_, request, status, fields) => {
+    const { origin, context } = await shop();
+    const answer = await addLine(request(), context);
+    expect(answer.status).toBe(status);
+    expect(await fieldsOf(answer)).toEqual(fields);
+    expect(origin.writes).toEqual([]);
+  });
+
+  it("stops reading a body that is too long though it does not say so", async () => {
+    const { context } = await shop();
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        sent += 1_024;
+        controller.enqueue(new Uint8Array(1_024));
+      },
+    });
+    const request = new Request(ADD, {
+      method: "POST",
+      body: endless,
+      duplex: "half",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+    } as RequestInit);
+    expect((await addLine(request, context)).status).toBe(413);
+    expect(sent).toBeLessThan(20_000);
+  });
+
+  it("tells a person on a page", async () => {
+    const { context } = await shop();
+    const answer = await addLine(form("variant=NH-1&quantity=two"), context);
+    expect(await answer.text()).toBe("page: unprocessable");
+  });
+
+  it("passes on which field the origin refused", async () => {
+    const { origin, context } = await shop();
+    const errors = [{ field: "variant", because: "There is no such variant." }];
+    origin.write = () => ({ ok: false, failure: { kind: "refused", status: 422, title: "Invalid", errors, movedTo: undefined } });
+    const answer = await addLine(json({ variant: "NH-404", quantity: 1 }), context);
+    expect(answer.status).toBe(422);
+    expect(((await answer.json()) as { errors: unknown }).errors).toEqual(errors);
+  });
+
+  it("says that nothing is left, and keeps the token that came with it", async () => {
+    const { origin, context } = await shop();
+    const written = origin.write({ kind: "add", body: { market: "en-gb", quantity: 1 }, idempotencyKey: "" });
+    origin.write = () => (written.ok ? { ok: true, value: { ...written.value, line: null, adjusted: { asked: 2, got: 0 } } } : written);
+    const answer = await addLine(json({ variant: "NH-1", quantity: 2 }), context);
+    expect(answer.status).toBe(422);
+    expect(await fieldsOf(answer)).toEqual(["quantity"]);
+    expect(answer.headers.get("Set-Cookie")).toContain("__Host-visitor=");
+  });
+
+  it.each(["off", "garbage"] as const)("asks to try again when the origin is %s, and keeps the visitor's token", async (mode) => {
+    const { origin, context } = await shop(withCart);
+    origin.mode = mode;
+    const answer = await addLine(json({ variant: "NH-1", quantity: 1 }), context);
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(answer.headers.get("Set-Cookie")).toBeNull();
+  });
+});
+
+describe("a form from elsewhere", () => {
+  it.each<[string, Record<string, string>, boolean]>([
+    ["the site itself", { "Sec-Fetch-Site": "same-origin", Origin: site.origin }, true],
+    ["a browser that sends Origin alone", { Origin: site.origin }, true],
+    ["a program", { Origin: "" }, true],
+    ["another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }, false],
+    ["another site that sends Origin alone", { Origin: "https://evil.example" }, false],
+    ["a neighbour of the same registrable domain", { "Sec-Fetch-Site": "same-site", Origin: "https://blog.nearhand.example" }, false],
+    ["a sandboxed frame", { Origin: "null" }, false],
+    ["the same host without TLS", { Origin: "http://nearhand.example" }, false],
+  ])("by %s", async (_, headers, allowed) => {
+    const { origin, context } = await shop(withCart);
+    const request = form("variant=NH-1&quantity=1", { Accept: "application/json", ...headers });
+    if (headers.Origin === "") request.headers.delete("Origin");
+    expect((await addLine(request, context)).status).toBe(allowed ? 200 : 403);
+    expect(origin.writes).toHaveLength(allowed ? 1 : 0);
+  });
+});
+
+describe("where a form leads afterwards", () => {
+  it.each([
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https://evil.example/",
+    "javascript:alert(1)",
+    "evil.example",
+    "/x/..//evil.example",
+    "/./\\evil.example",
+    "/\t/evil.example",
+    "/\r\nSet-Cookie: a=b",
+    "",
+    `/${"x".repeat(2_048)}`,
+  ])("is never %j", async (path) => {
+    const { context } = await shop();
+    expect(await fieldsOf(await addLine(json({ variant: "NH-1", quantity: 1, return: path }), context))).toEqual(["return"]);
+  });
+
+  it("never leaves the site, whatever the field says", async () => {
+    const { context } = await shop();
+    const place = fc.oneof(
+      fc.string(),
+      fc.webUrl(),
+      fc
+        .array(fc.constantFrom("/", "\\", ".", "..", "%2f", "%5c", "@", ":", "evil.example", "?", "#", "\t"), { maxLength: 8 })
+        .map((parts) => `/${parts.join("")}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(place, async (path) => {
+        const answer = await addLine(form(new URLSearchParams({ variant: "NH-1", quantity: "1", return: path }).toString()), context);
+        const location = answer.headers.get("Location");
+        if (location !== null) expect(new URL(location, site.origin).origin).toBe(site.origin);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("changing a line", () => {
+  it("sets its quantity, and 0 takes it away", async () => {
+    const { origin, context } = await shop(withCart);
+    expect((await setLine(form("quantity=0&return=%2Fen-gb%2Fcart"), context, "l1")).status).toBe(303);
+    expect(origin.writes).toEqual([
+      { kind: "set", cartId: "c1", line: "l1", body: { market: "en-gb", quantity: 0 }, idempotencyKey: "key-1" },
+    ]);
+  });
+
+  it.each(["-1", "1.5", "100", "two"])("refuses the quantity %j", async (quantity) => {
+    const { context } = await shop(withCart);
+    expect(await fieldsOf(await setLine(json({ quantity }), context, "l1"))).toEqual(["quantity"]);
+  });
+
+  it.each([
+    ["a guest without a cart", guest(), "l1"],
+    ["a name too long for a line", withCart, "x".repeat(65)],
+  ])("asks the origin nothing for %s", async (_, visitor, line) => {
+    const { origin, context } = await shop(visitor);
+    expect(await fieldsOf(await setLine(json({ quantity: 1 }), context, line))).toEqual(["line"]);
+    expect(origin.writes).toEqual([]);
+  });
+
+  it("names the line when the origin does not know it", async () => {
+    const { origin, context } = await shop(withCart);
+    origin.write = () => ({ ok: false, failure: { kind: "refused", status: 404, title: "Not found", errors: [], movedTo: undefined } });
+    const answer = await setLine(json({ quantity: 1 }), context, "l404");
+    expect([answer.status, await fieldsOf(answer)]).toEqual([422, ["line"]]);
+  });
+});
+
+describe("signing in for a demonstration", () => {
+  it("takes the guest's cart along and sets the customer's token, whatever its version", async () => {
+    const { origin, context } = await shop(withCart);
+    const token = await signToken({ ...claimsOf(1), sub: "customer:ines" }, tokenKeys);
+    origin.signed = () => token;
+    const answer = await signIn(form("customer=ines"), context);
+    expect(answer.headers.get("Location")).toBe("/en-gb");
+    expect(answer.headers.get("Set-Cookie")).toContain(token);
+    expect(origin.writes[0]?.body).toEqual({ market: "en-gb", customer: "ines", cartId: "c1" });
+  });
+
+  it("without a name signs out and forgets the visitor", async () => {
+    const { context } = await shop(withCart);
+    expect((await signIn(form("customer="), context)).headers.get("Set-Cookie")).toMatch(/^__Host-visitor=; Max-Age=0/);
+  });
+
+  it("refuses names that are none, and forms of other sites", async () => {
+    const { context } = await shop();
+    expect(await fieldsOf(await signIn(json({ customer: "../x" }), context))).toEqual(["customer"]);
+    expect((await signIn(form("customer=ines", { Origin: "https://evil.example", Accept: "application/json" }), context)).status).toBe(403);
+  });
+});
