@@ -35,7 +35,7 @@ export async function openShop({ withFeed = true } = {}): Promise<OpenShop> {
   };
   try {
     await untilAnswering(`${shop.origin}/healthz`, shop);
-    if (withFeed) await importFeed({ file: feed, url: shop.origin, token: adminToken, quiet: true });
+    if (withFeed) await importFeed({ file: feed, url: shop.origin, token: adminToken, dryRun: false, json: false });
   } catch (error) {
     await close();
     throw new Error(`the shop did not open: ${error instanceof Error ? error.message : error}\n${log.slice(-30).join("\n")}`);

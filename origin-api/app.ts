@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { batchRoutes } from "./batch/routes.ts";
 import { cartRoutes } from "./cart/routes.ts";
+import { overviewRoutes } from "./catalog/overview.io.ts";
 import { pageRoutes } from "./catalog/routes.ts";
 import { callKind } from "./counters/call-counts.ts";
 import { readCalls } from "./counters/counters.io.ts";
@@ -20,6 +21,7 @@ export function createApp(deps: Deps, further: Readonly<Record<string, Hono>> = 
     await next();
   });
   app.route("/v1/pages", pageRoutes(deps));
+  app.route("/v1/catalogue", overviewRoutes(deps));
   app.route("/v1/stock", stockRoutes(deps));
   app.route("/v1/fragments", batchRoutes(deps));
   app.route("/v1/carts", cartRoutes(deps));

@@ -1,10 +1,11 @@
 /** One isolate of the edge: everything that outlives a request, opened once from the deployment's bindings. */
 import { assets } from "#assets";
+import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { type Config, readConfig, type Settings } from "./config.ts";
 import { openOrigin } from "./origin/origin.io.ts";
 import type { OriginPort } from "./origin/port.ts";
 import type { Assets } from "./pages/assets.ts";
-import { type BulletinNamespace, openCache } from "./shell/find-cache.io.ts";
+import { openCache } from "./shell/find-cache.io.ts";
 import type { CacheContext } from "./shell/find-wanted.ts";
 import { openReporter } from "./telemetry/reporter.io.ts";
 import type { Reporter } from "./telemetry/reporter.ts";
@@ -25,7 +26,7 @@ export interface Edge {
 /** What the edge is opened from: its bindings and settings. */
 export interface EdgeBindings extends Settings {
   readonly ORIGIN: Pick<Fetcher, "fetch">;
-  readonly BULLETIN: BulletinNamespace;
+  readonly BULLETIN: DurableObjectNamespace<Bulletin>;
   readonly STATS: DurableObjectNamespace<Stats>;
 }
 

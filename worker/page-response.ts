@@ -1,15 +1,16 @@
 /** Turns what a page view came to into the answer: headers that explain it, cookies that follow it, a line that tells of it. */
+import type { Market } from "#contract/market";
 import { toPurgeSeq } from "./bulletin/as-of.ts";
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
+import type { KeyParts } from "./key/key-parts.ts";
 import { noVarySearch } from "./key/no-vary-search.ts";
-import { surroundingsOf } from "./messages.ts";
 import { cacheFields, securityFields, setFields } from "./page-headers.ts";
 import type { PageRoute } from "./routes.ts";
 import type { PagePlan, PageRequest } from "./serve-page.ts";
 import { compileShell, joinShell } from "./shell/compile.ts";
-import { renderPage } from "./shell/render-page.tsx";
+import { type Renderable, renderPage } from "./shell/render-page.tsx";
 import { isNotModified } from "./stitch/etag.ts";
 import type { Stitched } from "./stitch/stitch.ts";
 import { cacheStatus } from "./telemetry/cache-status.ts";
@@ -75,14 +76,16 @@ export function movedPage(edge: Edge, status: number, path: string): Response {
   return new Response(null, { status, headers: { ...caching, Location: `${edge.config.site.origin}${path}` } });
 }
 
-/** A page for people where none can be served, with the interface's own words and no data. Never stored by anybody. */
-export function failedPage(edge: Edge, parts: PagePlan["parts"], canonical: string, status: number, retryAfterSeconds?: number): Response {
+type NoticeShown = Extract<Renderable, { kind: "failed" | "refused" }>;
+
+/** A page for people where none can be served, in the interface's own words and without data. Never stored by anybody. */
+export function noticePage(edge: Edge, market: Market, shown: NoticeShown, retryAfterSeconds?: number): Response {
+  const { site } = edge.config;
+  const parts: KeyParts = { host: site.host, market, route: "notice", path: {}, query: {}, dimensions: {} };
   const nonce = crypto.randomUUID();
-  const shown = { kind: "failed", navigation: null, status } as const;
-  const { html, headers: rendered, slots } = renderPage(parts, canonical, shown, nonce, edge.config.site, edge.assets);
+  const { status, html, headers: rendered, slots } = renderPage(parts, `/${market}`, shown, nonce, site, edge.assets);
   const headers = new Headers(rendered);
-  setFields(headers, { ...cacheFields("no-store"), ...securityFields(edge.config.site) });
+  setFields(headers, { ...cacheFields("no-store"), ...securityFields(site) });
   if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
-  headers.set("Content-Language", surroundingsOf(parts.market).market.locale);
   return new Response(joinShell(compileShell(html, slots, nonce)), { status, headers });
 }

@@ -77,9 +77,18 @@ export const NOTICES = {
   },
 } as const satisfies Record<string, PageRoute>;
 
+/** For crawlers, outside of the markets. */
+export const SITEMAP: PageRoute = {
+  key: { name: "sitemap", path: "/sitemap.xml", query: {} },
+  recipe: { page: "sitemap", handle: theShop },
+  lifetime: LIFETIMES.editorial,
+  fragments: [],
+  browsers: "no-cache",
+};
+
 export const KEY_POLICIES: readonly KeyPolicy[] = Object.values(PAGES).map(({ key }) => key);
 
-const BY_NAME: Readonly<Record<string, PageRoute>> = { ...PAGES, ...NOTICES };
+const BY_NAME: Readonly<Record<string, PageRoute>> = { ...PAGES, ...NOTICES, sitemap: SITEMAP };
 
 /** The route of a key. Keys are made of declared routes only; anything else is a bug. */
 export function routeNamed(name: string): PageRoute {

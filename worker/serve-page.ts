@@ -1,11 +1,12 @@
 /** One page view: about one line for each folder that a request meets. */
+import { DEFAULT_MARKET } from "#contract/market";
 import type { AsOf } from "./bulletin/as-of.ts";
 import type { Edge } from "./edge.io.ts";
 import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
 import type { KeyParts, KeyPlan } from "./key/key-parts.ts";
 import { startPageFragments } from "./page-fragments.ts";
-import { failedPage, movedPage, type PageOutcome, pageResponse } from "./page-response.ts";
-import { NOTICES, routeNamed } from "./routes.ts";
+import { movedPage, noticePage, type PageOutcome, pageResponse } from "./page-response.ts";
+import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
 import { type Stitched, stitch } from "./stitch/stitch.ts";
 import { readVisitor } from "./visitor/read-visitor.ts";
 
@@ -34,6 +35,13 @@ export async function serveNotFound(edge: Edge, asked: PageRequest, market: KeyP
   return view(edge, asked, plan, { route, parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findNotFound);
 }
 
+/** The sitemap of all markets: a shell without slots. */
+export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> {
+  const parts: KeyParts = { host: edge.config.site.host, market: DEFAULT_MARKET, route: "sitemap", path: {}, query: {}, dimensions: {} };
+  const plan: PagePlan = { kind: "page", parts, canonical: "/sitemap.xml", kept: [], dropped: [] };
+  return view(edge, asked, plan, { route: SITEMAP, parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findShell);
+}
+
 type Find = (edge: Edge, wanted: ShellWanted) => Promise<FoundShell>;
 
 async function view(edge: Edge, asked: PageRequest, plan: PagePlan, wanted: ShellWanted, find: Find): Promise<Response> {
@@ -44,7 +52,8 @@ async function view(edge: Edge, asked: PageRequest, plan: PagePlan, wanted: Shel
   const shell = await find(edge, wanted);
   const shellAt = now();
   count(edge, shell);
-  if (shell.kind === "unavailable") return failedPage(edge, plan.parts, plan.canonical, 503, shell.retryAfterSeconds);
+  if (shell.kind === "unavailable")
+    return noticePage(edge, plan.parts.market, { kind: "failed", navigation: null, status: 503 }, shell.retryAfterSeconds);
   if (shell.kind === "moved") return movedPage(edge, shell.status, shell.path);
   const stitched = await stitch(shell.stored, started, edge.assets.lateScript.code);
   countFragments(edge, stitched);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { AddLine, Cart, CartAnswer, SetLine } from "#contract/cart";
+import { CatalogueOverview } from "#contract/catalogue";
 import { FeedProgress, FeedReport } from "#contract/feed";
 import { PageAnswer } from "#contract/pages";
 import { BatchRequest, Frame } from "#contract/questions";
@@ -33,6 +34,13 @@ export const RESOURCES: readonly Resource[] = [
     query: PageQuery,
     answer: PageAnswer,
     failures: [404, 410, 422],
+  },
+  {
+    method: "get",
+    path: "/v1/catalogue",
+    summary: "How much is for sale, and the highest version any entity has.",
+    answer: CatalogueOverview,
+    failures: [],
   },
   {
     method: "get",

@@ -26,8 +26,8 @@ shop.ended.then((code) => !stopping && process.exit(code));
 
 try {
   await untilAnswering(`${shop.origin}/healthz`, shop);
-  const ready = (await (await fetch(`${shop.origin}/readyz`)).json()) as { catalogue?: { products: number } };
-  if ((ready.catalogue?.products ?? 0) === 0) await importFeed({ file: feed, url: shop.origin, token: secrets.adminToken });
+  const ready = (await (await fetch(`${shop.origin}/readyz`)).json()) as { checks?: { catalogue?: { ok: boolean } } };
+  if (!ready.checks?.catalogue?.ok) await importFeed({ file: feed, url: shop.origin, token: secrets.adminToken });
   console.log(welcome(shop.origin, secrets.adminToken));
   watchAssets();
 } catch (error) {

@@ -9,7 +9,7 @@ import { becauseOf, type OriginFailure, type OriginPort } from "../origin/port.t
 import type { Assets } from "../pages/assets.ts";
 import { compileShell } from "./compile.ts";
 import type { FillAsk, Filled, FilledAnswer } from "./find-wanted.ts";
-import { BUILD_HEADER, type Renderable, type RenderPage } from "./render-page.tsx";
+import { BUILD_HEADER, type Renderable, type renderPage } from "./render-page.tsx";
 
 /** How the shells of a route are made. */
 export interface ShellRecipe {
@@ -23,7 +23,7 @@ export interface ShellRecipe {
 
 export interface ShellKitchen {
   readonly port: Pick<OriginPort, "page">;
-  readonly render: RenderPage;
+  readonly render: typeof renderPage;
   readonly site: Site;
   readonly assets: Assets;
   /** A nonce nobody can guess: one for each rendering. */

@@ -1,0 +1,97 @@
+/** The admin part's ports, wired to this deployment's objects and to this isolate's tiers. */
+import * as v from "valibot";
+import { CatalogueOverview } from "#contract/catalogue";
+import { decodeAdmins } from "./admin/decode-admins.ts";
+import type { AdminDeps, Check, DryRun } from "./admin/deps.ts";
+import { explainUrl } from "./admin/explain.ts";
+import type { Bulletin } from "./bulletin/bulletin.object.ts";
+import type { PurgeBy } from "./bulletin/purge-row.ts";
+import { toSurrogateKeys } from "./bulletin/to-surrogate-keys.ts";
+import type { MemoryTier } from "./cache/memory.ts";
+import type { Edge } from "./edge.io.ts";
+import { KEY_POLICIES } from "./routes.ts";
+import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
+import { peek } from "./shell/find-stored.ts";
+import { eventLine } from "./telemetry/log-line.ts";
+import { statsOf } from "./telemetry/reporter.io.ts";
+import type { Stats } from "./telemetry/stats.object.ts";
+
+export interface AdminBindings {
+  readonly BULLETIN: DurableObjectNamespace<Bulletin>;
+  readonly STATS: DurableObjectNamespace<Stats>;
+  readonly ORIGIN: Pick<Fetcher, "fetch">;
+  readonly ADMIN_RATE: RateLimit;
+}
+
+export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<AdminDeps> {
+  const { config, cache, assets, reporter } = edge;
+  const bulletin = () => bindings.BULLETIN.getByName(BULLETIN_NAME);
+  const stats = () => statsOf(bindings.STATS);
+  const overview = () => readOverview(bindings.ORIGIN);
+  return {
+    site: config.site,
+    admins: await decodeAdmins(config.adminTokens.hashed, config.adminTokens.development),
+    keys: config.tokenKeys,
+    policies: KEY_POLICIES,
+    environment: config.demo ? "Development" : "Production",
+    look: { css: assets.adminCss, cssHash: assets.adminCssHash },
+    now: cache.now,
+    addressOf: (request) => request.headers.get("CF-Connecting-IP") ?? "local",
+    mayTry: async (who) => (await bindings.ADMIN_RATE.limit({ key: who })).success,
+    purge: (command) => bulletin().purge(command),
+    dryRun: async (by, values) => dryRun(cache.memory, by, values, config.pop),
+    listPurges: (limit, before) => bulletin().listPurges({ limit, ...(before !== undefined && { before }) }),
+    readPurge: async (seq) => (await bulletin().readPurge(seq)) ?? undefined,
+    highestVersion: async () => (await overview())?.highestVersion,
+    explain: (url) =>
+      explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: (key) => peek(cache, key) }),
+    stats: async () => {
+      await reporter.flush();
+      return stats().read();
+    },
+    history: (length) => stats().history(length),
+    uploadFeed: ({ body, contentType, mode, minShare, actor }) => {
+      const query = new URLSearchParams({ mode, actor, ...(minShare !== undefined && { minShare: String(minShare) }) });
+      return bindings.ORIGIN.fetch(`http://origin/v1/feeds?${query}`, { method: "POST", body, headers: { "Content-Type": contentType } });
+    },
+    checks: async () => ({
+      origin: await check(async () =>
+        (await bindings.ORIGIN.fetch("http://origin/healthz")).ok ? undefined : "the origin does not answer",
+      ),
+      bulletin: await check(async () => void (await bulletin().stats())),
+      catalogue: await check(async () => ((await overview())?.products ? undefined : "nothing is for sale: import a feed")),
+    }),
+    log: (event, facts) => console.log(eventLine(event, cache.now(), facts)),
+  };
+}
+
+/** Counts what a purge would reach in this isolate's memory: the part of the network that can be looked at without asking anybody. */
+function dryRun(memory: MemoryTier, by: PurgeBy, values: readonly string[], pop: string): DryRun {
+  const keys = new Set(toSurrogateKeys(by, values));
+  let shells = 0;
+  let fragments = 0;
+  for (const { surrogateKeys, slots } of memory.entries()) {
+    if (!surrogateKeys.some((key) => keys.has(key))) continue;
+    if (slots.length > 0) shells++;
+    else fragments++;
+  }
+  return { matched: { shells, fragments }, refills: shells + fragments, sampledFrom: `memory of one isolate in ${pop}` };
+}
+
+async function readOverview(origin: AdminBindings["ORIGIN"]): Promise<CatalogueOverview | undefined> {
+  try {
+    const answer = await origin.fetch("http://origin/v1/catalogue");
+    return answer.ok ? v.parse(CatalogueOverview, await answer.json()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function check(ask: () => Promise<string | undefined>): Promise<Check> {
+  try {
+    const because = await ask();
+    return because === undefined ? { ok: true } : { ok: false, because };
+  } catch {
+    return { ok: false, because: "it does not answer" };
+  }
+}

@@ -1,0 +1,24 @@
+/** Opens some fragments of a page without the page: for a script that refreshes what a write touched. */
+import type { OpenedPage } from "./carts/serve-fragments.ts";
+import type { Edge } from "./edge.io.ts";
+import { cacheKey } from "./key/cache-key.ts";
+import { planKey } from "./key/plan-key.ts";
+import { startPageFragments } from "./page-fragments.ts";
+import { KEY_POLICIES, routeNamed } from "./routes.ts";
+import { peek } from "./shell/find-stored.ts";
+import { readVisitor } from "./visitor/read-visitor.ts";
+
+/** Undefined when `page` is no page of the request's market. A fragment the page does not declare is left out. */
+export async function openFragments(edge: Edge, request: Request, page: string, names: readonly string[]): Promise<OpenedPage | undefined> {
+  const { config, cache, cookies, assets } = edge;
+  const plan = planKey(`${config.site.origin}${page}`, KEY_POLICIES, config.site);
+  if (plan.kind !== "page" || !new URL(request.url).pathname.startsWith(`/${plan.parts.market}/`)) return undefined;
+  const declared = routeNamed(plan.parts.route);
+  const route = { ...declared, fragments: declared.fragments.filter(({ name }) => names.includes(name)) };
+  const startedAt = cache.now();
+  const visitor = await readVisitor(request.headers.get("Cookie"), cookies, config.tokenKeys, startedAt);
+  await cache.bulletin.ensure();
+  const tiers = await peek(cache, cacheKey(plan.parts, assets.renderHash));
+  const slots = tiers.find(({ stored }) => stored)?.stored?.slots ?? [];
+  return { started: startPageFragments(edge, route, plan.parts, visitor, startedAt), slots };
+}
