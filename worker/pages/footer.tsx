@@ -3,8 +3,8 @@ import { Logo } from "./mark.tsx";
 import { inMarket, MARKET_LABELS } from "./markets.ts";
 import type { View } from "./view.ts";
 
-/** What the shop is, its rooms once more, and the way to the same page in another market. */
-export function Footer({ navigation, view }: { navigation: Navigation | null; view: View<never> }) {
+/** What the shop is, its rooms once more, and the way to the same page in another market: `here`, path and query. */
+export function Footer({ navigation, here, view }: { navigation: Navigation | null; here: string; view: View<never> }) {
   const { market, text } = view;
   return (
     <footer class="footer">
@@ -15,7 +15,7 @@ export function Footer({ navigation, view }: { navigation: Navigation | null; vi
           <p class="muted small">{text("page.demo")}</p>
         </div>
         {navigation === null ? null : <FooterRooms navigation={navigation} view={view} />}
-        <Markets view={view} />
+        <Markets here={here} view={view} />
       </div>
     </footer>
   );
@@ -24,7 +24,7 @@ export function Footer({ navigation, view }: { navigation: Navigation | null; vi
 function FooterRooms({ navigation, view: { market, text } }: { navigation: Navigation; view: View<never> }) {
   return (
     <nav aria-labelledby="footer-rooms">
-      <h2 id="footer-rooms">{text("page.rooms")}</h2>
+      <h2 id="footer-rooms">{text("page.roomsAgain")}</h2>
       <ul class="footer-links">
         {navigation.rooms.map(({ handle, title }) => (
           <li>
@@ -37,7 +37,7 @@ function FooterRooms({ navigation, view: { market, text } }: { navigation: Navig
 }
 
 /** Links behind a summary: works without script, keeps the page, and says each market in its own language. */
-function Markets({ view: { market, text, here } }: { view: View<never> }) {
+function Markets({ here, view: { market, text } }: { here: string; view: View<never> }) {
   const current = MARKET_LABELS.find((label) => label.market === market.name);
   return (
     <nav aria-labelledby="footer-market">
@@ -45,7 +45,9 @@ function Markets({ view: { market, text, here } }: { view: View<never> }) {
       <p class="muted small">{text("footer.marketText")}</p>
       <details class="markets">
         <summary class="select" translate="no">
-          {current?.region} · <bdi>{current?.sign}</bdi>
+          <span>
+            {current?.region} · <bdi>{current?.sign}</bdi>
+          </span>
         </summary>
         <ul>
           {MARKET_LABELS.map(({ market: name, locale, region, sign }) => (

@@ -8,6 +8,8 @@ import type { PageBody, View } from "./view.ts";
 /** The frame around every page: skip link, header, one `main`, footer, and the line where changes are announced. */
 export function Layout({ body, navigation, view }: { body: PageBody; navigation: Navigation | null; view: View<HeaderFragment> }) {
   const { market, text } = view;
+  // What is missing or fails here would in another market too: the switcher leads to that market's home.
+  const here = body.status < 400 ? view.here : market.path("");
   return (
     <html lang={market.locale} dir={market.direction}>
       <Head body={body} view={view} />
@@ -19,7 +21,7 @@ export function Layout({ body, navigation, view }: { body: PageBody; navigation:
         <main id="content" tabindex={-1}>
           {body.main}
         </main>
-        <Footer navigation={navigation} view={view} />
+        <Footer navigation={navigation} here={here} view={view} />
         <p class="visually-hidden" id="announcement" role="status" />
       </body>
     </html>

@@ -2,26 +2,17 @@
 import type { Navigation } from "#contract/pages";
 import type { MessageKey } from "../messages.ts";
 import type { SceneName } from "./assets.ts";
-import { nearestShelf } from "./nearest-shelf.ts";
 import type { HeaderFragment } from "./places.ts";
 import type { Html, PageBody, View } from "./view.ts";
 
 type NoticeView = View<HeaderFragment>;
 
-const MAX_PATH_SHOWN = 80;
-
+/** One for each market, shown at every address where nothing is: it cannot name the address. */
 export function notFoundPage(navigation: Navigation | null, view: NoticeView): PageBody {
-  const { market, text } = view;
-  const nearest = nearestShelf(navigation, view.parts.path.handle ?? "");
-  const path = view.here.length > MAX_PATH_SHOWN ? `${view.here.slice(0, MAX_PATH_SHOWN)}…` : view.here;
   return notice(404, "missing.title", view, {
     scene: "shelf-missing",
-    // Isolated, so that a path keeps its order among right-to-left words.
-    lines: [`${text("missing.text", { path: `\u2066${path}\u2069` })} ${nearest === undefined ? "" : text("missing.nearest")}`.trim()],
-    ways: [
-      ...(nearest === undefined ? [] : [{ href: market.path(`/collections/${nearest.handle}`), label: nearest.title }]),
-      allShelves(navigation, view),
-    ],
+    lines: [view.text("missing.text")],
+    ways: [allShelves(navigation, view)],
   });
 }
 

@@ -36,7 +36,9 @@ function choiceOf(page: ProductPage, option: ProductOption, value: ProductValue,
   if (nearest === undefined) return undefined;
   const base = { value, sku: nearest.sku, isCurrent };
   const differing = others.filter(({ name }) => nearest.options[name] !== selected.options[name]);
-  if (differing.length === 0 && nearest.availability === "out") return { ...base, state: "sold-out", labels: choiceLabels(page, nearest) };
+  // Of the chosen variant the stock line tells; here it would be said once for each option.
+  const isOut = nearest.availability === "out" && !isCurrent;
+  if (differing.length === 0 && isOut) return { ...base, state: "sold-out", labels: choiceLabels(page, nearest) };
   if (differing.length === 0) return { ...base, state: "available" };
   return {
     ...base,

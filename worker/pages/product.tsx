@@ -83,20 +83,24 @@ function Info({ page, variant, view }: ProductProps) {
   );
 }
 
-function Price({ variant, view: { market, text } }: Omit<ProductProps, "page">) {
+function Price({ variant: { price, was }, view: { market, text } }: Omit<ProductProps, "page">) {
+  const amount = <bdi>{market.money(price)}</bdi>;
+  const tax = <span class="fine">{text("price.tax")}</span>;
+  if (was === null) {
+    return (
+      <p class="price">
+        {amount} {tax}
+      </p>
+    );
+  }
   return (
     <p class="price">
-      {variant.was === null ? null : <span class="visually-hidden">{text("price.now")} </span>}
-      <bdi class={variant.was === null ? "" : "hot"}>{market.money(variant.price)}</bdi>{" "}
-      {variant.was === null ? null : (
-        <>
-          <span class="visually-hidden">{text("price.was")} </span>
-          <s>
-            <bdi>{market.money(variant.was)}</bdi>
-          </s>{" "}
-        </>
-      )}
-      <span class="fine">{text("price.tax")}</span>
+      <span class="visually-hidden">{text("price.now")} </span>
+      <b class="hot">{amount}</b> <span class="visually-hidden">{text("price.was")} </span>
+      <s>
+        <bdi>{market.money(was)}</bdi>
+      </s>{" "}
+      {tax}
     </p>
   );
 }

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { wholePage } from "./fixtures/render.ts";
+import { home } from "./fixtures/shop.ts";
+
+test("the hero has its own composition for narrow windows and for readers from the right", () => {
+  const picture = (html: string) => html.match(/<picture>.*?<\/picture>/)?.[0] ?? "";
+  expect(picture(wholePage(home))).toMatch(
+    /media="\(max-width: 1000px\)" srcset="[^"]*scene-hero-tall.svg".*src="[^"]*scene-hero-wide.svg"/,
+  );
+  const arabic = picture(wholePage(home, "", "ar-ae"));
+  expect(arabic).toMatch(/hero-tall-rtl.*hero-wide-rtl/);
+  expect(picture(wholePage(home, "", "de-de"))).not.toContain("rtl");
+});
+
+test("rows without cards leave nothing behind", () => {
+  const html = wholePage({ ...home, rows: [] });
+  expect(html).not.toMatch(/row-new|row-story|row-evening/);
+  expect(html).toContain('href="#rooms"');
+});
+
+test("the index leads to every room and shelf with its count", () => {
+  const html = wholePage(home);
+  expect(html).toContain("2 rooms, 3 shelves");
+  for (const room of home.navigation.rooms) {
+    for (const { handle, productCount } of room.collections) {
+      expect(html).toMatch(new RegExp(`href="/en-gb/collections/${handle}">[^<]* <span>${productCount}</span>`));
+    }
+  }
+});
+
+test("the shop introduces itself to search engines once, at home", () => {
+  const html = wholePage(home);
+  expect(html).toContain('"@type":"Organization"');
+  expect(html).toContain('"@type":"WebSite"');
+});
