@@ -34,7 +34,7 @@ async function moveLines(tx: Tx, from: string, to: string, now: number): Promise
   const linesOf = (cartId: string) => tx.select().from(cartLines).where(eq(cartLines.cartId, cartId)).limit(MAX_CART_LINES).for("update");
   const [mine, brought] = [await linesOf(to), await linesOf(from)];
   let room = MAX_CART_LINES - mine.length;
-  for (const { sku, quantity } of brought) {
+  for (const { sku, quantity, addedAt } of brought) {
     const same = mine.find((line) => line.sku === sku);
     if (same) {
       const greater = Math.max(same.quantity, quantity);
@@ -43,7 +43,7 @@ async function moveLines(tx: Tx, from: string, to: string, now: number): Promise
         .set({ quantity: greater })
         .where(and(eq(cartLines.cartId, to), eq(cartLines.id, same.id)));
     } else if (room-- > 0) {
-      await tx.insert(cartLines).values({ cartId: to, id: newId(now), sku, quantity, addedAt: now });
+      await tx.insert(cartLines).values({ cartId: to, id: newId(now), sku, quantity, addedAt });
     }
   }
   await tx.delete(cartLines).where(eq(cartLines.cartId, from));
