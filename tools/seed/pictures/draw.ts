@@ -16,7 +16,7 @@ export type { Measures } from "./measures.ts";
 
 export interface PictureRequest {
   readonly form: Form;
-  /** The same seed draws the same thing in every colourway and view. */
+  /** Mostly a handle. The same seed draws the same thing in every colourway and view; words in it may name a kind. */
   readonly seed: string;
   readonly colourway: Colourway;
   readonly view: View;
@@ -24,7 +24,7 @@ export interface PictureRequest {
 
 /** A product picture as SVG text on a transparent ground; the same request always gives the same bytes. */
 export function drawPicture({ form, seed, colourway, view }: PictureRequest): string {
-  const random = seededRandom(`${form} ${seed}`);
+  const random = seededRandom(form, seed);
   if (view === "drawing") {
     const sheet = new LineDrawing(random, 4.2 * frameScale(form));
     const facts = drawOn(sheet, form, colourway);
@@ -37,7 +37,7 @@ export function drawPicture({ form, seed, colourway, view }: PictureRequest): st
 
 /** The outer measures of the thing this seed draws, as its line drawing states them. */
 export function measuresOf(form: Form, seed: string): Measures {
-  return measuresFrom(form, drawOn(new Painting(seededRandom(`${form} ${seed}`)), form, "white-cobalt"));
+  return measuresFrom(form, drawOn(new Painting(seededRandom(form, seed)), form, "white-cobalt"));
 }
 
 function drawOn(sheet: Sheet, form: Form, colourway: Colourway): Facts {

@@ -1,23 +1,44 @@
+/** One way a form can turn out: what it is, the words that ask for it, and whether it waits to be asked. */
+export type Kind<T> = readonly [value: T, words?: string, only?: "only"];
+
 /** A seeded source of choices: the same seed gives the same sequence on every machine. */
 export interface Random {
   between(low: number, high: number): number;
   pick<T>(choices: readonly T[]): T;
   chance(probability: number): boolean;
+  /**
+   * A choice in which the seed has a say. Seeds are mostly handles, and a `round-board` had better be round:
+   * the first kind with one of its words in the seed is taken, else one by chance.
+   */
+  kind<T>(kinds: readonly Kind<T>[]): T;
 }
 
-export function seededRandom(seed: string): Random {
-  let state = hash(seed);
-  // Mulberry32: small, fast, and good enough to choose a profile.
-  const next = () => {
+/** Forms with the same seed differ; the form itself is not one of the seed's words. */
+export function seededRandom(form: string, seed: string): Random {
+  const next = mulberry32(hash(`${form} ${seed}`));
+  const asked = seed.toLowerCase().split(/[^a-z]+/);
+  const pick = <T>(choices: readonly T[]) => choices[Math.floor(next() * choices.length)] as T;
+  return {
+    between: (low, high) => low + next() * (high - low),
+    pick,
+    chance: (probability) => next() < probability,
+    kind: <T>(kinds: readonly Kind<T>[]) => {
+      // Drawn even when it is not needed, so that a word in the seed changes this choice and no other.
+      const byChance = pick(kinds.filter(([, , only]) => !only));
+      const named = kinds.find(([, words]) => words?.split(" ").some((word) => asked.includes(word)));
+      return (named ?? byChance)[0];
+    },
+  };
+}
+
+/** Small, fast, and good enough to choose a profile. */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  return {
-    between: (low, high) => low + next() * (high - low),
-    pick: (choices) => choices[Math.floor(next() * choices.length)] as (typeof choices)[number],
-    chance: (probability) => next() < probability,
   };
 }
 

@@ -10,10 +10,10 @@ const STEP = 86;
 export const blanket: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const third = random.pick([PIGMENTS.white, PIGMENTS.oat, PIGMENTS.butter, PIGMENTS.rose]);
-  const number = random.pick([1, 2, 3, 3]);
+  const number = random.kind([[2, "picnic car travel"], [2], [3], [3, "check sofa winter"]]);
   const pigments = [body, rim, third, body];
-  const rolled = number < 3 && random.chance(0.7);
-  const pattern = random.pick([rows, rows, checks, edgeBands]);
+  const rolled = number < 3;
+  const pattern = random.kind([[rows], [rows], [checks, "check picnic"], [edgeBands, "winter reading"]]);
   sheet.shadow(400, 800, 250, 0.09);
   for (const i of count(number)) {
     fold(sheet, 172 + i * 8 + random.between(-8, 8), 800 - i * STEP, 452 - i * 16, pigments[i] as Pigment, (y, x, w) => {

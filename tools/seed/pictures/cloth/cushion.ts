@@ -60,10 +60,16 @@ const PILLOW: Shape = {
 /** A cushion: square, long, round or pinched at its corners. */
 export const cushion: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const shape = random.pick([SQUARE, LONG, ROUND, PILLOW]);
+  const shape = random.kind([
+    [SQUARE],
+    [SQUARE, "sofa sailors porch window"],
+    [LONG, "back travel"],
+    [ROUND, "round"],
+    [PILLOW, "floor bed chair"],
+  ]);
   const { outline, box, corners } = shape;
   const [left, top, right] = box;
-  const weave = random.pick(WEAVES);
+  const weave = random.kind(WEAVES);
   const finish = random.pick(["piping", "piping", "tassels", "button"]);
   sheet.shadow(400, 800, (right - left) / 2 + 10, 0.1);
   if (finish === "tassels") for (const [x, y] of corners) tassel(sheet, x, y, rim);
@@ -80,8 +86,10 @@ export const cushion: DrawForm = (sheet, { body, rim }) => {
 
 function tassel(sheet: Sheet, x: number, y: number, pigment: Pigment): void {
   const side = x < 400 ? -1 : 1;
-  const lines = count(5).map((i) => d`M${x} ${y}q${side * (10 + i * 3)} 2 ${side * (6 + i * 5)} ${y > 700 ? 8 : 34 - i * 3}`);
-  sheet.line(lines.join(""), hex(pigment), 5);
+  const drop = y > 700 ? 4 : 40;
+  const threads = count(5).map((i) => d`M${x} ${y}l${side * (10 + i * 5)} ${drop - i * 4}`);
+  sheet.line(threads.join(""), hex(pigment, -0.06), 5);
+  sheet.body(circle(x + side * 3, y + 2, 9), hex(pigment));
 }
 
 function creases(sheet: Sheet, y: number): void {

@@ -19,8 +19,8 @@ const FOLDS: Stops = [
 /** A towel on a rail, hung double over it, or on a hook by its loop. */
 export const towel: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const hung = random.pick(["rail", "rail", "double", "hook"]);
-  const weave = random.pick(WEAVES);
+  const hung = random.kind([["rail"], ["rail", "twill tea glass"], ["double", "bath lake"], ["hook", "hand oven"]]);
+  const weave = random.kind(WEAVES);
   const fringed = random.chance(0.45);
   if (hung === "hook") return onHook(sheet, body, rim);
   const [width, length] = [random.between(280, 320), random.between(480, 540)];

@@ -1,5 +1,6 @@
 import { count, d, rect } from "../geometry.ts";
 import { hex, type Pigment } from "../pigments.ts";
+import type { Kind } from "../random.ts";
 import type { Sheet } from "../sheet.ts";
 
 interface Area {
@@ -71,4 +72,13 @@ const half: Pattern = (sheet, { x, y, width, height }, pigment) => {
 };
 
 /** Everything the shop's weavers do. */
-export const WEAVES: readonly Pattern[] = [plain, bands, stripes, check, threeBars, borders, dots, half];
+export const WEAVES: readonly Kind<Pattern>[] = [
+  [plain, "face"],
+  [bands, "bath guest"],
+  [stripes, "butchers sailors porch"],
+  [check, "twill check"],
+  [threeBars, "lake"],
+  [borders, "sofa glass"],
+  [dots],
+  [half],
+];

@@ -1,6 +1,7 @@
 import type { DrawForm } from "../form.ts";
 import { circle, count, d, path, rect } from "../geometry.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
+import type { Kind } from "../random.ts";
 import { SHADE, type Stops } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -45,14 +46,21 @@ const corners: Cover = (sheet, _body, rim, y) => {
   sheet.paint(path(d`M470 ${y}H544Q554 ${y} 554 ${y + 10}V${y + 84}ZM470 800H544Q554 800 554 790V716Z`), hex(rim));
   sheet.seam(d`M470 ${y}L554 ${y + 84}M470 800L554 716`);
 };
-const COVERS = [label, bar, ringed, halves, lines, corners];
+const COVERS: readonly Kind<Cover>[] = [
+  [label, "school account letter log"],
+  [bar, "day"],
+  [ringed, "travel"],
+  [halves, "garden shopping"],
+  [lines, "music"],
+  [corners, "recipe drawing"],
+];
 
 /** A notebook standing, its pages showing at the right. */
 export const notebook: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const y = random.pick([376, 376, 430, 340]);
-  const binding = random.pick(["elastic", "elastic", "ribbon", "spiral", "stitched"]);
-  const cover = random.pick(COVERS);
+  const binding = random.kind([["elastic", "day travel"], ["elastic"], ["ribbon"], ["stitched", "school"], ["spiral", "sketch", "only"]]);
+  const cover = random.kind(COVERS);
   sheet.shadow(400, 800, 200, 0.07);
   sheet.turned(random.between(-4, -1), 400, 800, () => {
     sheet.body(rect(252, y + 2, 330, 800 - y, 8), hex(rim, -0.05));

@@ -77,7 +77,12 @@ const brush: Tool = (sheet, pigment, top) => {
 export const pencils: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const pigments = [body, PIGMENTS.butter, rim, PIGMENTS.tomato, PIGMENTS.pine, PIGMENTS.sky];
-  const number = random.pick([4, 5, 6, 6]);
+  const number = 6;
+  const tools = random.kind<readonly Tool[]>([
+    [[pencil, pencil, rubberEnd, ruler, brush], "pot"],
+    [[pencil], "drawing"],
+    [[pencil, pencil, rubberEnd]],
+  ]);
   const start = random.pick([0, 1, 2, 3, 4, 5]);
   const pot = random.pick(POTS);
   const y = mouthOf(pot)[1];
@@ -85,7 +90,7 @@ export const pencils: DrawForm = (sheet, { body, rim }) => {
   sheet.shadow(400, 800, 110);
   for (const i of count(number)) {
     const spread = (i - (number - 1) / 2) / (number - 1);
-    const tool = random.pick([pencil, pencil, pencil, rubberEnd, ruler, brush]);
+    const tool = random.pick(tools);
     const [lean, drop] = [spread * 27 + random.between(-2, 2), random.between(310, 410)];
     sheet.moved(d`rotate(${lean} 400 780) translate(${400 + spread * 140} 0)`, () =>
       tool(sheet, pigments[(i + start) % 6] as Pigment, drop),

@@ -73,7 +73,13 @@ const SPRING: Pattern = {
 /** Scissors hanging open on the wall. */
 export const scissors: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const pattern = random.pick([PAPER, PAPER, TAILOR, SNIPS, ROUND_BOWS, SPRING]);
+  const pattern = random.kind([
+    [PAPER, "paper"],
+    [TAILOR, "tailors"],
+    [SNIPS, "flower"],
+    [ROUND_BOWS, "kitchen"],
+    [SPRING, "thread"],
+  ]);
   const open = pattern.open * random.between(0.55, 1.1);
   const metal = random.pick([PIGMENTS.steel, PIGMENTS.steel, PIGMENTS.brass]);
   const screw = 400 + (pattern.blade - pattern.reach) / 2 + 70;

@@ -8,9 +8,9 @@ type Kind = (sheet: Sheet, pair: Pair) => Facts;
 
 const drawers: Kind = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const number = random.pick([2, 3, 3, 4]);
+  const number = random.kind([[2, "pen hall"], [3, "letter sewing"], [4, "stamp seed"], [3]]);
   const height = number === 4 ? 86 : 104;
-  const pull = random.pick(["label", "label", "knob", "slot"]);
+  const pull = random.kind([["label", "trays"], ["label"], ["knob"], ["slot"]]);
   sheet.shadow(400, 800, 270, 0.06);
   for (const i of count(number)) {
     const y = 800 - i * height;
@@ -75,7 +75,7 @@ const valet: Kind = (sheet, { body, rim }) => {
 };
 
 /** Something to keep a desk in: drawers, letter trays or one low tray. */
-export const tray: DrawForm = (sheet, pair) => sheet.random.pick([drawers, drawers, letters, valet])(sheet, pair);
+export const tray: DrawForm = (sheet, pair) => sheet.random.kind([[drawers, "trays"], [drawers], [letters], [valet]])(sheet, pair);
 
 function books(sheet: Sheet, x: number, y: number, { rim }: Pair): void {
   const { random } = sheet;

@@ -57,11 +57,18 @@ const BELLY: Pot = {
 /** A pot with a plant in it, some on a saucer. */
 export const planter: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const { profile, collar } = random.pick([CLASSIC, CLASSIC, CYLINDER, BOWL, TALL, BELLY]);
+  const { profile, collar } = random.kind([
+    [CLASSIC, "sill"],
+    [CLASSIC],
+    [CYLINDER, "desk"],
+    [BOWL, "bulb cactus"],
+    [TALL, "lemon olive"],
+    [BELLY, "fern"],
+  ]);
   const [mouth, y] = mouthOf(collar ?? profile);
   const foot = footOf(profile)[0];
-  const saucer = random.chance(0.45);
-  const hanging = random.chance(0.2);
+  const saucer = random.kind([[true, "sill"], [false], [false]]);
+  const hanging = random.kind([[true, "strawberry"], [false, "pot"], [false], [false]]);
   sheet.shadow(400, 800, saucer ? 170 : foot + 30);
   if (saucer)
     turn(
@@ -79,7 +86,7 @@ export const planter: DrawForm = (sheet, { body, rim }) => {
   // A plant stands behind the near edge of the pot, so it is cut off there.
   if (!hanging)
     sheet.within(path(d`M0 -200H800V${y}H${400 + mouth}A${mouth} ${mouth * TILT} 0 0 1 ${400 - mouth} ${y}H0Z`), () =>
-      random.pick(UPRIGHT)(sheet, y),
+      random.kind(UPRIGHT)(sheet, y),
     );
   decorate(random.pick(["plain", "plain", "plain", "dip", "band", "ribs", "speckle"]), sheet, turned, rim, y + 74, 800);
   if (hanging) trailing(sheet, y + 4);

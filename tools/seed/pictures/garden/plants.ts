@@ -1,5 +1,7 @@
 import { count, d, ellipse, path } from "../geometry.ts";
+import { daisies, leafy, tulips } from "../glass/stems.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
+import type { Kind } from "../random.ts";
 import type { Sheet } from "../sheet.ts";
 
 /** Draws a plant growing out of a pot whose mouth is at (400, y). */
@@ -111,5 +113,14 @@ const trailing: Plant = (sheet, y) => {
 };
 
 /** Upright plants are drawn before their pot; the trailing one hangs over its edge and is drawn after. */
-export const UPRIGHT: readonly Plant[] = [agave, roundLeaves, topiary, cactus, swords];
+export const UPRIGHT: readonly Kind<Plant>[] = [
+  [agave, "terrace"],
+  [roundLeaves, "cuttings fern"],
+  [topiary, "lemon olive"],
+  [cactus, "cactus"],
+  [swords, "desk"],
+  [leafy, "herb"],
+  [daisies, "geranium"],
+  [tulips, "bulb"],
+];
 export { trailing };

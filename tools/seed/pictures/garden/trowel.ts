@@ -4,6 +4,7 @@ import { band, turn } from "../lathe.ts";
 import { cordLoop } from "../parts.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
 import type { Profile } from "../profile.ts";
+import type { Kind } from "../random.ts";
 import type { Stops } from "../shading.ts";
 import { FLAT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
@@ -52,7 +53,15 @@ const weeder: Head = (sheet, pigment) => {
   sheet.body(path("M386 480H414V720L432 800L400 760L368 800L386 720Z"), sheet.gradient(pigment, CREASED));
 };
 
-const HEADS: readonly Head[] = [bladed(BROAD), bladed(NARROW), bladed(SPADE), fork, claw, hoe, weeder];
+const HEADS: readonly Kind<Head>[] = [
+  [fork, "fork"],
+  [bladed(NARROW), "narrow long"],
+  [bladed(SPADE), "scoop"],
+  [bladed(BROAD), "trowel"],
+  [claw, "cultivator claw"],
+  [hoe, "hoe"],
+  [weeder, "weeder"],
+];
 
 const GRIPS: readonly Profile[] = [
   [
@@ -81,7 +90,7 @@ const GRIPS: readonly Profile[] = [
 /** A hand tool hanging by its loop. */
 export const trowel: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const head = random.pick(HEADS);
+  const head = random.kind(HEADS);
   const grip = random.pick(GRIPS);
   const wood = random.pick([PIGMENTS.oak, PIGMENTS.beech, PIGMENTS.walnut]);
   const dipped = random.chance(0.4);

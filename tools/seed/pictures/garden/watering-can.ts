@@ -58,10 +58,16 @@ const LOW: Shape = {
 /** A watering can: spout up at the left, rose or plain tip, handle over the top or at the right. */
 export const wateringCan: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const { profile, handle, spout } = random.pick([CAN, CAN, ROUND, TALL, LOW]);
+  const { profile, handle, spout } = random.kind([
+    [CAN, "bed allotment"],
+    [CAN],
+    [ROUND, "childs house"],
+    [TALL, "greenhouse"],
+    [LOW, "orchid balcony"],
+  ]);
   const [rootX, rootY, tipX, tipY] = spout;
   const [mouth, y] = mouthOf(profile);
-  const rose = random.chance(0.65);
+  const rose = random.kind([[true, "bed seedling allotment greenhouse"], [true], [false, "orchid house"]]);
   sheet.shadow(410, 800, 176);
   sheet.body(
     path(

@@ -47,7 +47,7 @@ export const carafe: DrawForm = (sheet, { body, rim }) => {
   const curve = curveThrough(profile);
   const [mouth, y] = mouthOf(profile);
   const widest = widestOf(profile);
-  const beside = random.chance(0.7);
+  const beside = random.kind([[true, "bedside table ewas"], [true], [false, "vinegar"]]);
   const stopped = !beside || random.chance(0.3);
   const cx = 380;
   sheet.shadow(cx, 800, widest);

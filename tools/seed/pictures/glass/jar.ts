@@ -3,6 +3,7 @@ import { count, d } from "../geometry.ts";
 import { band, TILT, turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
 import { footOf, mouthOf, type Profile, widestOf } from "../profile.ts";
+import type { Kind } from "../random.ts";
 import type { Sheet } from "../sheet.ts";
 import { blown, filling } from "./blown.ts";
 
@@ -22,11 +23,11 @@ const STRAIGHT: Shape = (r, y) => [
   [r * 0.97, 800],
 ];
 const ROUND: Shape = (r, y) => [
-  [r * 0.78, y],
-  [r * 0.8, y + 18],
-  [r * 1.1, y + 120],
-  [r * 1.06, 740],
-  [r * 0.86, 800],
+  [r * 0.8, y],
+  [r * 0.84, y + 22],
+  [r * 1.08, y + 104],
+  [r * 1.08, 720],
+  [r * 0.9, 800],
 ];
 const TAPERED: Shape = (r, y) => [
   [r * 0.9, y],
@@ -40,11 +41,17 @@ export const jar: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const [height, r] = [random.between(250, 400), random.between(116, 150)];
   const y = 800 - height;
-  const profile = random.pick([SHOULDERED, SHOULDERED, STRAIGHT, ROUND, TAPERED])(r, y);
+  const profile = random.kind([
+    [SHOULDERED, "flour coffee rice"],
+    [SHOULDERED],
+    [STRAIGHT, "lentil muesli spice"],
+    [ROUND, "dogs tea sugar"],
+    [TAPERED, "button rusk"],
+  ])(r, y);
   const inside = footOf(profile)[0] * 0.93;
   const belly = widestOf(profile) * 0.92;
   const level = y + height * random.between(0.32, 0.56);
-  const held = random.pick([PIGMENTS.straw, PIGMENTS.clay, PIGMENTS.oat, PIGMENTS.butter, PIGMENTS.walnut, PIGMENTS.tomato, PIGMENTS.sage]);
+  const held = random.kind<Pigment>(CONTENTS);
   sheet.shadow(400, 800, r);
   const contents = filling(
     sheet,
@@ -56,11 +63,12 @@ export const jar: DrawForm = (sheet, { body, rim }) => {
     ],
     held,
   );
-  if (random.chance(0.55)) sheet.within(contents.outline, () => grains(sheet, level, belly, held));
+  if (random.kind([[true], [true, "coffee lentil dogs muesli button rice rusk"], [false, "flour sugar tea spice"]]))
+    sheet.within(contents.outline, () => grains(sheet, level, belly, held));
   const glass = blown(sheet, 400, profile, random.pick([PIGMENTS.sky, PIGMENTS.sky, PIGMENTS.sage]));
   if (random.chance(0.35)) band(sheet, glass, y + height * 0.62, 44, PIGMENTS.paper);
   const mouth = mouthOf(profile)[0];
-  random.pick([cork, metal, glassStopper, painted])(sheet, mouth, y, body, rim);
+  random.kind([[cork, "jar"], [metal], [glassStopper], [painted]])(sheet, mouth, y, body, rim);
   return {
     measured: { left: 400 - r, right: 400 + r, top: y - 50, bottom: 810 },
     round: true,
@@ -69,6 +77,17 @@ export const jar: DrawForm = (sheet, { body, rim }) => {
     zoom: 0.48,
   };
 };
+
+const CONTENTS: readonly Kind<Pigment>[] = [
+  [PIGMENTS.straw, "rusk"],
+  [PIGMENTS.clay, "dogs lentil"],
+  [PIGMENTS.oat, "flour muesli"],
+  [PIGMENTS.butter],
+  [PIGMENTS.walnut, "coffee"],
+  [PIGMENTS.tomato, "spice button"],
+  [PIGMENTS.sage, "tea"],
+  [PIGMENTS.linen, "sugar rice"],
+];
 
 type Lid = (sheet: Sheet, mouth: number, y: number, body: Pigment, rim: Pigment) => void;
 

@@ -1,5 +1,6 @@
 import { circle, count, d, ellipse, path } from "../geometry.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
+import type { Kind } from "../random.ts";
 import type { Sheet } from "../sheet.ts";
 
 /** Draws a bunch whose stems leave the mouth of a vase at (400, y). */
@@ -95,7 +96,13 @@ export const berries: Bunch = (sheet, y) => {
   });
 };
 
-export const BUNCHES: readonly Bunch[] = [daisies, tulips, leafy, grasses, berries];
+export const BUNCHES: readonly Kind<Bunch>[] = [
+  [daisies, "market window thimble"],
+  [tulips, "tulip"],
+  [leafy, "kitchen"],
+  [grasses, "dry"],
+  [berries, "branch"],
+];
 
 function stem(sheet: Sheet, y: number, x: number, top: number): void {
   sheet.line(d`M400 ${y + 6}Q${400 + (x - 400) * 0.25} ${y - (y - top) * 0.5} ${x} ${top}`, hex(PIGMENTS.moss, -0.03), STEM);

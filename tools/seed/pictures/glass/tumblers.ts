@@ -48,7 +48,13 @@ const WAISTED: Shape = (y, h) => [
 /** Glasses in different tints, standing close. */
 export const tumblers: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const shape = random.pick([TAPERED, STRAIGHT, TULIP, FOOTED, WAISTED]);
+  const shape = random.kind([
+    [TAPERED, "juice three"],
+    [STRAIGHT, "water"],
+    [TULIP, "picnic"],
+    [WAISTED, "cafe"],
+    [FOOTED, "wine"],
+  ]);
   const height = random.between(206, 290);
   const third = random.pick([PIGMENTS.butter, PIGMENTS.sky, PIGMENTS.rose]);
   const [left, right] = [random.between(268, 292), random.between(508, 532)];

@@ -52,7 +52,7 @@ export const vase: DrawForm = (sheet, { body, rim }) => {
   const [mouth, y] = mouthOf(profile);
   const widest = widestOf(profile);
   sheet.shadow(400, 800, widest);
-  random.pick(BUNCHES)(sheet, y);
+  random.kind(BUNCHES)(sheet, y);
   const edge = random.chance(0.5) ? rim : undefined;
   const turned = turn(sheet, 400, profile, body, { open: body, rim: edge, rimWidth: 6, sheen: 0.22, foot: 6 });
   decorate(random.pick(["plain", "plain", "dip", "speckle", "ribs", "twin", "band"]), sheet, turned, rim, y + 50, 800);

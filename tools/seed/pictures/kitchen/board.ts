@@ -2,6 +2,7 @@ import type { DrawForm } from "../form.ts";
 import { circle, count, d, path, rect } from "../geometry.ts";
 import { cordLoop } from "../parts.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
+import type { Kind } from "../random.ts";
 import { FLAT } from "../shading.ts";
 
 const ROUND =
@@ -13,21 +14,31 @@ const BREAD = "M250 300H550Q580 300 580 330V770Q580 800 550 800H250Q220 800 220 
 const LEAF =
   "M376 236Q376 214 400 214Q424 214 424 236V292C426 320 446 330 478 352C560 408 590 500 586 590C580 712 506 800 400 800C294 800 220 712 214 590C210 500 240 408 322 352C354 330 374 320 376 292Z";
 
-const SHAPES = [
-  { outline: ROUND, hole: 256 },
-  { outline: PADDLE, hole: 238 },
-  { outline: ARCH, hole: 310 },
-  { outline: BREAD, hole: 342 },
-  { outline: LEAF, hole: 246 },
+const NARROW = "M290 250Q290 220 320 220H480Q510 220 510 250V770Q510 800 480 800H320Q290 800 290 770Z";
+
+interface Shape {
+  readonly outline: string;
+  /** Height of the hole for the cord. */
+  readonly hole: number;
+  /** Half its width. */
+  readonly half: number;
+}
+
+const SHAPES: readonly Kind<Shape>[] = [
+  [{ outline: ROUND, hole: 256, half: 212 }, "round pizza pie"],
+  [{ outline: PADDLE, hole: 238, half: 166 }, "lemon morning"],
+  [{ outline: ARCH, hole: 310, half: 168 }, "herb dough"],
+  [{ outline: BREAD, hole: 342, half: 180 }, "bread roast"],
+  [{ outline: LEAF, hole: 246, half: 186 }, "cheese"],
+  [{ outline: NARROW, hole: 262, half: 110 }, "fish"],
 ];
 
 /** A board leaning on the wall, with grain, a hole and mostly a loop of cord. */
 export const board: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const { outline, hole } = random.pick(SHAPES);
+  const { outline, hole, half } = random.kind(SHAPES);
   const wood = random.pick([PIGMENTS.oak, PIGMENTS.walnut, PIGMENTS.beech]);
   const finish = random.pick(["bare", "bare", "painted foot", "stripes"]);
-  const corded = random.chance(0.7);
   const grain = count(13).map((i) => {
     const x = 194 + i * 33;
     return d`M${x} 200C${x + random.between(-16, 16)} 440 ${x + random.between(-16, 16)} 640 ${x + random.between(-8, 8)} 810`;
@@ -43,13 +54,12 @@ export const board: DrawForm = (sheet, { body, rim }) => {
       if (finish === "stripes") sheet.line("M170 700H630M170 736H630", hex(body), 14);
     });
     sheet.body(circle(400, hole, 13), hex(wood, -0.27));
-    if (corded) cordLoop(sheet, 400, hole, 118, rim, false);
+    cordLoop(sheet, 400, hole, 118, rim, false);
   });
-  const wide = outline === ROUND || outline === LEAF ? 212 : 180;
   const top = hole - 34;
   return {
-    measured: { left: 400 - wide, right: 400 + wide, top, bottom: 800 },
-    peak: corded ? hole - 120 : top,
+    measured: { left: 400 - half, right: 400 + half, top, bottom: 800 },
+    peak: hole - 120,
     focus: [400, hole + 80],
     zoom: 0.5,
   };

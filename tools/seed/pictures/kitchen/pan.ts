@@ -13,9 +13,14 @@ const SMALL = { y: 640, radius: 158, foot: 140, lids: true };
 /** A pan with one long handle, low or deep, some with a lid, some with a lip for pouring. */
 export const pan: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const { y, radius, foot, lids } = random.pick([DEEP, MIDDLE, LOW, SMALL]);
+  const { y, radius, foot, lids } = random.kind([
+    [DEEP, "milk"],
+    [MIDDLE, "sauce"],
+    [LOW, "egg frying skillet"],
+    [SMALL, "butter"],
+  ]);
   const cx = 350;
-  const lid = lids && random.chance(0.4);
+  const lid = random.kind([[lids, "sauce iron"], [false], [false, "milk butter"]]);
   const lip = !lid && random.chance(0.4);
   const [root, drop] = [cx + radius - 8, y + Math.min(52, (800 - y) * 0.36)];
   const rise = random.between(24, 60);

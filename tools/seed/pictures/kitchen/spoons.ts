@@ -66,7 +66,7 @@ const CROCKS: readonly Profile[] = [
 /** Kitchen tools standing in a crock. */
 export const spoons: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const number = random.pick([3, 4, 4, 5]);
+  const number = 4;
   const first = random.pick(count(6));
   const crock = random.pick(CROCKS);
   sheet.shadow(400, 800, 112);

@@ -5,6 +5,8 @@ import { PIGMENTS, type Pigment } from "../pigments.ts";
 import { mouthOf, type Profile } from "../profile.ts";
 import type { Sheet } from "../sheet.ts";
 
+type Taper = readonly [x: number, top: number, wax: Pigment];
+
 const TURNED: Profile = [
   [30, 634],
   [27, 660],
@@ -40,25 +42,33 @@ const BALL: Profile = [
 export const candles: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const extra = random.pick([PIGMENTS.butter, PIGMENTS.rose, PIGMENTS.sky, PIGMENTS.tomato]);
-  if (random.chance(0.3)) return pillars(sheet, [body, extra, rim]);
+  if (random.kind([[false, "three pair dinner"], [false], [true, "pillar plain"]])) return pillars(sheet, [body, extra, rim]);
   const stick = random.pick([TURNED, TURNED, SPOOL, CONIC, BALL]);
-  const metal = random.pick([PIGMENTS.brass, PIGMENTS.brass, PIGMENTS.steel, PIGMENTS.oak, rim]);
+  const metal = PIGMENTS.brass;
   const seat = mouthOf(stick)[1];
   const lift = random.between(-40, 40);
-  const all: readonly (readonly [number, number, Pigment])[] = random.pick([
+  const all: readonly Taper[] = random.kind<readonly Taper[]>([
     [
-      [284, 350, body],
-      [412, 230, rim],
-      [530, 420, extra],
+      [
+        [284, 350, body],
+        [412, 230, rim],
+        [530, 420, extra],
+      ],
+      "three",
     ],
     [
-      [320, 300 + lift, body],
-      [478, 400 - lift, rim],
+      [
+        [320, 300 + lift, body],
+        [478, 400 - lift, rim],
+      ],
+      "pair two",
     ],
     [
-      [290, 420, extra],
-      [408, 340, body],
-      [522, 240, rim],
+      [
+        [290, 420, extra],
+        [408, 340, body],
+        [522, 240, rim],
+      ],
     ],
   ]);
   for (const [x, y, wax] of all) {
@@ -76,14 +86,14 @@ export const candles: DrawForm = (sheet, { body, rim }) => {
     flame(sheet, x, y);
     turn(sheet, x, stick, metal, { sheen: 0.3, foot: 4 });
   }
-  const first = all[0] as readonly [number, number, Pigment];
+  const first = all[0] as Taper;
   const measured = { left: first[0] - 60, right: first[0] + 60, top: first[1], bottom: 808 };
   return { measured, round: true, reach: 224, focus: [420, seat - 40], zoom: 0.5 };
 };
 
 function pillars(sheet: Sheet, [tall, middle, low]: readonly [Pigment, Pigment, Pigment]) {
   const y = sheet.random.between(400, 470);
-  const dish = sheet.random.pick([PIGMENTS.brass, PIGMENTS.white, PIGMENTS.oak]);
+  const dish = PIGMENTS.brass;
   sheet.shadow(400, 804, 214, 0.1);
   turn(
     sheet,

@@ -4,6 +4,7 @@ import { d, ellipse } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, type Pigment } from "../pigments.ts";
 import { footOf, mouthOf, type Profile } from "../profile.ts";
+import type { Kind } from "../random.ts";
 import { SOFT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -54,7 +55,14 @@ const NARROW: Shade = {
   ],
   cloth: true,
 };
-const SHADES = [DOME, BELL, DRUM, CONE, CONE, NARROW];
+const SHADES: readonly Kind<Shade>[] = [
+  [DOME, "desk piano reading"],
+  [BELL, "workshop kitchen"],
+  [DRUM, "guest corner"],
+  [CONE, "bedside sewing"],
+  [CONE],
+  [NARROW, "sill childrens"],
+];
 
 const COLUMN: Profile = [
   [70, 450],
@@ -98,7 +106,7 @@ const BASES = [COLUMN, GOURD, DOUBLE, BALL, CONIC];
 /** A table lamp, lit. */
 export const lamp: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const shade = random.pick(SHADES);
+  const shade = random.kind(SHADES);
   const [widest, bottom] = footOf(shade.profile);
   sheet.glow(400, 520, 330, 300);
   sheet.shadow(400, 800, 130);

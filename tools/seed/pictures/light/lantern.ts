@@ -157,7 +157,8 @@ const paper: Kind = (sheet, { body, rim }) => {
 };
 
 /** A lantern, lit: a storm lantern, a glazed box or a ribbed paper one. */
-export const lantern: DrawForm = (sheet, pair) => sheet.random.pick([storm, storm, box, paper])(sheet, pair);
+export const lantern: DrawForm = (sheet, pair) =>
+  sheet.random.kind([[storm, "quay tent stable"], [box, "window porch"], [storm, "lantern"], [paper]])(sheet, pair);
 
 function lit(sheet: Sheet, y: number): void {
   sheet.glow(400, y - 34, 130, 146);

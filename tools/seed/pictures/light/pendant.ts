@@ -47,7 +47,14 @@ const SHALLOW: Profile = [
 /** A pendant lamp on its cord, lit. */
 export const pendant: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const profile = random.pick([DOME, DOME, CONE, TRUMPET, BELL, CYLINDER, SHALLOW]);
+  const profile = random.kind([
+    [DOME, "table"],
+    [CONE, "school"],
+    [TRUMPET, "workshop"],
+    [BELL, "stair kitchen"],
+    [CYLINDER, "hall counter"],
+    [SHALLOW],
+  ]);
   const [narrow, top] = mouthOf(profile);
   const [widest, bottom] = footOf(profile);
   sheet.line(d`M400 -60V${top - 40}`, hex(random.pick([PIGMENTS.ink, PIGMENTS.ink, rim])), 6);

@@ -37,7 +37,7 @@ const SHAPES: readonly ((r: number, y: number, h: number) => Profile)[] = [
 /** Bowls nested in one another, the smallest on top. */
 export const bowls: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const number = random.pick([2, 3, 3, 4]);
+  const number = random.kind([[2], [3, "rim mixing berry"], [3], [4, "porridge soup"]]);
   const third = random.pick([PIGMENTS.butter, PIGMENTS.sky, PIGMENTS.rose]);
   const [widest, depth, step] = [random.between(206, 236), random.between(128, 158), random.between(46, 62)];
   const shape = random.pick(SHAPES);

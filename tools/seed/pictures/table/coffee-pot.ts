@@ -48,7 +48,7 @@ const STRAIGHT: Shape = {
 
 /** A coffee pot: spout at the left, handle at the right, lid with a knob. */
 export const coffeePot: DrawForm = (sheet, pair) => {
-  const shape = sheet.random.pick([TALL, ROUNDED, STRAIGHT]);
+  const shape = sheet.random.kind([[TALL, "coffee"], [ROUNDED, "two"], [STRAIGHT]]);
   const grip = sheet.random.pick([pair.rim, pair.rim, pair.body, PIGMENTS.oak]);
   return pot(sheet, pair, shape, grip, sheet.random.pick(["plain", "plain", "speckle", "twin", "dip"]));
 };

@@ -1,4 +1,4 @@
-import { decorate } from "../decoration.ts";
+import { type Decoration, decorate } from "../decoration.ts";
 import type { DrawForm } from "../form.ts";
 import { d } from "../geometry.ts";
 import { TILT, turn } from "../lathe.ts";
@@ -36,7 +36,7 @@ const CONE: Shape = (r, y) => [
 export const cup: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const [radius, y, cx] = [random.between(124, 148), random.between(588, 630), 400];
-  const shape = random.pick([BOWL, TULIP, STRAIGHT, CONE]);
+  const shape = random.kind([[BOWL, "breakfast"], [TULIP, "grandmothers"], [STRAIGHT, "espresso"], [CONE]]);
   const saucer = random.between(196, 224);
   sheet.shadow(cx, 806, saucer, 0.12);
   turn(
@@ -56,7 +56,14 @@ export const cup: DrawForm = (sheet, { body, rim }) => {
   const loop = d`M${grip} ${y + 36}C${grip + 118} ${y + 4} ${grip + 104} ${y + 176 * low + 30} ${grip - 30} ${y + 186 * low}`;
   sheet.tube(loop, body, random.between(20, 25));
   const turned = turn(sheet, cx, shape(radius, y), body, { open: PIGMENTS.white, rim, rimWidth: 8, foot: 4 });
-  decorate(random.pick(["plain", "plain", "band", "twin", "dots", "ribs"]), sheet, turned, rim, y, 770);
+  decorate(
+    random.kind<Decoration>([["plain"], ["plain", "espresso"], ["band"], ["twin", "breakfast"], ["dots"], ["ribs", "grandmothers"]]),
+    sheet,
+    turned,
+    rim,
+    y,
+    770,
+  );
   return {
     measured: { left: cx - saucer, right: cx + saucer, top: y, bottom: 812 },
     round: true,

@@ -35,13 +35,16 @@ const CONE: Shape = (y, h) => [
   [140, y + h * 0.76],
   [142, 800],
 ];
-const SHAPES = [PEAR, SLIM, ROUND, CONE];
-
 /** A jug: lip at the left, handle at the right. */
 export const jug: DrawForm = (sheet, pair) => {
   const { random } = sheet;
   const height = random.between(380, 470);
-  const shape = random.pick(SHAPES);
+  const shape = random.kind([
+    [PEAR, "milk"],
+    [SLIM, "water tall"],
+    [ROUND, "rim"],
+    [CONE, "cream"],
+  ]);
   return pitcher(sheet, pair, shape, height, random.pick(["plain", "band", "band", "twin", "dip", "ribs", "speckle"]));
 };
 

@@ -1,9 +1,10 @@
-import { decorate } from "../decoration.ts";
+import { type Decoration, decorate } from "../decoration.ts";
 import type { DrawForm } from "../form.ts";
 import { d } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { PIGMENTS } from "../pigments.ts";
 import type { Profile } from "../profile.ts";
+import type { Kind } from "../random.ts";
 
 type Shape = (radius: number, y: number, height: number) => Profile;
 
@@ -35,7 +36,24 @@ const FLARED: Shape = (r, y, h) => [
   [r * 0.93, y + h * 0.7],
   [r * 0.86, 800],
 ];
-const SHAPES = [STRAIGHT, STRAIGHT, TAPERED, BARREL, ROUND, FLARED];
+const SHAPES: readonly Kind<Shape>[] = [
+  [STRAIGHT, "rim speckled"],
+  [STRAIGHT],
+  [TAPERED, "foreman ferry"],
+  [BARREL, "night"],
+  [ROUND, "nursery"],
+  [FLARED],
+];
+
+const DECORATIONS: readonly Kind<Decoration>[] = [
+  ["plain"],
+  ["band", "rim"],
+  ["band", "foreman"],
+  ["twin", "ferry"],
+  ["dip", "night"],
+  ["speckle", "speckled"],
+  ["dots", "nursery"],
+];
 
 const HANDLES = [
   (x: number, y: number, h: number, r: number) =>
@@ -51,11 +69,11 @@ export const mug: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
   const [height, radius, cx] = [random.between(236, 330), random.between(120, 148), 395];
   const y = 800 - height;
-  const profile = random.pick(SHAPES)(radius, y, height);
+  const profile = random.kind(SHAPES)(radius, y, height);
   sheet.shadow(cx, 800, radius);
   sheet.tube(random.pick(HANDLES)(cx + radius * 0.9, y, height, radius), body, random.between(25, 32));
   const turned = turn(sheet, cx, profile, body, { open: PIGMENTS.white, rim, rimWidth: random.between(8, 11), foot: 12 });
-  decorate(random.pick(["plain", "band", "band", "twin", "dip", "speckle", "dots"]), sheet, turned, rim, y, 800);
+  decorate(random.kind(DECORATIONS), sheet, turned, rim, y, 800);
   const measured = { left: cx - radius, right: cx + radius, top: y, bottom: 812 };
   return { measured, round: true, focus: [cx + radius * 0.75, y + height * 0.42] };
 };

@@ -40,7 +40,7 @@ const PATTERNS: readonly Pattern[] = [() => {}, ring, pairOfRings, dots, strokes
 /** A plate on a small stand, seen face on: round, or an oval platter. */
 export const plate: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const platter = random.chance(0.2);
+  const platter = random.kind([[false, "plate"], [false], [false], [true, "platter oval"]]);
   const rx = platter ? 276 : random.between(236, 258);
   const ry = platter ? 190 : rx;
   const cy = 784 - ry;

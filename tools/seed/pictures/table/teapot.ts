@@ -38,10 +38,10 @@ const STRAIGHT: Profile = [
 /** A teapot: spout up at the left; a bail over the top or a handle at the right. */
 export const teapot: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const profile = random.pick([ROUND, ROUND, SQUAT, TALL, STRAIGHT]);
+  const profile = random.kind([[ROUND, "stove"], [SQUAT, "winter"], [TALL, "aunts"], [STRAIGHT]]);
   const [mouth, y] = mouthOf(profile);
   const side = 400 - widestOf(profile);
-  const bail = random.chance(0.6);
+  const bail = random.kind([[true, "stove"], [true], [false, "winter aunts"]]);
   sheet.shadow(400, 800, 180);
   if (bail)
     sheet.tube(

@@ -91,7 +91,14 @@ const WEAVES = [scallops, scallops, coils, stakes, crossed];
 /** A basket: for market, laundry or bread, in one of four weaves. */
 export const basket: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const { profile, handles } = random.pick([MARKET, MARKET, LAUNDRY, BREAD, BELLY, TOTE]);
+  const { profile, handles } = random.kind([
+    [MARKET, "market"],
+    [LAUNDRY, "laundry"],
+    [BREAD, "bread"],
+    [BELLY, "sewing"],
+    [TOTE, "log"],
+    [{ ...MARKET, profile: BREAD.profile }, "picnic"],
+  ]);
   const straw = random.pick([PIGMENTS.straw, PIGMENTS.straw, PIGMENTS.oak, PIGMENTS.oat]);
   const [mouth, y] = mouthOf(profile);
   sheet.shadow(400, 800, 206);

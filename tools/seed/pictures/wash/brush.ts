@@ -4,6 +4,7 @@ import { turn } from "../lathe.ts";
 import { cordLoop } from "../parts.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
 import type { Profile } from "../profile.ts";
+import type { Kind } from "../random.ts";
 import { LYING } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 import { bristles, skirt } from "./bristles.ts";
@@ -56,7 +57,13 @@ const bottle: Head = (sheet, _wood, rim) => {
   bristles(sheet, strokes, rim);
 };
 
-const HEADS = [hand, hand, narrow, dish, dish, bath, bottle];
+const HEADS: readonly Kind<Head>[] = [
+  [hand, "broom"],
+  [dish, "dish"],
+  [bath, "bath shoe"],
+  [bottle, "bottle"],
+  [narrow, "vegetable nail"],
+];
 
 const GRIPS: readonly Profile[] = [
   [
@@ -84,7 +91,7 @@ const GRIPS: readonly Profile[] = [
 /** A brush hanging by its loop. */
 export const brush: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const head = random.pick(HEADS);
+  const head = random.kind(HEADS);
   const wood = random.pick([PIGMENTS.oak, PIGMENTS.beech, body, body]);
   const grip = random.pick(GRIPS);
   sheet.onWall(() => {

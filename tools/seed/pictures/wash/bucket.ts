@@ -31,9 +31,9 @@ const WAISTED: Profile = [
 /** A bucket with a bail and a wooden grip, or a tub with two ears. */
 export const bucket: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const profile = random.pick([TAPERED, TAPERED, STRAIGHT, LOW, WAISTED]);
+  const profile = random.kind([[TAPERED, "house"], [STRAIGHT, "ash"], [LOW, "window"], [WAISTED, "milk"], [TAPERED]]);
   const [mouth, y] = mouthOf(profile);
-  const ears = profile === LOW && random.chance(0.6);
+  const ears = random.kind([[profile === LOW, "tub"], [false, "bucket"], [profile === LOW]]);
   const down = !ears && random.chance(0.3);
   sheet.shadow(400, 800, 180);
   if (ears)

@@ -151,4 +151,5 @@ const canteen: Kind = (sheet, { body, rim }) => {
 };
 
 /** Something to carry a drink or a meal in. */
-export const flask: DrawForm = (sheet, pair) => sheet.random.pick([vacuum, vacuum, bottle, bottle, lunch, canteen])(sheet, pair);
+export const flask: DrawForm = (sheet, pair) =>
+  sheet.random.kind([[vacuum, "site walkers table"], [bottle, "school"], [vacuum], [bottle], [lunch], [canteen]])(sheet, pair);

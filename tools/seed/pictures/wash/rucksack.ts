@@ -85,7 +85,8 @@ const tote: Kind = (sheet, { body, rim }) => {
 };
 
 /** A bag for carrying: flapped, rolled, drawn together or with two long handles. */
-export const rucksack: DrawForm = (sheet, pair) => sheet.random.pick([flapped, flapped, rolled, drawstring, tote])(sheet, pair);
+export const rucksack: DrawForm = (sheet, pair) =>
+  sheet.random.kind([[flapped, "day"], [flapped], [rolled, "weekend"], [drawstring, "childs"], [tote]])(sheet, pair);
 
 function shoulders(sheet: Sheet, body: Pigment, rim: Pigment): void {
   sheet.shadow(400, 802, 190, 0.1);

@@ -117,7 +117,8 @@ const onDish: Kind = (sheet, { body, rim }) => {
 };
 
 /** Soap: a pump bottle, wrapped bars in a stack, or one bar on its dish. */
-export const soap: DrawForm = (sheet, pair) => sheet.random.pick([bottle, bottle, bars, bars, onDish])(sheet, pair);
+export const soap: DrawForm = (sheet, pair) =>
+  sheet.random.kind([[onDish, "guest shaving"], [bars, "soap"], [bottle], [bottle], [bars], [onDish]])(sheet, pair);
 
 function wrapper(sheet: Sheet, x: number, y: number, w: number, paper: Pigment): void {
   sheet.paint(rect(x, y - 90, w, 90), sheet.gradient(paper, LYING, "down"));

@@ -78,14 +78,14 @@ const padded: Kind = (sheet, { body, rim }) => {
   for (const side of [-1, 1]) leg(sheet, 400 + side * 150, 560, 400 + side * 178, 804, wood);
   sheet.body(rect(232, 552, 336, 26, 6), sheet.gradient(wood));
   const seat = path("M222 530C222 476 250 462 400 462C550 462 578 476 578 530Q578 556 552 556H248Q222 556 222 530Z");
-  const weave = random.pick(WEAVES);
+  const weave = random.kind(WEAVES);
   sheet.body(seat, sheet.gradient(body));
   sheet.within(seat, () => weave(sheet, { x: 216, y: 452, width: 368, height: 110 }, rim));
   return { measured: { left: 218, right: 582, top: 462, bottom: 804 }, focus: [500, 520], zoom: 0.46 };
 };
 
 /** A stool: folding canvas, round on three legs, a step, or padded. */
-export const stool: DrawForm = (sheet, pair) => sheet.random.pick([canvas, canvas, milking, steps, padded])(sheet, pair);
+export const stool: DrawForm = (sheet, pair) => sheet.random.kind([[canvas, "folding anglers"], [milking], [steps], [padded]])(sheet, pair);
 
 function leg(sheet: Sheet, x: number, y: number, footX: number, footY: number, wood: Pigment): void {
   sheet.body(path(d`M${x - 14} ${y}H${x + 14}L${footX + 9} ${footY}Q${footX} ${footY + 4} ${footX - 9} ${footY}Z`), sheet.gradient(wood));
