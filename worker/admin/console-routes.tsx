@@ -19,6 +19,7 @@ import { proveDryRun, wasDryRun } from "./dry-run-proof.ts";
 import { type AdminEnv, mayTryToken, recognize } from "./guard.ts";
 import { findAdmin, identify } from "./identify.ts";
 import { orderPurge } from "./order-purge.ts";
+import { readForm } from "./read-form.ts";
 import { isFromOurPage } from "./same-site.ts";
 import { endSession, openSession } from "./session.ts";
 
@@ -47,7 +48,7 @@ export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
 async function signIn(c: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
   if (!isFromOurPage(c.req.raw, deps.site))
     return toProblem({ kind: "forbidden", because: "This must be asked for by a page of this shop." });
-  const token = new URLSearchParams(await c.req.text()).get("token")?.trim() ?? "";
+  const token = (await readForm(c.req.arrayBuffer())).get("token")?.trim() ?? "";
   const admin = await findAdmin(token, deps.admins);
   if (!admin) {
     const mayTry = await mayTryToken(c.req.raw, deps);
@@ -66,7 +67,7 @@ function signOut(c: Context<AdminEnv>, deps: AdminDeps): Response {
 /** First step: look, and hand out the proof. Second step: purge, if the proof is of this input. */
 async function postPurge(c: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
   const { actor } = c.var;
-  const input = readPurgeInput(new URLSearchParams(await c.req.text()));
+  const input = readPurgeInput(await readForm(c.req.arrayBuffer()));
   const again = (errors: readonly FieldError[], status = 422) => showConsole(actor, deps, { input, errors }, status);
   const decoded = decodePurge(toOrderBody(input), deps.site, deps.policies);
   if (!decoded.ok) return again(decoded.errors);

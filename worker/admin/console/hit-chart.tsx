@@ -23,7 +23,7 @@ export const HitChart = ({ chart }: { chart: Chart | undefined }) =>
         {chart.marks.map(({ x, label, end }) => (
           <>
             <path class="chart-mark" d={`M${x} ${PLOT.top}V${PLOT.bottom}`} />
-            <text class="chart-mark-name" x={end ? x - 6 : x + 6} y={PLOT.bottom - 8} text-anchor={end ? "end" : "start"}>
+            <text class="chart-mark-name" x={end ? x - 10 : x + 10} y={PLOT.bottom - 8} text-anchor={end ? "end" : "start"}>
               {label}
             </text>
           </>
