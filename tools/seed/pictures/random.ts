@@ -8,7 +8,7 @@ export interface Random {
   chance(probability: number): boolean;
   /**
    * A choice in which the seed has a say. Seeds are mostly handles, and a `round-board` had better be round:
-   * the first kind with one of its words in the seed is taken, else one by chance.
+   * chance decides among the kinds with the most words in the seed, and among all of them when none has any.
    */
   kind<T>(kinds: readonly Kind<T>[]): T;
 }
@@ -16,17 +16,16 @@ export interface Random {
 /** Forms with the same seed differ; the form itself is not one of the seed's words. */
 export function seededRandom(form: string, seed: string): Random {
   const next = mulberry32(hash(`${form} ${seed}`));
-  const asked = seed.toLowerCase().split(/[^a-z]+/);
+  const asked = seed.toLowerCase().match(/[a-z]+/g) ?? [];
   const pick = <T>(choices: readonly T[]) => choices[Math.floor(next() * choices.length)] as T;
   return {
     between: (low, high) => low + next() * (high - low),
     pick,
     chance: (probability) => next() < probability,
     kind: <T>(kinds: readonly Kind<T>[]) => {
-      // Drawn even when it is not needed, so that a word in the seed changes this choice and no other.
-      const byChance = pick(kinds.filter(([, , only]) => !only));
-      const named = kinds.find(([, words]) => words?.split(" ").some((word) => asked.includes(word)));
-      return (named ?? byChance)[0];
+      const score = ([, words = ""]: Kind<T>) => words.split(" ").filter((word) => asked.includes(word)).length;
+      const best = Math.max(...kinds.map(score));
+      return pick(kinds.filter((one) => (best > 0 ? score(one) === best : one[2] !== "only")))[0];
     },
   };
 }

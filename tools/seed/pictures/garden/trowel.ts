@@ -55,8 +55,8 @@ const weeder: Head = (sheet, pigment) => {
 
 const HEADS: readonly Kind<Head>[] = [
   [fork, "fork"],
-  [bladed(NARROW), "narrow long"],
-  [bladed(SPADE), "scoop"],
+  [bladed(NARROW), "narrow long trowel"],
+  [bladed(SPADE), "scoop trowel"],
   [bladed(BROAD), "trowel"],
   [claw, "cultivator claw"],
   [hoe, "hoe"],

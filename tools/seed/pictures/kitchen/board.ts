@@ -26,11 +26,11 @@ interface Shape {
 
 const SHAPES: readonly Kind<Shape>[] = [
   [{ outline: ROUND, hole: 256, half: 212 }, "round pizza pie"],
-  [{ outline: PADDLE, hole: 238, half: 166 }, "lemon morning"],
-  [{ outline: ARCH, hole: 310, half: 168 }, "herb dough"],
-  [{ outline: BREAD, hole: 342, half: 180 }, "bread roast"],
-  [{ outline: LEAF, hole: 246, half: 186 }, "cheese"],
-  [{ outline: NARROW, hole: 262, half: 110 }, "fish"],
+  [{ outline: PADDLE, hole: 238, half: 166 }, "square lemon morning"],
+  [{ outline: ARCH, hole: 310, half: 168 }, "square herb dough"],
+  [{ outline: BREAD, hole: 342, half: 180 }, "square bread roast"],
+  [{ outline: LEAF, hole: 246, half: 186 }, "round cheese"],
+  [{ outline: NARROW, hole: 262, half: 110 }, "square fish"],
 ];
 
 /** A board leaning on the wall, with grain, a hole and mostly a loop of cord. */
