@@ -28,7 +28,7 @@ export async function openShop({ withFeed = true } = {}): Promise<OpenShop> {
   const { adminToken } = devSecrets(root);
   const stateDir = mkdtempSync(join(tmpdir(), "shop-"));
   const log: string[] = [];
-  const shop = startShop({ root, port: await freePort(), stateDir, onLine: (line) => log.push(line) });
+  const shop = startShop({ root, port: await freePort(), stateDir, adminToken, onLine: (line) => log.push(line) });
   const close = async () => {
     await shop.stop();
     rmSync(stateDir, { recursive: true, force: true });

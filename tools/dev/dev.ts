@@ -19,7 +19,13 @@ const secrets = devSecrets(root);
 await buildAssets();
 const feed = await ensureDemo(root);
 
-const shop = startShop({ root, port, stateDir: join(root, ".wrangler/state"), onLine: (line) => line.trim() && console.log(line) });
+const shop = startShop({
+  root,
+  port,
+  stateDir: join(root, ".wrangler/state"),
+  adminToken: secrets.adminToken,
+  onLine: (line) => line.trim() && console.log(line),
+});
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
 shop.ended.then((code) => !stopping && process.exit(code));

@@ -20,18 +20,19 @@ export interface ShopSettings {
   /** Where Durable Objects and caches are kept between runs. */
   readonly stateDir: string;
   readonly onLine: (line: string) => void;
-  readonly variables?: Readonly<Record<string, string>>;
+  /** wrangler reads only the secrets a deployment requires from `.dev.vars`; the owner's development token is none of them. */
+  readonly adminToken: string;
 }
 
-export function startShop({ root, port, stateDir, onLine, variables = {} }: ShopSettings): ShopProcess {
+export function startShop({ root, port, stateDir, onLine, adminToken }: ShopSettings): ShopProcess {
   const origin = `http://127.0.0.1:${port}`;
-  const vars = { SITE_ORIGIN: origin, POP: "DEV", ...variables };
+  const vars = { SITE_ORIGIN: origin, POP: "DEV", ADMIN_TOKEN: adminToken };
   const args = [
     join(root, "node_modules/wrangler/bin/wrangler.js"),
     "dev",
     ...["-c", "wrangler.toml", "-c", "origin-api/wrangler.toml"],
     ...["--ip", "127.0.0.1", "--port", String(port), "--persist-to", stateDir],
-    ...["--show-interactive-dev-session=false", "--log-level", "warn"],
+    ...["--show-interactive-dev-session=false", "--log-level", "error"],
     ...["--define", 'VITRINE_DEMO:"true"'],
     ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
   ];
