@@ -16,8 +16,8 @@ export interface ImportOrder {
   readonly source: FeedSource;
   /** Says what would happen, changes nothing. */
   readonly dryRun: boolean;
-  /** Lets the feed take more than half of the products out of the shop. */
-  readonly withdrawConfirmed: boolean;
+  /** From 0 to 1: the least share of the products that stays in the shop; a feed that would leave fewer is refused. */
+  readonly minShare: number;
 }
 
 export interface ImportPorts {
@@ -65,7 +65,7 @@ async function readAndApply(lease: Lease, order: ImportOrder, ports: ImportPorts
   tally.read(read.value);
   if (read.value.goodRows === 0) return "no item of the feed can be used";
   const { published, absent } = await countAbsent(ports.db, lease.id);
-  const judgement = judgeWithdrawals({ published, absent, confirmed: order.withdrawConfirmed });
+  const judgement = judgeWithdrawals({ published, absent, minShare: order.minShare });
   if (!judgement.ok) return judgement.because;
   const running: Running = { lease, collections: read.value.contents.collections(), ports, tally };
   if (order.dryRun) await rehearseFeed(running, absent);

@@ -3,20 +3,23 @@ import * as v from "valibot";
 import type { Deps } from "../deps.ts";
 import { decodeQuery } from "../problem/decode.ts";
 import { toProblem } from "../problem/problem.ts";
+import { HALF } from "./judge-withdrawals.ts";
 import { streamImport } from "./stream-import.io.ts";
 
 const FeedQuery = v.object({
   mode: v.optional(v.picklist(["apply", "dry-run"]), "apply"),
-  /** `confirmed` lets a feed take more than half of the products out of the shop. */
+  /** `confirmed` lets a feed take any number of products out of the shop. */
   withdraw: v.optional(v.literal("confirmed")),
+  /** The least share of the products that stays; otherwise the feed is refused. */
+  minShare: v.optional(v.pipe(v.string(), v.regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/), v.transform(Number)), String(HALF)),
 });
 
-/** `POST /v1/feeds?mode=apply|dry-run&withdraw=confirmed`: the body is the file; the answer is progress, then the report. */
+/** `POST /v1/feeds?mode=apply|dry-run&withdraw=confirmed&minShare`: the body is the file; the answer is progress, then the report. */
 export function feedRoutes(deps: Deps): Hono {
   return new Hono().post("/", ({ req }) => {
     const query = decodeQuery(req.url, FeedQuery);
     if (!query.ok) return toProblem(query.failure);
-    const { mode, withdraw } = query.value;
-    return streamImport(req.raw, { dryRun: mode === "dry-run", withdrawConfirmed: withdraw === "confirmed" }, deps);
+    const { mode, withdraw, minShare } = query.value;
+    return streamImport(req.raw, { dryRun: mode === "dry-run", minShare: withdraw === "confirmed" ? 0 : minShare }, deps);
   });
 }

@@ -1,0 +1,412 @@
+import { describe, expect, it } from "vitest";
+import { claimImport } from "./claim.io.ts";
+import { bytes, feed, item } from "./fixtures/feed-xml.ts";
+import { openTestShop, type TestShop } from "./fixtures/test-shop.ts";
+
+/** Ten products, `P-0` to `P-9`. */
+const tenItems = (change: (n: number) => Parameters<typeof item>[0] = () => ({})): string[] =>
+  Array.from({ length: 10 }, (_, n) => item({ id: `P-${n}`, title: `Thing ${n}`, link: `https://x.example/thing-${n}`, ...change(n) }));
+
+const TABLES = [
+  "products",
+  "variants",
+  "prices",
+  "product_prices",
+  "stock",
+  "collections",
+  "product_collections",
+  "moved_handles",
+  "revisions",
+];
+
+async function everything(shop: TestShop): Promise<unknown> {
+  return Promise.all(TABLES.map((table) => shop.rows(table)));
+}
+
+async function shopWith(...items: readonly string[]): Promise<TestShop> {
+  const shop = await openTestShop();
+  await shop.import(feed(items));
+  await shop.purged();
+  return shop;
+}
+
+const column = async (shop: TestShop, table: string, name: string) => (await shop.rows(table)).map((row) => row[name]);
+
+describe("importing a feed", () => {
+  it("fills an empty shop", async () => {
+    const shop = await openTestShop();
+    const report = await shop.import(feed(tenItems()));
+    expect(report).toMatchObject({
+      kind: "report",
+      outcome: "applied",
+      because: null,
+      rows: 10,
+      variants: 10,
+      collections: 2,
+      products: { created: 10, updated: 0, withdrawn: 0, unchanged: 0 },
+      problems: [],
+      problemCount: 0,
+      unknownFields: [],
+    });
+    expect(await column(shop, "products", "handle")).toEqual(Array.from({ length: 10 }, (_, n) => `thing-${n}`));
+    expect(await column(shop, "collections", "id")).toEqual(["mugs-cups", "table"]);
+    expect(report.purgedKeys).toBe((await shop.purged()).length);
+  });
+
+  it("twice changes nothing the second time: no row of the shop, no purge", async () => {
+    const shop = await shopWith(...tenItems());
+    const before = await everything(shop);
+    const report = await shop.import(feed(tenItems()));
+    expect(report).toMatchObject({
+      outcome: "unchanged",
+      products: { created: 0, updated: 0, withdrawn: 0, unchanged: 10 },
+      purgedKeys: 0,
+    });
+    expect([await everything(shop), await shop.purged()]).toEqual([before, []]);
+  });
+
+  it("changes nothing when only the order of items and fields is another", async () => {
+    const shop = await shopWith(...tenItems());
+    const turned = tenItems((n) => ({ title: undefined, brand: undefined, "v:position": String(n + 1) })).map((xml, n) =>
+      xml.replace("</item>", `<title>Thing ${n}</title></item>`),
+    );
+    const first = await shop.import(feed(turned));
+    const second = await shop.import(feed(turned.reverse()));
+    expect([first.products.unchanged, second.products.unchanged]).toEqual([10, 10]);
+  });
+
+  it("takes what is in one product together, wherever its variants stand", async () => {
+    const one = (n: number, size: string) => ({ id: `P-${n}-${size}`, item_group_id: `P-${n}`, size, title: `Thing ${n}, ${size}` });
+    const shop = await shopWith(...tenItems((n) => one(n, "S")), ...tenItems((n) => one(n, "L")));
+    const products = await shop.rows("products");
+    expect(products).toHaveLength(10);
+    expect(products[3]).toMatchObject({ id: "p-3", titles: '{"en":"Thing 3"}' });
+    expect(JSON.parse(String(products[3]?.options))).toEqual([
+      {
+        name: "size",
+        labels: {},
+        values: [
+          { value: "s", labels: { en: "S" }, swatch: null },
+          { value: "l", labels: { en: "L" }, swatch: null },
+        ],
+      },
+    ]);
+  });
+
+  it("leaves no staged row behind", async () => {
+    const shop = await shopWith(...tenItems());
+    await shop.import(feed([item(), "<item>"]));
+    expect(await shop.rows("staged_rows")).toEqual([]);
+  });
+});
+
+describe("a file that is bad as a whole changes nothing", () => {
+  const cases: readonly (readonly [string, string | Uint8Array, string])[] = [
+    ["empty", "", "the file is empty"],
+    ["binary", Uint8Array.of(1, 2, 0, 4), "the file is binary, not XML"],
+    ["cut off", feed(tenItems()).slice(0, -300), "the file is cut off inside <description>"],
+    ["broken after good items", feed([...tenItems(), "<item></itm>"]), "not well-formed XML"],
+    ["without a good row", feed(tenItems(() => ({ price: "1.234,56 EUR" }))), "no item of the feed can be used"],
+    ["without an item", feed([]), "the feed has no items"],
+    ["wrongly encoded", Uint8Array.of(...bytes(feed(tenItems())), 0xe4), "is not UTF-8"],
+  ];
+  it.each(cases)("%s", async (_, file, because) => {
+    const shop = await shopWith(...tenItems());
+    const before = await everything(shop);
+    const report = await shop.import(file);
+    expect(report).toMatchObject({ outcome: "refused", products: { created: 0, updated: 0, withdrawn: 0, unchanged: 0 }, purgedKeys: 0 });
+    expect(report.because).toContain(because);
+    expect([await everything(shop), await shop.purged(), await shop.rows("staged_rows")]).toEqual([before, [], []]);
+  });
+
+  it("an upload that breaks off", async () => {
+    const shop = await shopWith(...tenItems());
+    const before = await everything(shop);
+    async function* broken() {
+      yield bytes(feed(tenItems((n) => ({ title: `Other ${n}` })))).subarray(0, 3_000);
+      throw new Error("connection lost");
+    }
+    const report = await shop.importStream(broken());
+    expect(report).toMatchObject({ outcome: "refused", because: "the upload broke off after 3,000 bytes" });
+    expect(await everything(shop)).toEqual(before);
+  });
+});
+
+describe("a bad row is skipped and told, and the rest is applied", () => {
+  it("with line, field, reason and value", async () => {
+    const shop = await openTestShop();
+    const report = await shop.import(feed([...tenItems(), item({ id: "BAD", price: "1.234,56 EUR" })]));
+    expect(report).toMatchObject({ outcome: "applied", rows: 11, variants: 10, problemCount: 1, products: { created: 10 } });
+    expect(report.problems).toEqual([
+      {
+        line: 107,
+        id: "BAD",
+        field: "price",
+        because: "has a comma in the amount: write 1234.56, without thousands separators",
+        value: "1.234,56 EUR",
+      },
+    ]);
+  });
+
+  it("an id that was there before, also in another case and far away", async () => {
+    const filler = Array.from({ length: 150 }, (_, n) => item({ id: `F-${n}`, link: undefined, title: `Filler ${n}` }));
+    const shop = await openTestShop();
+    const report = await shop.import(
+      feed([...tenItems(), ...filler, item({ id: "p-3", title: "Twin", link: undefined }), item({ id: "F-149" })]),
+    );
+    const because = (line: number) => `is the id of the item in line ${line} too: the first one counts`;
+    expect(report.problems.map(({ id, field, because }) => [id, field, because])).toEqual([
+      ["p-3", "id", because(37)],
+      ["F-149", "id", because(1448)],
+    ]);
+    expect(await column(shop, "products", "titles")).not.toContain('{"en":"Twin"}');
+  });
+
+  it("a variant that nothing tells from another", async () => {
+    const shop = await openTestShop();
+    const report = await shop.import(
+      feed([
+        item({ id: "A", item_group_id: "G", color: "Red" }),
+        item({ id: "B", item_group_id: "G", color: "red" }),
+        item({ id: "C", item_group_id: "G", color: "Blue" }),
+        item({ id: "D", item_group_id: "G" }),
+      ]),
+    );
+    expect(report.problems.map(({ id, field, because }) => [id, field, because])).toEqual([
+      ["B", "color", "tells it not from A"],
+      ["D", "color", "is missing, although other variants of the product have it"],
+    ]);
+    expect(await column(shop, "variants", "sku")).toEqual(["A", "C"]);
+  });
+
+  it("keeps what the shop has of it: price, options and stock, without a purge", async () => {
+    const variants = (price: string) => [
+      item({ id: "A", item_group_id: "G", color: "Red", "v:stock": "3" }),
+      item({ id: "B", item_group_id: "G", color: "Blue", price }),
+      item({ id: "C", item_group_id: "G", color: "Green" }),
+    ];
+    const shop = await shopWith(...variants("17.00 GBP"));
+    const before = {
+      variants: await shop.rows("variants"),
+      prices: await shop.rows("prices"),
+      stock: await column(shop, "stock", "on_hand"),
+      options: await column(shop, "products", "options"),
+    };
+    const report = await shop.import(feed(variants("17,00 GBP")));
+    expect(report).toMatchObject({ problemCount: 1, products: { withdrawn: 0 } });
+    expect({
+      variants: await shop.rows("variants"),
+      prices: await shop.rows("prices"),
+      stock: await column(shop, "stock", "on_hand"),
+      options: await column(shop, "products", "options"),
+    }).toEqual(before);
+    expect(await shop.purged()).toEqual([]);
+  });
+
+  it("never withdraws a product for it", async () => {
+    const shop = await shopWith(...tenItems());
+    const report = await shop.import(feed(tenItems((n) => (n === 4 ? { price: "?" } : {}))));
+    expect(report).toMatchObject({ outcome: "unchanged", problemCount: 1, products: { withdrawn: 0, unchanged: 9 } });
+    expect(await column(shop, "products", "withdrawn_at")).toEqual(Array(10).fill(null));
+  });
+
+  it("tells all problems in number and the first thousand in words", async () => {
+    const shop = await openTestShop();
+    const bad = Array.from({ length: 1_200 }, (_, n) => item({ id: `X-${n}`, price: "free" }));
+    const report = await shop.import(feed([item(), ...bad]));
+    expect([report.problemCount, report.problems.length, report.variants]).toEqual([1_200, 1_000, 1]);
+  });
+});
+
+describe("what leaves the feed leaves the shop", () => {
+  it("a product: gone from listings, nothing to sell, its purges out", async () => {
+    const shop = await shopWith(...tenItems());
+    const report = await shop.import(feed(tenItems().slice(1)));
+    expect(report).toMatchObject({ outcome: "applied", products: { withdrawn: 1, unchanged: 9 } });
+    expect((await shop.rows("products"))[0]).toMatchObject({ id: "p-0", withdrawn_at: shop.now, version: 2 });
+    expect(await column(shop, "product_prices", "product_id")).not.toContain("p-0");
+    expect(await column(shop, "product_collections", "product_id")).not.toContain("p-0");
+    expect((await shop.rows("stock"))[0]).toMatchObject({ sku: "P-0", on_hand: 0 });
+    expect(await shop.purged()).toEqual(["listing:mugs-cups", "listing:table", "page:home", "page:sitemap", "product:p-0"]);
+  });
+
+  it("and comes back with it", async () => {
+    const shop = await shopWith(...tenItems());
+    await shop.import(feed(tenItems().slice(1)));
+    await shop.purged();
+    const report = await shop.import(feed(tenItems()));
+    expect(report).toMatchObject({ products: { created: 0, updated: 1, unchanged: 9 } });
+    expect((await shop.rows("products"))[0]).toMatchObject({ id: "p-0", withdrawn_at: null, handle: "thing-0", version: 3 });
+    expect((await shop.rows("stock"))[0]).toMatchObject({ sku: "P-0", on_hand: 100 });
+    expect(await shop.purged()).toEqual(["listing:mugs-cups", "listing:table", "page:home", "page:sitemap", "product:p-0"]);
+  });
+
+  it("a variant, but not what shoppers hold of it", async () => {
+    const variants = ["Red", "Blue"].map((color) => item({ id: color, item_group_id: "G", color }));
+    const shop = await shopWith(...variants);
+    await shop.execute("update `stock` set `held` = 2 where `sku` = 'Blue'");
+    await shop.import(feed(variants.slice(0, 1)));
+    expect([await column(shop, "variants", "sku"), await column(shop, "prices", "sku")]).toEqual([["Red"], ["Red"]]);
+    expect(await shop.rows("stock")).toMatchObject([{ sku: "Blue", on_hand: 2, held: 2 }, { sku: "Red" }]);
+  });
+
+  it("a collection", async () => {
+    const shop = await shopWith(...tenItems((n) => (n === 0 ? { product_type: "Garden > Pots" } : {})));
+    await shop.import(feed(tenItems()));
+    expect(await column(shop, "collections", "id")).toEqual(["mugs-cups", "table"]);
+    expect(await shop.purged()).toEqual(
+      expect.arrayContaining(["collection:garden", "collection:pots", "listing:pots", "page:navigation", "product:p-0"]),
+    );
+  });
+
+  it("more than half of the products only with a person's word", async () => {
+    const shop = await shopWith(...tenItems());
+    const before = await everything(shop);
+    const refused = await shop.import(feed(tenItems().slice(0, 4)));
+    expect(refused).toMatchObject({
+      outcome: "refused",
+      because: "it would withdraw 6 of 10 products, more than half: confirm the withdrawal if it is meant (withdraw=confirmed)",
+    });
+    expect(await everything(shop)).toEqual(before);
+    expect(await shop.import(feed(tenItems().slice(0, 5)))).toMatchObject({ outcome: "applied", products: { withdrawn: 5 } });
+    expect(await shop.import(feed(tenItems().slice(0, 1)), { minShare: 0 })).toMatchObject({
+      outcome: "applied",
+      products: { withdrawn: 4 },
+    });
+  });
+});
+
+describe("handles", () => {
+  it("stay when link and title change, because addresses are known", async () => {
+    const shop = await shopWith(item());
+    await shop.import(feed([item({ title: "Steel mug", link: "https://x.example/steel-mug" })]));
+    expect(await column(shop, "products", "handle")).toEqual(["enamel-mug"]);
+  });
+
+  it("move when the feed says so, and the old one leads on", async () => {
+    const shop = await shopWith(item({ "v:handle": "old-mug" }));
+    await shop.import(feed([item({ "v:handle": "new-mug" })]));
+    expect(await column(shop, "products", "handle")).toEqual(["new-mug"]);
+    expect(await shop.rows("moved_handles")).toMatchObject([{ kind: "product", handle: "old-mug", target_id: "mug-1" }]);
+    expect(await shop.purged()).toEqual(["listing:mugs-cups", "listing:table", "page:home", "page:sitemap", "product:mug-1"]);
+    await shop.import(feed([item({ "v:handle": "old-mug" })]));
+    expect(await shop.rows("moved_handles")).toMatchObject([{ handle: "new-mug", target_id: "mug-1" }]);
+  });
+
+  it("of two products differ, and a wish that cannot be met is told", async () => {
+    const shop = await openTestShop();
+    const report = await shop.import(feed([item({ id: "A" }), item({ id: "B" }), item({ id: "C", "v:handle": "enamel-mug" })]));
+    expect(await column(shop, "products", "handle")).toEqual(["enamel-mug", "enamel-mug-b", "enamel-mug-c"]);
+    expect(report.problems).toMatchObject([
+      { id: "C", field: "v:handle", because: "is the handle of another product: enamel-mug-c is used" },
+    ]);
+    expect(await shop.import(feed([item({ id: "A" }), item({ id: "B" }), item({ id: "C", "v:handle": "enamel-mug" })]))).toMatchObject({
+      outcome: "unchanged",
+    });
+  });
+
+  it("of a product that leaves are free for the one that takes its place", async () => {
+    const shop = await shopWith(item({ id: "OLD" }), item({ id: "OTHER", link: undefined, title: "Other" }));
+    const successor = feed([item({ id: "NEW" }), item({ id: "OTHER", link: undefined, title: "Other" })]);
+    expect(await shop.import(successor, { dryRun: true })).toMatchObject({ problemCount: 0 });
+    expect(await shop.import(successor)).toMatchObject({ products: { created: 1, withdrawn: 1 }, problemCount: 0 });
+    expect(await shop.rows("products")).toMatchObject([{ id: "new", handle: "enamel-mug" }, { id: "old" }, { id: "other" }]);
+  });
+
+  it("never make a SKU that moves to another product disappear", async () => {
+    const shop = await shopWith(
+      item({ id: "A", item_group_id: "Z" }),
+      item({ id: "B", item_group_id: "Z", color: "Red" }),
+      item({ id: "C", item_group_id: "Z", color: "Blue" }),
+    );
+    await shop.import(feed([item({ id: "A", item_group_id: "Z" }), item({ id: "C", item_group_id: "Y", "v:stock": "8" })]));
+    expect(await shop.rows("variants")).toMatchObject([
+      { sku: "A", product_id: "z" },
+      { sku: "C", product_id: "y" },
+    ]);
+    expect((await shop.rows("stock")).find(({ sku }) => sku === "C")).toMatchObject({ on_hand: 8 });
+    expect(await column(shop, "prices", "sku")).toEqual(["A", "C"]);
+  });
+});
+
+describe("a rehearsal", () => {
+  it("says what would happen and changes nothing, not even the list of imports", async () => {
+    const shop = await shopWith(...tenItems());
+    const before = [await everything(shop), await shop.rows("imports")];
+    const report = await shop.import(feed(tenItems((n) => (n < 3 ? { price: "9.00 GBP" } : {})).slice(0, 9)), { dryRun: true });
+    expect(report).toMatchObject({ outcome: "applied", products: { created: 0, updated: 3, withdrawn: 1, unchanged: 6 }, purgedKeys: 0 });
+    expect([await everything(shop), await shop.rows("imports")]).toEqual(before);
+    expect(await shop.purged()).toEqual([]);
+  });
+});
+
+describe("two imports", () => {
+  it("do not run at the same time", async () => {
+    const shop = await openTestShop();
+    const held = await claimImport(shop.db, shop.now + 500);
+    const report = await shop.import(feed([item()]));
+    expect(report).toMatchObject({ outcome: "refused", because: "another import is running: wait for its end" });
+    expect([held !== undefined, await shop.rows("products")]).toEqual([true, []]);
+  });
+
+  it("one that was killed frees the place, and its staged rows are removed", async () => {
+    const shop = await openTestShop();
+    await claimImport(shop.db, shop.now);
+    await shop.execute(
+      "insert into `staged_rows` (`import_id`, `ordinal`, `product_id`, `sku`, `body`) values ('dead', 1, 'p', 'p', '{}')",
+    );
+    shop.now += 60_000;
+    expect(await shop.import(feed([item()]))).toMatchObject({ outcome: "applied" });
+    expect([await shop.rows("staged_rows"), await column(shop, "imports", "outcome")]).toEqual([[], ["refused", "applied"]]);
+  });
+
+  it("one whose place was taken writes no more", async () => {
+    const shop = await openTestShop();
+    async function* slow() {
+      yield bytes(feed([item()]));
+      shop.now += 60_000;
+      await claimImport(shop.db, shop.now);
+    }
+    expect(await shop.importStream(slow())).toMatchObject({
+      outcome: "refused",
+      because: "a later import took over: what was written until then stays",
+    });
+    expect(await shop.rows("products")).toEqual([]);
+  });
+
+  it("what one that was killed left undone, the next one does", async () => {
+    const shop = await shopWith(...tenItems());
+    const next = feed(tenItems((n) => ({ title: `Renamed ${n}` })));
+    await shop.import(next);
+    const done = await everything(shop);
+    // Half of it, as after a kill between two transactions.
+    const half = await shopWith(...tenItems());
+    await half.import(feed(tenItems((n) => (n < 5 ? { title: `Renamed ${n}` } : {}))));
+    await half.purged();
+    expect(await half.import(next)).toMatchObject({ products: { updated: 5, unchanged: 5 } });
+    expect(await column(half, "products", "digest")).toEqual(
+      ((done as unknown[][])[0] as { digest: string }[]).map(({ digest }) => digest),
+    );
+  });
+});
+
+describe("stock", () => {
+  it("that moves without flipping purges nothing, but is told to the edge", async () => {
+    const shop = await shopWith(item({ "v:stock": "9" }));
+    const report = await shop.import(feed([item({ "v:stock": "4" })]));
+    expect([report.outcome, await shop.purged(), await shop.rows("stock")]).toMatchObject(["applied", [], [{ on_hand: 4, seq: 2 }]]);
+  });
+
+  it("stays as sales left it while the feed says the same as before", async () => {
+    const shop = await shopWith(item({ "v:stock": "9" }));
+    await shop.execute("update `stock` set `on_hand` = 5");
+    await shop.import(feed([item({ "v:stock": "9", price: "17.00 GBP" })]));
+    expect(await column(shop, "stock", "on_hand")).toEqual([5]);
+  });
+
+  it("that runs out purges the product and the availability of its listings", async () => {
+    const shop = await shopWith(item({ "v:stock": "9" }));
+    await shop.import(feed([item({ availability: "out_of_stock" })]));
+    expect(await shop.purged()).toEqual(["listing:mugs-cups:available", "listing:table:available", "product:mug-1"]);
+  });
+});
