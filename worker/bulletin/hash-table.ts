@@ -55,7 +55,9 @@ export function lookUp(table: HashTable, hash: KeyHash): { readonly a: number; r
 }
 
 /** Bytes of a table of `size` rows; always a multiple of 8. */
-export const tableBytes = (size: number): number => 8 + 24 * size;
+export function tableBytes(size: number): number {
+  return 8 + 24 * size;
+}
 
 /** Writes the table at `offset`, which must be a multiple of 8. */
 export function writeTable(table: HashTable, bytes: Uint8Array<ArrayBuffer>, offset: number): void {
