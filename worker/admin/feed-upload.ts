@@ -10,7 +10,9 @@ export async function uploadFeed(c: Context<AdminEnv>, deps: AdminDeps): Promise
   if (refusal) return refusal;
   const mode = c.req.query("mode") ?? "apply";
   if (mode !== "apply" && mode !== "dry-run") return complain(400, "mode", "One of apply, dry-run.");
-  const share = c.req.query("minShare");
+  const withdraw = c.req.query("withdraw");
+  if (withdraw !== undefined && withdraw !== "confirmed") return complain(400, "withdraw", "Either confirmed or absent.");
+  const share = withdraw === "confirmed" ? "0" : c.req.query("minShare");
   if (share !== undefined && !/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/.test(share)) return complain(400, "minShare", "A number from 0 to 1.");
   const { body } = c.req.raw;
   if (!body) return complain(400, "body", "The feed itself is wanted.");
