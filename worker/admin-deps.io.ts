@@ -5,13 +5,14 @@ import { decodeAdmins } from "./admin/decode-admins.ts";
 import type { AdminDeps, Check, DryRun } from "./admin/deps.ts";
 import { explainUrl } from "./admin/explain.ts";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
-import type { PurgeBy } from "./bulletin/purge-row.ts";
+import type { BulletinStats, PurgeBy } from "./bulletin/purge-row.ts";
 import { toSurrogateKeys } from "./bulletin/to-surrogate-keys.ts";
 import type { MemoryTier } from "./cache/memory.ts";
 import type { Edge } from "./edge.io.ts";
 import { KEY_POLICIES } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek } from "./shell/find-stored.ts";
+import type { Stats as StatsAnswer } from "./telemetry/counts.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 import { statsOf } from "./telemetry/reporter.io.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
@@ -43,11 +44,13 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     listPurges: (limit, before) => bulletin().listPurges({ limit, ...(before !== undefined && { before }) }),
     readPurge: async (seq) => (await bulletin().readPurge(seq)) ?? undefined,
     highestVersion: async () => (await overview())?.highestVersion,
-    explain: (url) =>
-      explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: (key) => peek(cache, key) }),
+    explain: async (url) => {
+      await cache.bulletin.ensure();
+      return explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: (key) => peek(cache, key) });
+    },
     stats: async () => {
       await reporter.flush();
-      return stats().read();
+      return withBulletin(await stats().read(), await bulletin().stats());
     },
     history: (length) => stats().history(length),
     uploadFeed: ({ body, contentType, mode, minShare, actor }) => {
@@ -63,6 +66,11 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     }),
     log: (event, facts) => console.log(eventLine(event, cache.now(), facts)),
   };
+}
+
+/** The bulletin counts its own reads, and the stock calls it makes for the whole shop. */
+function withBulletin(stats: StatsAnswer, { reads, stockCalls }: BulletinStats): StatsAnswer {
+  return { ...stats, bulletinReads: reads, originCalls: { ...stats.originCalls, stock: stockCalls } };
 }
 
 /** Counts what a purge would reach in this isolate's memory: the part of the network that can be looked at without asking anybody. */
