@@ -37,6 +37,8 @@ export interface Assets {
   readonly fonts: Readonly<Record<keyof typeof FONTS, string>>;
   readonly icons: Readonly<Record<string, string>>;
   readonly scenes: Readonly<Record<string, string>>;
+  /** Pictures of the demo's products at one true scale, by handle; empty without the demo. */
+  readonly shelfPictures: Readonly<Record<string, string>>;
   /** Changes when pages, fragments, texts or styles do: part of every cache key. */
   readonly renderHash: string;
 }
@@ -51,6 +53,7 @@ export async function buildAssets(): Promise<Assets> {
   const script = publish("shop.js", Buffer.from(await bundleScript("shop.ts")));
   const icons = publishFolder("public/icons");
   const scenes = await publishScenes();
+  const shelfPictures = demoShelf();
   const assets: Assets = {
     css,
     cssHash: cspHash(css),
@@ -61,7 +64,8 @@ export async function buildAssets(): Promise<Assets> {
     fonts,
     icons,
     scenes,
-    renderHash: renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes)]),
+    shelfPictures,
+    renderHash: renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes), ...Object.values(shelfPictures)]),
   };
   writeFileSync(join(assetsDir, "_headers"), HEADERS);
   writeIfChanged(join(root, "build/assets.generated.ts"), `export const assets = ${JSON.stringify(assets, null, 2)} as const;\n`);
@@ -87,7 +91,15 @@ async function minifyCss(name: string, fonts: Assets["fonts"]): Promise<string> 
 async function bundleScript(name: string): Promise<string> {
   const path = join(root, "public/scripts", name);
   if (!existsSync(path)) return "";
-  const result = await build({ entryPoints: [path], bundle: true, minify: true, format: "iife", target: BROWSERS, write: false, logLevel: "error" });
+  const result = await build({
+    entryPoints: [path],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: BROWSERS,
+    write: false,
+    logLevel: "error",
+  });
   return result.outputFiles[0]?.text.trim() ?? "";
 }
 
@@ -103,6 +115,14 @@ async function publishScenes(): Promise<Record<string, string>> {
   return mapValues(SCENES, (svg, name) => publish(`scene-${name}.svg`, Buffer.from(svg)));
 }
 
+/** What the demo drew for the evening's shelf: `shelf/<handle>` in its list of scenes. */
+function demoShelf(): Record<string, string> {
+  const list = join(root, "build/demo/scenes.json");
+  if (!existsSync(list)) return {};
+  const drawn = Object.entries(JSON.parse(readFileSync(list, "utf8")) as Record<string, string>);
+  return Object.fromEntries(drawn.filter(([name]) => name.startsWith("shelf/")).map(([name, path]) => [name.slice("shelf/".length), path]));
+}
+
 /** Writes content under its own name and returns the path browsers ask for. */
 function publish(name: string, content: Buffer): string {
   const extension = extname(name);
@@ -115,7 +135,13 @@ function publish(name: string, content: Buffer): string {
 function renderHash(parts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part).update("\0");
-  const sources = ["worker/pages/**/*.{ts,tsx}", "worker/shell/{render,compile}*.{ts,tsx}", "fragments/**/*.{ts,tsx}", "messages/*.json", "worker/messages.ts"];
+  const sources = [
+    "worker/pages/**/*.{ts,tsx}",
+    "worker/shell/{render,compile}*.{ts,tsx}",
+    "fragments/**/*.{ts,tsx}",
+    "messages/*.json",
+    "worker/messages.ts",
+  ];
   const files = globSync(sources, { cwd: root }).filter((file) => !/\.test(-d)?\.tsx?$/.test(file));
   for (const file of files.sort()) hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest("hex").slice(0, 12);

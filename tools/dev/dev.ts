@@ -16,8 +16,8 @@ requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const port = readPort(process.env.PORT);
 const secrets = devSecrets(root);
-await buildAssets();
 const feed = await ensureDemo(root);
+await buildAssets();
 
 const shop = startShop({
   root,

@@ -24,6 +24,8 @@ export interface Assets {
   /** By file name, from `public/icons`. */
   readonly icons: { readonly icon: string };
   readonly scenes: Readonly<Record<SceneName, string>>;
+  /** Pictures at one true scale, by product handle, for rows that stand on one table. */
+  readonly shelfPictures: Readonly<Record<string, string>>;
   /** Changes when pages or styles change, not with each deploy. */
   readonly renderHash: string;
 }

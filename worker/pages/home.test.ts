@@ -33,3 +33,16 @@ test("the shop introduces itself to search engines once, at home", () => {
   expect(html).toContain('"@type":"Organization"');
   expect(html).toContain('"@type":"WebSite"');
 });
+
+test("the evening shelf shows its things at one true scale where such pictures exist", () => {
+  const shelf = wholePage(home).match(/<section class="shelf.*?<\/section>/s)?.[0] ?? "";
+  expect(shelf).toContain('src="/static/a-shelf.svg"');
+  expect(shelf).toContain('src="/static/b.svg"');
+});
+
+test("rows whose words are about a listing stay away without it", () => {
+  const rows = home.rows.map((row) => ({ ...row, collection: null }));
+  const html = wholePage({ ...home, rows });
+  expect(html).toContain("row-new");
+  expect(html).not.toMatch(/row-story|row-evening/);
+});

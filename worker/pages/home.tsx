@@ -1,4 +1,4 @@
-import type { HomePage, HomeRow, Navigation } from "#contract/pages";
+import type { Card, HomePage, HomeRow, Navigation } from "#contract/pages";
 import { ProductCard } from "../../fragments/product-card.tsx";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import type { HomeFragment } from "./places.ts";
@@ -34,13 +34,16 @@ function Home({ page, view }: { page: HomePage; view: HomeView }) {
     const found = page.rows.find((candidate) => candidate.name === name && candidate.cards.length > 0);
     return found === undefined ? null : <Row row={found} view={view} />;
   };
+  // The words of these two are about their own listings.
+  const listed = (name: "story" | "evening", Row: (props: RowProps) => Html) =>
+    page.rows.some((candidate) => candidate.name === name && candidate.collection !== null) ? row(name, Row) : null;
   const { Slot } = view;
   return (
     <>
       <Hero productCount={page.navigation.productCount} newShelf={page.rows.find(({ name }) => name === "new")} view={view} />
       {row("new", NewRow)}
-      {row("story", Story)}
-      {row("evening", EveningShelf)}
+      {listed("story", Story)}
+      {listed("evening", EveningShelf)}
       <ShelfIndex navigation={page.navigation} view={view} />
       <div class="wrap">
         <Slot of={recentlyViewed} />
@@ -126,7 +129,12 @@ function Story({ row, view }: RowProps) {
 const zero = (currency: View<never>["market"]["currency"]) => ({ minor: 0, currency });
 
 function EveningShelf({ row, view }: RowProps) {
-  const { text } = view;
+  const { text, assets } = view;
+  // Of one scale where such pictures exist; else each as on its tile.
+  const onShelf = (card: Card): Card => {
+    const src = assets.shelfPictures[card.handle];
+    return src === undefined ? card : { ...card, picture: { src, kind: "cutout" } };
+  };
   return (
     <section class={`shelf ${row.ground}`} aria-labelledby="row-evening">
       <div class="wrap">
@@ -139,7 +147,7 @@ function EveningShelf({ row, view }: RowProps) {
         <ul>
           {row.cards.slice(0, SHELF_SHOWN).map((card) => (
             <li>
-              <ProductCard card={card} surroundings={view} />
+              <ProductCard card={onShelf(card)} surroundings={view} />
             </li>
           ))}
         </ul>
