@@ -23,8 +23,8 @@ export interface OpenShop {
 }
 
 export async function openShop({ withFeed = true } = {}): Promise<OpenShop> {
-  await buildAssets();
   const feed = await ensureDemo(root);
+  await buildAssets();
   const { adminToken } = devSecrets(root);
   const stateDir = mkdtempSync(join(tmpdir(), "shop-"));
   const log: string[] = [];

@@ -32,11 +32,13 @@ interface LineView {
 function EmptyCart({ surroundings: { market, t } }: Pick<CartView, "surroundings">) {
   return (
     <section class="notice">
-      <svg viewBox="0 0 520 90" width="520" height="90" fill="none" stroke="currentColor" stroke-width="6" aria-hidden="true">
-        <path d="M0 20h520M90 23v46M430 23v46" />
+      <svg viewBox="0 0 520 60" width="520" height="60" aria-hidden="true">
+        <path d="M64 18h12v24H64zM444 18h12v24h-12z" fill="#8a5f33" />
+        <path d="M0 6h520v13H0z" fill="#c8975c" />
+        <path d="M0 6h520v4H0z" fill="#ddb27d" />
       </svg>
       <h2 class="type-section">{t("cart.empty")}</h2>
-      <p>{t("cart.emptyText")}</p>
+      <p class="muted">{t("cart.emptyText")}</p>
       <a class="button" href={market.path("")}>
         {t("cart.look")}
       </a>
