@@ -243,6 +243,7 @@ describe("who may", () => {
     const statuses = [];
     for (let at = 0; at < 4; at++) statuses.push((await ask("/admin/api/stats", { token: `guess-${at}-123456` })).status);
     expect(statuses).toEqual([401, 401, 429, 429]);
+    expect((await ask("/admin", { token: "guess-5-123456" })).status).toBe(429);
     expect((await ask("/admin/api/stats")).status).toBe(200);
     expect(shop.logged.join()).not.toContain("guess");
   });

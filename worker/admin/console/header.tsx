@@ -32,11 +32,7 @@ export const Header = ({ environment, isolates, actor }: HeaderProps) => (
     )}
     <span class="environment">{environment}</span>
     {isolates !== undefined && <span>{countOf(isolates, "isolate")} counting</span>}
-    {actor && (
-      <span>
-        {actor.name}, {actor.role}
-      </span>
-    )}
+    {actor && <span>{actor.name === actor.role ? actor.name : `${actor.name}, ${actor.role}`}</span>}
     {actor?.via === "cookie" && (
       <form method="post" action="/admin/session/end">
         <button type="submit" class="link-button">
