@@ -50,7 +50,12 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     },
     stats: async () => {
       await reporter.flush();
-      return withBulletin(await stats().read(), await bulletin().stats());
+      const [edgeCounts, bulletinCounts, origin] = await Promise.all([
+        stats().read(),
+        bulletin().stats(),
+        readOriginCalls(bindings.ORIGIN),
+      ]);
+      return { ...withBulletin(edgeCounts, bulletinCounts), ...(origin && { origin }) };
     },
     history: (length) => stats().history(length),
     uploadFeed: ({ body, contentType, mode, minShare, actor }) => {
@@ -86,10 +91,20 @@ function dryRun(memory: MemoryTier, by: PurgeBy, values: readonly string[], pop:
   return { matched: { shells, fragments }, refills: shells + fragments, sampledFrom: `memory of one isolate in ${pop}` };
 }
 
-async function readOverview(origin: AdminBindings["ORIGIN"]): Promise<CatalogueOverview | undefined> {
+const OriginCalls = v.record(v.string(), v.number());
+
+const readOverview = (origin: AdminBindings["ORIGIN"]) => readOrigin(origin, "/v1/catalogue", CatalogueOverview);
+const readOriginCalls = (origin: AdminBindings["ORIGIN"]) => readOrigin(origin, "/v1/counters", OriginCalls);
+
+/** An answer of the origin about itself; undefined when it does not answer as promised. */
+async function readOrigin<S extends v.GenericSchema>(
+  origin: AdminBindings["ORIGIN"],
+  path: string,
+  schema: S,
+): Promise<v.InferOutput<S> | undefined> {
   try {
-    const answer = await origin.fetch("http://origin/v1/catalogue");
-    return answer.ok ? v.parse(CatalogueOverview, await answer.json()) : undefined;
+    const answer = await origin.fetch(`http://origin${path}`);
+    return answer.ok ? v.parse(schema, await answer.json()) : undefined;
   } catch {
     return undefined;
   }

@@ -26,6 +26,8 @@ export interface Counts {
 export interface Stats extends Counts {
   readonly since: EpochMs;
   readonly isolates: number;
+  /** Calls as the origin itself counts them, by kind, so that the edge cannot flatter itself. Absent when it does not answer. */
+  readonly origin?: Readonly<Record<string, number>>;
 }
 
 /** The counts of a stretch of time, for charts. */
