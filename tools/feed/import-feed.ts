@@ -13,7 +13,7 @@ export async function importFeed(order: Order): Promise<FeedReport> {
   const size = await sizeOf(order.file);
   const progress = order.json ? silent : progressOn(process.stderr, size);
   try {
-    const report = await send(order, size, progress);
+    const report = size === 0 ? EMPTY : await send(order, size, progress);
     progress.end();
     console.log(order.json ? JSON.stringify(report, undefined, 2) : showReport(report, process.stdout.columns, order.dryRun));
     return report;
@@ -21,6 +21,22 @@ export async function importFeed(order: Order): Promise<FeedReport> {
     progress.end();
   }
 }
+
+/** Of a file without a byte, which is nothing that could be sent. */
+const EMPTY: FeedReport = {
+  kind: "report",
+  outcome: "refused",
+  because: "the file is empty",
+  rows: 0,
+  products: { created: 0, updated: 0, withdrawn: 0, unchanged: 0 },
+  variants: 0,
+  collections: 0,
+  problems: [],
+  problemCount: 0,
+  unknownFields: [],
+  purgedKeys: 0,
+  durationMs: 0,
+};
 
 async function send(order: Order, size: number, progress: Progress): Promise<FeedReport> {
   const answer = await upload(order, size);

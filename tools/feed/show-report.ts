@@ -3,7 +3,7 @@ import type { FeedReport, RowProblem } from "#contract/feed";
 const SHOWN_PROBLEMS = 40;
 const COLUMNS = ["Line", "Id", "Field", "What is wrong", "What stands there"] as const;
 /** Of the columns that may be cut; the last one gets what is left. */
-const WIDEST = [8, 24, 24, 64];
+const WIDEST = [8, 24, 24, 76];
 
 /** The report for a person: what came of it, what was wrong, what was not understood. */
 export function showReport(report: FeedReport, width = 120, dryRun = false): string {

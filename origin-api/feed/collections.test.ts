@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { type DescribedCollection, planDerived, planDescribed } from "./collections.ts";
+
+const described = (id: string, parentId: string | null, en: string, kind: DescribedCollection["kind"] = null): DescribedCollection => ({
+  line: 1,
+  id,
+  kind,
+  parentId,
+  position: 1,
+  titles: { en },
+  intros: {},
+  ground: "chalk",
+  picture: null,
+});
+
+describe("collections that the feed describes", () => {
+  const plan = planDescribed([
+    described("table", null, "Table"),
+    described("mugs", "table", "Mugs & cups"),
+    described("new", null, "New things"),
+    described("story", null, "Story", "room"),
+    described("lost", "nowhere", "Lost"),
+  ]);
+
+  it("are rooms when something stands in them or they say so, shelves in a room, and extra listings otherwise", () => {
+    expect(plan.collections.map(({ id, kind, parentId }) => [id, kind, parentId])).toEqual([
+      ["table", "room", null],
+      ["mugs", "shelf", "table"],
+      ["new", "extra", null],
+      ["story", "room", null],
+      ["lost", "extra", null],
+    ]);
+  });
+
+  it("are found by the English path, whatever the case", () => {
+    expect(plan.place([["Table", "Mugs & Cups"]], ["new"])).toEqual({
+      homeId: "mugs",
+      collectionIds: ["mugs", "new", "table"],
+      unknown: [],
+    });
+    expect(plan.place([["table"]], [])).toEqual({ homeId: "table", collectionIds: ["table"], unknown: [] });
+  });
+
+  it("are told when they do not exist, and the product stands where it can", () => {
+    expect(plan.place([["Table", "Spoons"]], ["new", "sale"])).toEqual({
+      homeId: null,
+      collectionIds: ["new"],
+      unknown: [
+        { field: "product_type", value: "Table > Spoons" },
+        { field: "v:also", value: "sale" },
+      ],
+    });
+  });
+});
+
+describe("collections made of product types", () => {
+  it("are rooms with shelves, with handles that differ", () => {
+    const plan = planDerived([["Table", "Sets"], ["Garden", "Sets"], ["Table"], ["台所", "鍋"], []]);
+    expect(plan.collections.map(({ id, kind, parentId }) => [id, kind, parentId])).toEqual([
+      ["table", "room", null],
+      ["sets", "shelf", "table"],
+      ["garden", "room", null],
+      [expect.stringMatching(/^sets-[0-9a-f]{8}$/), "shelf", "garden"],
+      [expect.stringMatching(/^c-[0-9a-f]{8}$/), "room", null],
+      [expect.stringMatching(/^c-[0-9a-f]{8}$/), "shelf", expect.stringMatching(/^c-/)],
+    ]);
+    expect(plan.place([["Garden", "Sets"]], [])).toMatchObject({ collectionIds: [expect.stringMatching(/^sets-/), "garden"], unknown: [] });
+  });
+});

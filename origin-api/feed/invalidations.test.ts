@@ -1,0 +1,119 @@
+/** The invalidation table, held against whole imports: what changed between two feeds decides what is purged. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { feed, item } from "./fixtures/feed-xml.ts";
+import { openTestShop } from "./fixtures/test-shop.ts";
+
+interface Product {
+  readonly present: boolean;
+  readonly title: string;
+  readonly picture: string;
+  readonly pence: number;
+  readonly shelf: string;
+  readonly handle: string;
+  /** Units of each of its two variants. */
+  readonly stock: readonly [number, number];
+}
+
+const TYPES: Readonly<Record<string, string>> = { mugs: "Table > Mugs", plates: "Table > Plates", pots: "Garden > Pots" };
+const ROOMS: Readonly<Record<string, string>> = { mugs: "table", plates: "table", pots: "garden" };
+const COLLECTIONS = Object.entries({ table: "Table", garden: "Garden" })
+  .map(([handle, title]) => `<v:collection handle="${handle}" position="1"><v:title>${title}</v:title></v:collection>`)
+  .concat(
+    Object.entries(TYPES).map(
+      ([handle, type]) =>
+        `<v:collection handle="${handle}" parent="${ROOMS[handle]}"><v:title>${type.split(" > ")[1]}</v:title></v:collection>`,
+    ),
+  )
+  .join("\n");
+
+/** Small ranges, so that most parts of a product stay the same. */
+const product: fc.Arbitrary<Product> = fc.record({
+  present: fc.boolean(),
+  title: fc.constantFrom("Mug", "Cup"),
+  picture: fc.constantFrom("a.svg", "b.svg"),
+  pence: fc.constantFrom(1600, 1700),
+  shelf: fc.constantFrom(...Object.keys(TYPES)),
+  handle: fc.constantFrom("one", "two"),
+  stock: fc.tuple(fc.constantFrom(0, 3, 9), fc.constantFrom(0, 3, 9)),
+});
+/** Mostly small steps: each part changes or does not. */
+const step = fc.tuple(
+  product,
+  product,
+  fc.array(fc.constantFrom<keyof Product>("present", "title", "picture", "pence", "shelf", "handle", "stock"), { maxLength: 3 }),
+);
+const steps = fc.array(
+  step.map(([was, other, changed]) => ({
+    was,
+    is: { ...was, ...Object.fromEntries(changed.map((part) => [part, other[part]])) } as Product,
+  })),
+  { minLength: 1, maxLength: 4 },
+);
+
+const items = (products: readonly Product[]): string[] =>
+  products.flatMap((one, n) => (one.present ? one.stock.map((units, i) => variant(one, n, i, units)) : []));
+
+function variant({ title, picture, pence, shelf, handle }: Product, n: number, i: number, units: number): string {
+  const own = { item_group_id: `p${n}`, id: `p${n}-${i}`, size: String(i), "v:handle": `${handle}-${n}`, "v:position": "1" };
+  const image_link = `https://x.example/${picture}`;
+  return item({ ...own, title, image_link, price: `${pence / 100}.00 GBP`, product_type: TYPES[shelf], "v:stock": String(units) });
+}
+
+/** Written a second time, from the table and not from the code. */
+function expected(was: Product, is: Product, n: number): readonly string[] {
+  if (!was.present && !is.present) return [];
+  const of = (one: Product): string[] => (one.present ? [one.shelf, ROOMS[one.shelf] ?? ""] : []);
+  const around = [...new Set([...of(was), ...of(is)])];
+  const moved = was.present !== is.present || was.shelf !== is.shelf || was.handle !== is.handle;
+  if (was.present && is.present && JSON.stringify(was) === JSON.stringify(is)) return [];
+  const keys: string[] = [];
+  const flips = was.stock.some((units, i) => units > 0 !== (is.stock[i] ?? 0) > 0);
+  if (moved) keys.push(...around.map((id) => `listing:${id}`), "page:home", "page:sitemap");
+  if (was.present && is.present && was.pence !== is.pence && !moved) keys.push(...around.map((id) => `listing:${id}:price`));
+  if (was.present && is.present && flips && !moved) keys.push(...around.map((id) => `listing:${id}:available`));
+  const seen = moved || flips || was.pence !== is.pence || was.title !== is.title || was.picture !== is.picture;
+  return seen ? [`product:p${n}`, ...keys] : [];
+}
+
+it("every import purges what the table says of its changes, no more and no less", async () => {
+  const always = item({ id: "ALWAYS", link: undefined, title: "Always there", product_type: undefined });
+  const file = (products: readonly Product[]): string => feed([always, ...items(products)], COLLECTIONS);
+  await fc.assert(
+    fc.asyncProperty(steps, async (changes) => {
+      const shop = await openTestShop();
+      await shop.import(file(changes.map(({ was }) => was)));
+      await shop.purged();
+      const report = await shop.import(file(changes.map(({ is }) => is)), { minShare: 0 });
+      const wanted = new Set(changes.flatMap(({ was, is }, n) => expected(was, is, n)));
+      expect(report.problems).toEqual([]);
+      expect(await shop.purged()).toEqual([...wanted].sort());
+      expect(report.purgedKeys).toBe(wanted.size);
+      expect(await shop.import(file(changes.map(({ is }) => is)))).toMatchObject({ outcome: "unchanged" });
+      expect(await shop.purged()).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("a fence names the version that the purged product has from then on", async () => {
+  const shop = await openTestShop();
+  await shop.import(feed([item()]));
+  await shop.purged();
+  await shop.import(feed([item({ price: "17.00 GBP" })]));
+  const [row] = await shop.rows("outbox");
+  expect(JSON.parse(String(row?.min_versions))).toEqual({ "product:mug-1": 2 });
+  expect(await shop.rows("products")).toMatchObject([{ version: 2 }]);
+});
+
+it("a renamed collection purges itself and the navigation, and no product", async () => {
+  const shop = await openTestShop();
+  const named = (title: string): string => `<v:collection handle="table" position="1"><v:title>${title}</v:title></v:collection>
+    <v:collection handle="mugs" parent="table" position="1"><v:title>Mugs</v:title></v:collection>`;
+  const mug = item({ product_type: "Table > Mugs" });
+  await shop.import(feed([mug], named("Table")));
+  await shop.purged();
+  const table = item({ product_type: "At table > Mugs" });
+  expect(await shop.import(feed([table], named("At table")))).toMatchObject({ outcome: "applied", products: { unchanged: 1 } });
+  expect(await shop.purged()).toEqual(["collection:table", "page:home", "page:navigation"]);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { readArguments } from "./arguments.ts";
+import { uploadUrl } from "./upload.ts";
+
+const read = (args: readonly string[], env: Record<string, string> = {}, devToken?: string) =>
+  readArguments(args, { env, devToken: () => devToken });
+
+describe("the command line", () => {
+  it("asks for an import", () => {
+    expect(read(["import", "f.xml", "--token", "t"])).toEqual({
+      kind: "import",
+      file: "f.xml",
+      url: "http://127.0.0.1:8787",
+      token: "t",
+      dryRun: false,
+      json: false,
+      confirmWithdraw: false,
+    });
+    const all = ["import", "f.xml", "--url", "https://shop.example", "--dry-run", "--json", "--confirm-withdraw"];
+    expect(read(all, { ADMIN_TOKEN: "t" })).toMatchObject({
+      url: "https://shop.example",
+      token: "t",
+      dryRun: true,
+      json: true,
+      confirmWithdraw: true,
+    });
+  });
+
+  it("finds the development shop by itself", () => {
+    expect(read(["import", "f.xml"], { PORT: "9000" }, "dev-1")).toMatchObject({ url: "http://127.0.0.1:9000", token: "dev-1" });
+  });
+
+  it.each([
+    [[], "What is to be done?"],
+    [["import"], "Which file is to be imported?"],
+    [["import", "a", "b"], 'One file at a time: "b" is too much.'],
+    [["export", "a"], 'There is no command "export".'],
+    [["import", "a", "--url", "shop"], '"shop" is not the address of a shop.'],
+    [["import", "a", "--url", "file:///etc"], '"file:///etc" is not the address of a shop.'],
+    [["import", "a"], "No admin token: give --token, or set ADMIN_TOKEN."],
+  ])("says what is wrong: %j", (args, because) => expect(read(args)).toEqual({ kind: "wrong", because }));
+
+  it("knows its own options only", () =>
+    expect(read(["import", "a", "--colour"])).toMatchObject({ kind: "wrong", because: expect.stringContaining("--colour") }));
+  it("becomes the admin route's address", () => {
+    const options = { file: "f", url: "https://shop.example/de-de/?x=1", token: "t" };
+    expect(uploadUrl(options).href).toBe("https://shop.example/admin/api/feeds");
+    expect(uploadUrl({ ...options, dryRun: true, confirmWithdraw: true }).search).toBe("?mode=dry-run&withdraw=confirmed");
+  });
+});
