@@ -102,7 +102,7 @@ const droppedRows: History = async (seed, options = {}) => {
   const later = 30 * HOUR;
   world.at(later, () => world.purge({ by: "surrogate-key", values: ["unrelated"] }, "soft"));
   world.at(later + 11_000, () => world.bulletin.press.roll(world.bulletin.now()));
-  for (let time = later + 12_000; time < later + 30_000; time += 400) world.at(time, () => void world.request(isolate, 0));
+  for (let time = later + 22_000; time < later + 30_000; time += 400) world.at(time, () => void world.request(isolate, 0));
   await world.runUntil(later + 40_000);
   return world;
 };
@@ -141,23 +141,15 @@ const farBehind: History = async (seed, options = {}) => {
   return world;
 };
 
-/** Purges under bases that change often, read by isolates that have just started. */
+/** Bases change often under objects that hardly anybody asks for, read by isolates that have just started. */
 const rollover: History = async (seed, options = {}) => {
-  const world = new World({
-    seed,
-    pops: 2,
-    isolates: 2,
-    objects: 2,
-    entriesPerDelta: 1,
-    baseRead: 600,
-    lifetime: longLife(200_000),
-    ...options,
-  });
+  const shape = { pops: 2, isolates: 2, objects: 16, entriesPerDelta: 1, baseRead: 600, lifetime: longLife(200_000) };
+  const world = new World({ seed, ...shape, ...options });
   const { random } = world;
-  for (const isolate of world.isolates) keepAsking(world, isolate, 700, 60_000);
-  for (let time = 1_000; time < 58_000; time += random.wait(4_000)) world.at(time, () => changeSomething(world));
-  for (let time = 1_000; time < 58_000; time += random.wait(1_500)) world.at(time, () => world.restart(random.pick(world.isolates)));
-  await world.runUntil(62_000);
+  for (const isolate of world.isolates) keepAsking(world, isolate, 900, 80_000);
+  for (let time = 1_000; time < 78_000; time += random.wait(2_500)) world.at(time, () => changeSomething(world));
+  for (let time = 1_000; time < 78_000; time += random.wait(1_500)) world.at(time, () => world.restart(random.pick(world.isolates)));
+  await world.runUntil(82_000);
   return world;
 };
 

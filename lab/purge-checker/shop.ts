@@ -57,8 +57,8 @@ export function provenanceOf(headers: Readonly<Record<string, string>>): Provena
 
 export class Shop {
   isUp = true;
-  calls = 0;
-  readonly callsAt: number[] = [];
+  /** When the origin was asked, and for what. */
+  readonly calls: { readonly at: number; readonly object: number }[] = [];
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #options: WorldOptions;
@@ -85,10 +85,9 @@ export class Shop {
   }
 
   async fill(object: number, ask: Pick<FillAsk, "at">): Promise<Filled> {
-    this.calls++;
     const askedAt = this.#clock.now;
-    this.callsAt.push(askedAt);
-    const takes = this.#random.chance(0.3) ? this.#random.between(0, this.#options.slowFill) : this.#random.between(20, 170);
+    this.calls.push({ at: askedAt, object });
+    const takes = this.#options.fill ?? this.#duration();
     const readsAfter = this.#random.between(0, takes);
     await this.#clock.sleep(readsAfter);
     if (!this.isUp) {
@@ -107,6 +106,10 @@ export class Shop {
     const headers = { "asked-at": String(askedAt), version: String(version), price: isNewPrice ? "new" : "old" };
     const rest = { status: 200, segments: [new Uint8Array(8)], slots: [], marked: true };
     return { ...rest, headers, surrogateKeys: [entityOf(object)], entityVersions: { [entityOf(object)]: version }, changesAt };
+  }
+
+  #duration(): number {
+    return this.#random.chance(0.3) ? this.#random.between(0, this.#options.slowFill) : this.#random.between(20, 170);
   }
 
   #versionAt(object: number, time: number): number {

@@ -13,6 +13,8 @@ export interface WorldOptions {
   readonly rtt: readonly [from: number, to: number];
   /** Three fills in ten take up to this long, the others 20 to 170 ms. */
   readonly slowFill: number;
+  /** All fills take exactly this long. */
+  readonly fill: number | undefined;
   /** Half the answers come from a replica up to this far behind. */
   readonly lag: number;
   readonly lifetime: Lifetime;
@@ -43,6 +45,7 @@ export const DEFAULTS: WorldOptions = {
   bulletinSkew: undefined,
   rtt: [10, 200],
   slowFill: 2_500,
+  fill: undefined,
   lag: 0,
   lifetime,
   evict: 0.02,

@@ -2,7 +2,8 @@
 import { NOWHERE } from "../bulletin/as-of.ts";
 import { FLIP_MARGIN, type RefillNeed } from "../cache/judge.ts";
 import { type Candidate, judgeStorable, passMarker, type Storable, unstored } from "../cache/storable.ts";
-import { type Flight, type Landed, LOST_AFTER, mayJoin } from "./find-flights.ts";
+import type { CacheKey } from "../key/key-parts.ts";
+import { FAILED_FOR, type Flight, type Landed, LOST_AFTER, mayJoin } from "./find-flights.ts";
 import { isUsable } from "./find-plan.ts";
 import { held, type Search } from "./find-request.ts";
 import { fromPop } from "./find-tiers.ts";
@@ -11,15 +12,28 @@ import type { CacheContext, FillAsk, Filled, FilledAnswer, Wanted } from "./find
 /** What a store needs to know of the wanted thing besides its answer. */
 export type Place = Pick<Wanted, "key" | "lifetime" | "implicitKeys" | "memory">;
 
-/** Joins a flight that meets the need, or leads one. A `pass` neither joins nor is joined. */
-export async function fillOrJoin(search: Search, need: RefillNeed, pass: boolean): Promise<Landed> {
-  const { flights, now } = search.cache;
-  const flight = flights.get(search.wanted.key);
-  if (pass || flight === undefined || !mayJoin(flight, need, now())) return note(search, await lead(search, pass), false);
-  const landed = await join(search, flight);
-  if (landed === undefined) return note(search, await lead(search, false), false);
+/** How a request goes to the origin. */
+export interface Going {
+  readonly need: RefillNeed;
+  /** Asks for itself alone: neither joins nor is joined. */
+  readonly pass: boolean;
+  /** Holds something to serve in grace, and so need not insist when a flight failed a moment ago. */
+  readonly hasRescue: boolean;
+}
+
+/** Joins a flight that meets the need, or leads one. */
+export async function fillOrJoin(search: Search, going: Going): Promise<Landed> {
+  const flight = flightFor(search, going);
+  const landed = flight && (await join(search, flight));
+  if (landed === undefined) return note(search, await takeOff(search, false, going.pass), false);
   // What only its leader may have is asked for again, each for himself.
-  return landed.ok && !landed.isShared ? note(search, await lead(search, true), false) : note(search, landed, true);
+  return landed.ok && !landed.isShared ? note(search, await takeOff(search, false, true), false) : note(search, landed, true);
+}
+
+function flightFor({ cache, wanted }: Search, { need, pass, hasRescue }: Going): Flight | undefined {
+  const flight = cache.flights.get(wanted.key);
+  if (pass || flight === undefined || !mayJoin(flight, need, cache.now())) return undefined;
+  return flight.failedUntil === undefined || hasRescue ? flight : undefined;
 }
 
 /** Refreshes behind an answer that was served in grace: from the PoP if another isolate was faster, else from the origin. */
@@ -59,10 +73,6 @@ function join({ cache }: Search, flight: Flight): Promise<Landed | undefined> {
   return Promise.race([flight.landed, cache.sleep(patience).then(() => undefined)]);
 }
 
-function lead(search: Search, pass: boolean): Promise<Landed> {
-  return takeOff(search, false, pass);
-}
-
 /** The position and the instant are noted here, before anything is asked. */
 function takeOff(search: Search, background: boolean, pass: boolean): Promise<Landed> {
   const { cache, wanted } = search;
@@ -71,9 +81,16 @@ function takeOff(search: Search, background: boolean, pass: boolean): Promise<La
   const ask: FillAsk = { asOf: { epoch, seq }, startedAt, at: startedAt - FLIP_MARGIN, background };
   const flight: Flight = { ...ask, landed: fly(search, ask) };
   if (!pass) cache.flights.set(wanted.key, flight);
-  void flight.landed.then(() => cache.flights.get(wanted.key) === flight && cache.flights.delete(wanted.key));
+  void flight.landed.then(({ ok }) => retire(cache, wanted.key, flight, ok));
   cache.background(flight.landed);
   return flight.landed;
+}
+
+function retire({ flights, now }: CacheContext, key: CacheKey, flight: Flight, isGood: boolean): void {
+  for (const [other, { failedUntil }] of flights) if (failedUntil !== undefined && failedUntil <= now()) flights.delete(other);
+  if (flights.get(key) !== flight) return;
+  if (isGood) flights.delete(key);
+  else flights.set(key, { ...flight, failedUntil: now() + FAILED_FOR });
 }
 
 async function fly({ cache, wanted }: Search, ask: FillAsk): Promise<Landed> {

@@ -18,6 +18,8 @@ export interface Flight {
   readonly at: EpochMs;
   /** Never rejects. */
   readonly landed: Promise<Landed>;
+  /** Set on a flight that failed: until then nobody who holds something to serve in grace tries again. */
+  readonly failedUntil?: EpochMs;
 }
 
 /** By key, the latest. One isolate's. */
@@ -26,9 +28,11 @@ export type Flights = Map<CacheKey, Flight>;
 /** A flight older than this is taken for lost: the request it ran in was ended under it. */
 export const LOST_AFTER: Ms = 15_000;
 
+export const FAILED_FOR: Ms = 1_000;
+
 /** May somebody with this need wait for the flight? Anything else would only be judged dead on arrival. */
 export function mayJoin(flight: Flight, need: RefillNeed, now: EpochMs): boolean {
-  if (now - flight.startedAt >= LOST_AFTER) return false;
+  if (now - flight.startedAt >= LOST_AFTER || now >= (flight.failedUntil ?? Number.POSITIVE_INFINITY)) return false;
   if (need.minAt !== undefined && flight.at < need.minAt) return false;
   const hasReached = need.minAsOf === undefined || compareAsOf(flight.asOf, need.minAsOf) >= 0;
   return hasReached || (need.startedAfter !== undefined && flight.startedAt >= need.startedAfter);

@@ -32,7 +32,7 @@ function serve(search: Search, plan: Exclude<ServePlan, { kind: "fill" }>): Foun
 async function fillAndServe(search: Search, first: ServePlan & { kind: "fill" }): Promise<Found> {
   let { need, rescue } = first;
   for (const isLastTry of [false, true]) {
-    const landed = await fillOrJoin(search, need, first.pass);
+    const landed = await fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined });
     if (!landed.ok) return rescueOr(search, rescue, landed.because, landed.because === "busy" ? RETRY_SOON_S : RETRY_LATER_S);
     await catchUpWith(search, landed.stored);
     const plan = planLanded(held(search, landed.stored), isLastTry);

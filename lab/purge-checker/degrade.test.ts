@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import type { PurgeMode } from "../../worker/bulletin/purge-row.ts";
+import { raiseBulletin, takeDownBulletin, takeDownShop } from "./histories.ts";
+import { World } from "./world.ts";
+
+const FOREVER = 1_000_000;
+const life = { name: "catalog", maxAge: FOREVER, staleWhileRevalidate: FOREVER, staleIfError: FOREVER } as const;
+
+/** Two PoPs of two isolates, all asking for three pages until `until`; what happens, happens after ten seconds. */
+async function shopWhere(happens: (world: World) => void, until = 40_000): Promise<World> {
+  const world = new World({ seed: 4, pops: 2, isolates: 2, objects: 3, rtt: [10, 80], evict: 0, slowFill: 300, lifetime: life });
+  for (const isolate of world.isolates) {
+    for (let object = 0; object < 3; object++) {
+      for (let time = world.random.between(0, 80); time < until; time += 80) world.at(time, () => void world.request(isolate, object));
+    }
+  }
+  happens(world);
+  await world.runUntil(until + 3_000);
+  expect(world.violations).toEqual([]);
+  return world;
+}
+
+const labels = (world: World, from: number, object?: number): string[] =>
+  [
+    ...new Set(
+      world.served
+        .filter((one) => one.at >= 1_800_000_000_000 + from && (object === undefined || one.object === object))
+        .map(({ label }) => label),
+    ),
+  ].sort();
+
+const purgeAt = (world: World, time: number, mode: PurgeMode): void => world.at(time, () => world.change(0, mode));
+
+describe("what a shopper gets (PURGE section 5)", () => {
+  it("origin down: fresh pages stay fresh", async () => {
+    const world = await shopWhere((shop) => takeDownShop(shop, 10_000, FOREVER));
+    expect(labels(world, 11_000)).toEqual(["fresh"]);
+  });
+
+  it("origin down and a soft purge: stale while revalidating for ten seconds, then stale if error, never 503", async () => {
+    const world = await shopWhere((shop) => {
+      takeDownShop(shop, 10_000, FOREVER);
+      purgeAt(shop, 12_000, "soft");
+    });
+    expect(labels(world, 14_000, 0)).toEqual(["sie", "swr"]);
+    expect(labels(world, 24_500, 0)).toEqual(["sie"]);
+    expect(labels(world, 14_000, 1)).toEqual(["fresh"]);
+  });
+
+  it("origin down and a hard purge: 503 for what was purged and for nothing else", async () => {
+    const world = await shopWhere((shop) => {
+      takeDownShop(shop, 10_000, FOREVER);
+      purgeAt(shop, 12_000, "hard");
+    });
+    expect(labels(world, 14_000, 0)).toEqual(["503 origin-down"]);
+    expect(labels(world, 14_000, 1)).toEqual(["fresh"]);
+  });
+
+  it("bulletin down: everything stored, marked; no 503, and hardly anybody waits", async () => {
+    const world = await shopWhere((shop) => takeDownBulletin(shop, 10_000, FOREVER));
+    expect(labels(world, 12_500)).toEqual(["purge-unconfirmed", "reuse"]);
+    const after = world.served.filter(({ at }) => at > 1_800_000_013_000);
+    expect(after.filter(({ waited }) => waited > 20).length / after.length).toBeLessThan(0.15);
+  });
+
+  it("bulletin down: costs the origin at most a call per page and isolate in five seconds", async () => {
+    const world = await shopWhere((shop) => takeDownBulletin(shop, 10_000, FOREVER));
+    const calls = world.shop.calls.filter(({ at }) => at > 1_800_000_012_000).length;
+    expect(calls).toBeLessThanOrEqual(4 * 3 * 6);
+  });
+
+  it("bulletin and origin down: stale, marked", async () => {
+    const world = await shopWhere((shop) => {
+      takeDownBulletin(shop, 10_000, FOREVER);
+      takeDownShop(shop, 10_000, FOREVER);
+    });
+    expect(labels(world, 17_000)).toEqual(["purge-unconfirmed"]);
+  });
+
+  it("one PoP cut off from the bulletin: pages there, and fresh ones elsewhere", async () => {
+    const world = await shopWhere((shop) => shop.at(10_000, () => shop.bulletin.cutOff.add("pop0")));
+    const labelsAt = (pop: string) =>
+      new Set(world.served.filter(({ at, isolate }) => at > 1_800_000_013_000 && isolate.pop.name === pop).map(({ label }) => label));
+    expect(labelsAt("pop1")).toEqual(new Set(["fresh"]));
+    expect([...labelsAt("pop0")].sort()).toEqual(["purge-unconfirmed", "reuse"]);
+  });
+
+  it("a new epoch: one fill per object and isolate at most, and nobody sees a 503", async () => {
+    const world = await shopWhere((shop) => shop.at(10_000, () => shop.bulletin.ledger.startEpoch(shop.bulletin.now())));
+    expect(labels(world, 10_000)).not.toContainEqual(expect.stringMatching(/^503/));
+    const fills = world.shop.calls.filter(({ at }) => at > 1_800_000_010_000).length;
+    expect(fills).toBeGreaterThanOrEqual(3);
+    expect(fills).toBeLessThanOrEqual(12);
+  });
+
+  it("recovers by itself: seconds after everything is up again, everything is fresh", async () => {
+    const world = await shopWhere((shop) => {
+      takeDownBulletin(shop, 10_000, 15_000);
+      takeDownShop(shop, 10_000, 15_000);
+      purgeAt(shop, 11_000, "hard");
+      shop.at(25_000, () => raiseBulletin(shop));
+    });
+    expect(labels(world, 29_000)).toEqual(["fresh"]);
+  });
+
+  it("one page hard-purged every second with fills of a second: no 503", async () => {
+    const world = await shopWhere((shop) => {
+      for (let time = 10_000; time < 38_000; time += 1_000) purgeAt(shop, time, "hard");
+    });
+    expect(labels(world, 0)).not.toContainEqual(expect.stringMatching(/^503/));
+  });
+});
