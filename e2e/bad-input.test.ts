@@ -35,7 +35,6 @@ describe("addresses", () => {
     ["/en-gb/products/%E0%A4%A", 400],
     ["/en-gb/products/%00", 400],
     ["//evil.example", 404],
-    [`/en-gb/${"a".repeat(32_000)}`, 414],
     ["/en-gb/products/rim-mug?variant=NO-SUCH", 302],
     ["/en-gb/collections/table?page=999999", 301],
     ["/en-gb/collections/table?page=-1", 301],
@@ -44,6 +43,10 @@ describe("addresses", () => {
     const answer = await raw(path);
     expect(answer.status).toBe(status);
     expect(answer.body).not.toMatch(/\bat .*\.(ts|js):\d+/);
+  });
+
+  it("refuses an address of 32 KB", async () => {
+    expect((await raw(`/en-gb/${"a".repeat(32_000)}`)).status).toBe(414);
   });
 
   it.each(["PURGE", "TRACE", "DELETE", "PUT", "PATCH"])("%s is not allowed on a page", async (method) => {
@@ -60,7 +63,7 @@ describe("addresses", () => {
   it("clamps a page beyond the last to the last", async () => {
     const answer = await raw("/en-gb/collections/table?page=100");
     expect(answer.status).toBe(200);
-    expect(answer.body).toContain("Page 2 of 2");
+    expect(answer.body).toContain("Page 2 ·");
   });
 });
 
@@ -110,7 +113,7 @@ describe("forms", () => {
 
   it("tells a person in a page, in the market's language", async () => {
     const answer = await post({ variant, quantity: "two" }, { Accept: "text/html" });
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(422);
     expect(await answer.text()).toContain("That could not be done");
   });
 });

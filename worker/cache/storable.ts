@@ -33,7 +33,7 @@ export interface Candidate {
 export type Unstorable = { readonly ok: false; readonly because: string; readonly serve: "mine" | "broken" };
 
 const PASS_FOR: Ms = 2_000;
-const STORABLE_STATUS = new Set([200, 301, 308, 404, 410]);
+const STORABLE_STATUS = new Set([200, 301, 302, 308, 404, 410]);
 
 /** Yes with the branded response, or no with the reason. A reason about privacy always wins over one about form. */
 export function judgeStorable(candidate: Candidate, now: EpochMs): { readonly ok: true; readonly storable: Storable } | Unstorable {
