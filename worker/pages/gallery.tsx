@@ -7,7 +7,7 @@ export function Gallery({ page, variant, title, view }: { page: ProductPage; var
     <ul class="gallery" aria-label={view.text("product.pictures")} tabindex={0}>
       {variant.pictures.map((picture, index) => (
         <li>
-          <div class={`tile ${page.ground} ${tileKind(picture, index)}`}>
+          <div class={`tile ${page.ground} ${picture.kind}`}>
             <img
               src={picture.src}
               alt={altText(picture, index, title, view)}
@@ -21,11 +21,6 @@ export function Gallery({ page, variant, title, view }: { page: ProductPage; var
       ))}
     </ul>
   );
-}
-
-/** A close-up fills its tile: it stands on no table. */
-function tileKind({ kind }: Picture, index: number): string {
-  return kind === "cutout" && index > 0 ? "hang close" : kind;
 }
 
 function altText({ kind }: Picture, index: number, title: string, { text }: View<never>): string {
