@@ -1,0 +1,46 @@
+/** The README's first command, as a new user runs it. */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { freePort, root } from "./shop.ts";
+
+/** Processes whose command line names this checkout's workerd with the given port. */
+function listenersOn(port: number): number {
+  const wanted = port.toString(16).toUpperCase().padStart(4, "0");
+  const rows = readFileSync("/proc/net/tcp", "utf8").split("\n");
+  return rows.filter((row) => row.includes(`:${wanted} `) && row.trim().split(/\s+/)[3] === "0A").length;
+}
+
+it.skipIf(process.platform !== "linux")("serves the shop, says where, and leaves nothing running after SIGTERM", async () => {
+  const port = await freePort();
+  const dev = spawn("npm", ["run", "dev"], { cwd: root, env: { ...process.env, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [dev.stdout, dev.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => {
+      said += text;
+    });
+  }
+  try {
+    await expect.poll(() => said, { timeout: 60_000, interval: 200 }).toContain("Token");
+    expect(said).toContain(`http://127.0.0.1:${port}/admin`);
+    expect(said).not.toMatch(/warn|login|deprecat/i);
+    expect((await fetch(`http://127.0.0.1:${port}/en-gb`)).status).toBe(200);
+  } finally {
+    const ended = new Promise((resolve) => dev.once("exit", resolve));
+    dev.kill("SIGTERM");
+    await ended;
+  }
+  await expect.poll(() => listenersOn(port), { timeout: 10_000 }).toBe(0);
+});
+
+it("refuses a port that is none, with the fix", async () => {
+  const dev = spawn("npm", ["run", "dev"], { cwd: root, env: { ...process.env, PORT: "eighty" }, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  dev.stderr.on("data", (text: Buffer) => {
+    said += text.toString();
+  });
+  const status = await new Promise((resolve) => dev.once("exit", resolve));
+  expect(status).not.toBe(0);
+  expect(said).toContain("PORT");
+});

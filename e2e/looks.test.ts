@@ -1,0 +1,135 @@
+/** Every kind of page in a real browser: accessible, whole at 320 px, right to left, dark, without layout shift, and kept as a picture. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeViolations, keepScreenshot, openBrowser, openPage } from "./browser.ts";
+import { type OpenShop, openShop } from "./shop.ts";
+
+let shop: OpenShop;
+let browser: Browser;
+
+beforeAll(async () => {
+  [shop, browser] = await Promise.all([openShop(), openBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+
+const PAGES = [
+  ["home", ""],
+  ["collection", "/collections/mugs-cups"],
+  ["room", "/collections/table"],
+  ["product", "/products/rim-mug"],
+  ["cart", "/cart"],
+  ["not-found", "/products/no-such-thing"],
+] as const;
+
+const LOOKS = [
+  ["wide", "en-gb", { viewport: { width: 1440, height: 900 } }],
+  ["dark", "en-us", { viewport: { width: 1440, height: 900 }, colorScheme: "dark" }],
+  ["narrow", "de-de", { viewport: { width: 320, height: 700 } }],
+  ["right-to-left", "ar-ae", { viewport: { width: 1280, height: 900 } }],
+  ["phone-right-to-left-dark", "ar-ae", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }],
+  ["japanese", "ja-jp", { viewport: { width: 900, height: 900 } }],
+] as const;
+
+describe.each(LOOKS)("%s", (look, market, options) => {
+  it.each(PAGES)("shows the %s page without a fault", async (name, path) => {
+    const { page, troubles } = await openPage(browser, options);
+    await page.addInitScript(() => {
+      const shifts = { total: 0 };
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.total += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(`${shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.body.scrollHeight; y += 600) {
+        scrollTo(0, y);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+      scrollTo(0, 0);
+    });
+    await page.waitForLoadState("networkidle");
+    await keepScreenshot(page, `${look}-${name}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe(market === "ar-ae" ? "rtl" : "ltr");
+    expect(await page.locator("h1").count()).toBe(1);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts: { total: number } }).shifts.total)).toBeLessThan(0.01);
+    expect(troubles.filter((trouble) => !trouble.includes("404"))).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("without script", () => {
+  it("fills, changes and empties the basket by forms alone", async () => {
+    const { page } = await openPage(browser, { javaScriptEnabled: false });
+    const badge = () => page.locator("header .badge .count").innerText();
+    await page.goto(`${shop.origin}/en-us/products/rim-mug`);
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await page.waitForURL("**/products/rim-mug*");
+    expect(await badge()).toBe("1");
+    await page.goto(`${shop.origin}/en-us/cart`);
+    await page.getByRole("spinbutton").fill("4");
+    await page.getByRole("button", { name: "Change" }).click();
+    expect(await badge()).toBe("4");
+    await page.getByRole("button", { name: /Remove/ }).click();
+    expect(await badge()).toBe("0");
+    expect(await page.locator("main").innerText()).toContain("Nothing in here yet");
+    await page.context().close();
+  });
+
+  it("chooses variants, sorts, pages and changes the market by links and forms alone", async () => {
+    const { page } = await openPage(browser, { javaScriptEnabled: false });
+    await page.goto(`${shop.origin}/en-gb/products/rim-mug`);
+    await page.getByRole("link", { name: "350 ml" }).click();
+    expect(page.url()).toContain("?variant=");
+    await page.goto(`${shop.origin}/en-gb/collections/table`);
+    await page.getByRole("combobox", { name: "Sort" }).selectOption("price-asc");
+    await page.getByRole("button", { name: "Sort" }).click();
+    await page.waitForURL("**sort=price-asc");
+    await page.getByRole("link", { name: "Next" }).click();
+    await page.waitForURL("**page=2**");
+    expect(new URL(page.url()).searchParams.get("sort")).toBe("price-asc");
+    await page.context().close();
+  });
+});
+
+it("greets a customer who signed in to the demo, on every page, from the token", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${shop.origin}/en-gb`);
+  await page.evaluate(async () => {
+    await fetch("/en-gb/_demo/sign-in", { method: "POST", body: new URLSearchParams({ customer: "ines" }) });
+  });
+  await page.goto(`${shop.origin}/en-gb/products/rim-mug`);
+  expect(await page.locator("header").innerText()).toContain("Hello, Ines");
+  expect(await page.locator("main").innerText()).toContain("free for members");
+  await page.context().close();
+});
+
+it("shows what was looked at, on the next page", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${shop.origin}/en-gb/products/rim-mug`);
+  await page.goto(`${shop.origin}/en-gb/products/foreman-mug`);
+  await page.goto(`${shop.origin}/en-gb`);
+  const recent = page.locator('[data-fragment="recently-viewed"]');
+  expect(await recent.locator("h3").allInnerTexts()).toEqual(["Foreman mug", "Rim mug"]);
+  await page.context().close();
+});
+
+describe("the console", () => {
+  it("purges after a dry run, shows the receipt and explains a URL, without a fault", async () => {
+    const { page, troubles } = await openPage(browser);
+    await page.goto(`${shop.origin}/admin`);
+    await page.locator('input[type="password"], input[name="token"]').fill(shop.adminToken);
+    await page.getByRole("button").first().click();
+    await page.waitForLoadState("networkidle");
+    await keepScreenshot(page, "console");
+    expect(await axeViolations(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+});
