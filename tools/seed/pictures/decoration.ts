@@ -37,7 +37,8 @@ const DECORATIONS = {
       const angle = ((i + 0.5) / 9) * Math.PI;
       return d`M${turned.cx - radius * Math.cos(angle)} ${y + radius * turned.tilt * Math.sin(angle)}h0`;
     });
-    sheet.line(spots.join(""), hex(pigment), sheet.random.between(13, 19));
+    const size = sheet.random.between(13, 19);
+    sheet.within(turned.outline, () => sheet.line(spots.join(""), hex(pigment), size));
   },
   ribs: (sheet, turned, _pigment, _top, _bottom) => {
     const lines = count(8).map((i) => meridian(turned, -Math.cos(((i + 0.6) / 8.2) * Math.PI) * 0.97));

@@ -46,6 +46,11 @@ export function turn(sheet: Sheet, cx: number, profile: Profile, pigment: Pigmen
   return { cx, tilt, outline, curve };
 }
 
+/** The silhouette of a profile as path data. */
+export function outlineOf(cx: number, profile: Profile, foot: number): string {
+  return silhouette(cx, curveThrough(raised(profile, foot)), TILT, foot);
+}
+
 /** A band painted round a turned body. */
 export function band(sheet: Sheet, turned: Turned, y: number, height: number, pigment: Pigment): void {
   const { cx, tilt, curve } = turned;
@@ -129,7 +134,9 @@ function sheenStrip(cx: number, curve: readonly Piece[], tilt: number): string {
   return `M${outer((short[0] as Piece).from)}${down.join("")}L${inner((short.at(-1) as Piece).to)}${up.join("")}Z`;
 }
 
+// Whole units will do: what is drawn with it is faint.
 /** Where a point of the profile lands when its surface is turned to a share of the radius, on the near side. */
 function projected(cx: number, tilt: number, share: number) {
-  return ([radius, y]: readonly [number, number]) => d`${cx + radius * share} ${y + radius * tilt * Math.sqrt(1 - share * share)}`;
+  return ([radius, y]: readonly [number, number]) =>
+    `${Math.round(cx + radius * share)} ${Math.round(y + radius * tilt * Math.sqrt(1 - share * share))}`;
 }

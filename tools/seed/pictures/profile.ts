@@ -1,6 +1,15 @@
-/** A point of half a silhouette: distance from the axis, height. A corner breaks the curve there. */
-export type ProfilePoint = readonly [radius: number, y: number, joint?: "corner"];
+/** A point of half a silhouette: distance from the axis, height. */
+export type ProfilePoint = readonly [radius: number, y: number];
 export type Profile = readonly ProfilePoint[];
+
+/** A profile in short: radius and height, radius and height, from the top down. */
+export function turning(text: TemplateStringsArray, ...values: readonly number[]): Profile {
+  const written = text.reduce((before, part, i) => `${before}${values[i - 1]}${part}`);
+  return written.split(", ").map((pair) => {
+    const [radius = 0, y = 0] = pair.split(" ").map(Number);
+    return [radius, y];
+  });
+}
 
 /** The uppermost point of a profile: where a vessel opens. */
 export function mouthOf(profile: Profile): ProfilePoint {
@@ -34,7 +43,7 @@ export function curveThrough(profile: Profile): readonly Piece[] {
   return profile.slice(1).map((to, i) => {
     const from = profile[i] as ProfilePoint;
     const length = distance(from, to);
-    const [start, end] = [tangents(profile, i)[1], tangents(profile, i + 1)[0]];
+    const [start, end] = [tangentAt(profile, i), tangentAt(profile, i + 1)];
     const chord: Point = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
     // An open end leans the way a natural spline does: half as far again as the chord, less the other end's lean.
     const leave = start ?? (end ? lean(chord, end) : chord);
@@ -95,15 +104,14 @@ function slope({ from, one, two, to }: Piece, t: number): Point {
   return [at(0), at(1)];
 }
 
-/** The tangents (arriving, leaving) at a point; none at an open end or a corner. */
-function tangents(profile: Profile, i: number): readonly [Point | undefined, Point | undefined] {
+/** The tangent at a point; none at an open end. */
+function tangentAt(profile: Profile, i: number): Point | undefined {
   const [before, here, after] = [profile[i - 1], profile[i] as ProfilePoint, profile[i + 1]];
-  if (!before || !after || here[2] === "corner") return [undefined, undefined];
+  if (!before || !after) return undefined;
   const [back, ahead] = [distance(before, here), distance(here, after)];
   const blend = (axis: 0 | 1) =>
     (((here[axis] - before[axis]) / back) * ahead + ((after[axis] - here[axis]) / ahead) * back) / (back + ahead);
-  const tangent: Point = [blend(0), blend(1)];
-  return [tangent, tangent];
+  return [blend(0), blend(1)];
 }
 
 function lean(chord: Point, other: Point): Point {

@@ -16,7 +16,10 @@ export interface Random {
 /** Forms with the same seed differ; the form itself is not one of the seed's words. */
 export function seededRandom(form: string, seed: string): Random {
   const next = mulberry32(hash(`${form} ${seed}`));
-  const asked = seed.toLowerCase().match(/[a-z]+/g) ?? [];
+  const asked = seed
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
   const pick = <T>(choices: readonly T[]) => choices[Math.floor(next() * choices.length)] as T;
   return {
     between: (low, high) => low + next() * (high - low),

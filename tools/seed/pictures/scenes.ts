@@ -1,17 +1,20 @@
-export const SCENE_NAMES = [
-  "hero-wide",
-  "hero-wide-rtl",
-  "hero-tall",
-  "hero-tall-rtl",
-  "story",
-  "shelf-empty",
-  "shelf-missing",
-  "mark",
-] as const;
-
-export type SceneName = (typeof SCENE_NAMES)[number];
+import { heroTall, heroTallRtl, heroWide, heroWideRtl } from "./scenes/hero.ts";
+import { MARK } from "./scenes/mark.ts";
+import { shelfEmpty, shelfMissing } from "./scenes/shelves.ts";
+import { story } from "./scenes/story.ts";
 
 /** The shop's own pictures by name, as SVG text. */
-export const SCENES: Readonly<Record<SceneName, string>> = Object.fromEntries(
-  SCENE_NAMES.map((name) => [name, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 1000"/>`]),
-) as Record<SceneName, string>;
+export const SCENES = {
+  "hero-wide": heroWide(),
+  "hero-wide-rtl": heroWideRtl(),
+  "hero-tall": heroTall(),
+  "hero-tall-rtl": heroTallRtl(),
+  story: story(),
+  "shelf-empty": shelfEmpty(),
+  "shelf-missing": shelfMissing(),
+  mark: MARK,
+} as const satisfies Readonly<Record<string, string>>;
+
+export type SceneName = keyof typeof SCENES;
+
+export const SCENE_NAMES = Object.keys(SCENES) as readonly SceneName[];

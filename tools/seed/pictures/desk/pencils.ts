@@ -3,7 +3,7 @@ import type { DrawForm } from "../form.ts";
 import { count, d, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import { mouthOf, type Profile, widestOf } from "../profile.ts";
+import { mouthOf, type Profile, turning, widestOf } from "../profile.ts";
 import { FLAT, type Stops } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -17,28 +17,10 @@ const FACETED: Stops = [
 ];
 
 const POTS: readonly Profile[] = [
-  [
-    [112, 560],
-    [110, 680],
-    [104, 800],
-  ],
-  [
-    [104, 576],
-    [104, 700],
-    [102, 800],
-  ],
-  [
-    [112, 560],
-    [104, 640],
-    [118, 740],
-    [104, 800],
-  ],
-  [
-    [100, 580],
-    [126, 680],
-    [120, 760],
-    [96, 800],
-  ],
+  turning`112 560, 110 680, 104 800`,
+  turning`104 576, 104 700, 102 800`,
+  turning`112 560, 104 640, 118 740, 104 800`,
+  turning`100 580, 126 680, 120 760, 96 800`,
 ];
 
 type Tool = (sheet: Sheet, pigment: Pigment, top: number) => void;

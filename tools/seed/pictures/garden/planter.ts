@@ -3,7 +3,7 @@ import type { DrawForm } from "../form.ts";
 import { d, path } from "../geometry.ts";
 import { TILT, turn } from "../lathe.ts";
 import { PIGMENTS } from "../pigments.ts";
-import { footOf, mouthOf, type Profile } from "../profile.ts";
+import { footOf, mouthOf, type Profile, turning } from "../profile.ts";
 import { trailing, UPRIGHT } from "./plants.ts";
 
 interface Pot {
@@ -12,46 +12,20 @@ interface Pot {
 }
 
 const CLASSIC: Pot = {
-  profile: [
-    [142, 586],
-    [108, 790],
-    [105, 800],
-  ],
-  collar: [
-    [156, 540],
-    [151, 602],
-  ],
+  profile: turning`142 586, 108 790, 105 800`,
+  collar: turning`156 540, 151 602`,
 };
 const CYLINDER: Pot = {
-  profile: [
-    [144, 552],
-    [144, 700],
-    [142, 800],
-  ],
+  profile: turning`144 552, 144 700, 142 800`,
 };
 const BOWL: Pot = {
-  profile: [
-    [164, 600],
-    [160, 660],
-    [128, 740],
-    [72, 776],
-    [80, 800],
-  ],
+  profile: turning`164 600, 160 660, 128 740, 72 776, 80 800`,
 };
 const TALL: Pot = {
-  profile: [
-    [142, 500],
-    [122, 680],
-    [108, 800],
-  ],
+  profile: turning`142 500, 122 680, 108 800`,
 };
 const BELLY: Pot = {
-  profile: [
-    [122, 552],
-    [152, 640],
-    [140, 740],
-    [102, 800],
-  ],
+  profile: turning`122 552, 152 640, 140 740, 102 800`,
 };
 
 /** A pot with a plant in it, some on a saucer. */
@@ -70,17 +44,7 @@ export const planter: DrawForm = (sheet, { body, rim }) => {
   const saucer = random.kind([[true, "sill"], [false], [false]]);
   const hanging = random.kind([[true, "strawberry"], [false, "pot"], [false], [false]]);
   sheet.shadow(400, 800, saucer ? 170 : foot + 30);
-  if (saucer)
-    turn(
-      sheet,
-      400,
-      [
-        [foot + 44, 784],
-        [foot + 30, 802],
-      ],
-      body,
-      { top: body, sheen: 0.1, foot: 4 },
-    );
+  if (saucer) turn(sheet, 400, turning`${foot + 44} 784, ${foot + 30} 802`, body, { top: body, sheen: 0.1, foot: 4 });
   const turned = turn(sheet, 400, profile, body, { sheen: collar ? 0.12 : 0.22, foot: collar ? 2 : 10, open: PIGMENTS.soil });
   if (collar) turn(sheet, 400, collar, body, { open: PIGMENTS.soil, sheen: 0.14, foot: 4 });
   // A plant stands behind the near edge of the pot, so it is cut off there.

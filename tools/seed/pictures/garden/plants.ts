@@ -39,12 +39,12 @@ const topiary: Plant = (sheet, y) => {
   const [cy, rx, ry] = [y - 160, sheet.random.between(132, 168), sheet.random.between(128, 158)];
   sheet.tube(d`M400 ${y + 20}V${cy}`, PIGMENTS.walnut, 16);
   sheet.body(ellipse(400, cy, rx, ry), hex(PIGMENTS.moss, -0.05));
-  for (const size of [62, 50, 40]) {
-    const clumps = count(size === 62 ? 16 : 13).map(() => {
+  for (const size of [66, 54, 42]) {
+    const clumps = count(11).map(() => {
       const [angle, far] = [sheet.random.between(0, 6.28), Math.sqrt(sheet.random.between(0, 1))];
       return d`M${400 + far * rx * 0.9 * Math.cos(angle)} ${cy + far * ry * 0.9 * Math.sin(angle)}h0`;
     });
-    sheet.stroke(clumps.join(""), hex(PIGMENTS.moss, (62 - size) * 0.005), size);
+    sheet.stroke(clumps.join(""), hex(PIGMENTS.moss, (66 - size) * 0.005), size);
   }
 };
 
@@ -97,18 +97,14 @@ const trailing: Plant = (sheet, y) => {
   for (const [i, [x, drop]] of ends.entries()) {
     const lift = y - 90 - (i % 3) * 26;
     sheet.line(d`M400 ${y + 14}Q${(400 + x * 2) / 3} ${lift} ${x} ${y + drop}`, hex(PIGMENTS.moss, -0.04), 5);
-    for (const k of count(6)) {
+    const leaves = count(6).map((k) => {
       const t = (k + 1.2) / 7;
-      const [px, py] = [
-        (1 - t) ** 2 * 400 + 2 * t * (1 - t) * ((400 + x * 2) / 3) + t * t * x,
-        (1 - t) ** 2 * (y + 14) + 2 * t * (1 - t) * lift + t * t * (y + drop),
-      ];
-      sheet.body(
-        ellipse(px + (k % 2 ? 13 : -13), py, 22, 16),
-        hex(PIGMENTS.leaf, (k % 3) * 0.05 - 0.04),
-        d`transform="rotate(${k % 2 ? 30 : -30} ${px} ${py})"`,
-      );
-    }
+      const side = k % 2 ? 1 : -1;
+      const px = (1 - t) ** 2 * 400 + 2 * t * (1 - t) * ((400 + x * 2) / 3) + t * t * x + side * 13;
+      const py = (1 - t) ** 2 * (y + 14) + 2 * t * (1 - t) * lift + t * t * (y + drop);
+      return d`M${px - 19} ${py - side * 11}A22 16 ${side * 30} 1 0 ${px + 19} ${py + side * 11}A22 16 ${side * 30} 1 0 ${px - 19} ${py - side * 11}Z`;
+    });
+    sheet.body(path(leaves.join("")), hex(PIGMENTS.leaf, (i % 3) * 0.05 - 0.04));
   }
 };
 

@@ -3,7 +3,7 @@ import { circle, count, d, path, rect } from "../geometry.ts";
 import { band, turn } from "../lathe.ts";
 import { cordLoop } from "../parts.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { type Profile, turning } from "../profile.ts";
 import type { Kind } from "../random.ts";
 import type { Stops } from "../shading.ts";
 import { FLAT } from "../shading.ts";
@@ -64,27 +64,9 @@ const HEADS: readonly Kind<Head>[] = [
 ];
 
 const GRIPS: readonly Profile[] = [
-  [
-    [15, 140],
-    [27, 190],
-    [20, 300],
-    [25, 390],
-    [18, 420],
-  ],
-  [
-    [18, 136],
-    [24, 160],
-    [19, 260],
-    [22, 360],
-    [17, 420],
-  ],
-  [
-    [22, 132],
-    [30, 158],
-    [17, 220],
-    [24, 330],
-    [16, 420],
-  ],
+  turning`15 140, 27 190, 20 300, 25 390, 18 420`,
+  turning`18 136, 24 160, 19 260, 22 360, 17 420`,
+  turning`22 132, 30 158, 17 220, 24 330, 16 420`,
 ];
 
 /** A hand tool hanging by its loop. */

@@ -3,7 +3,7 @@ import type { DrawForm } from "../form.ts";
 import { d, ellipse, path } from "../geometry.ts";
 import { band, turn } from "../lathe.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
-import { mouthOf, type Profile, widestOf } from "../profile.ts";
+import { mouthOf, type Profile, turning, widestOf } from "../profile.ts";
 import { INSIDE } from "../shading.ts";
 
 interface Shape {
@@ -14,43 +14,22 @@ interface Shape {
 }
 
 const CAN: Shape = {
-  profile: [
-    [126, 524],
-    [144, 560],
-    [153, 680],
-    [147, 800],
-  ],
+  profile: turning`126 524, 144 560, 153 680, 147 800`,
   handle: (y) => d`M360 ${y - 2}C350 ${y - 170} 566 ${y - 190} 598 ${y - 40}C618 ${y + 60} 604 ${y + 140} 562 ${y + 164}`,
   spout: [306, 664, 118, 396],
 };
 const ROUND: Shape = {
-  profile: [
-    [92, 540],
-    [144, 580],
-    [172, 676],
-    [150, 770],
-    [120, 800],
-  ],
+  profile: turning`92 540, 144 580, 172 676, 150 770, 120 800`,
   handle: (y) => d`M362 ${y + 4}C356 ${y - 150} 590 ${y - 170} 616 ${y - 10}C630 ${y + 90} 620 ${y + 150} 576 ${y + 176}`,
   spout: [286, 690, 96, 420],
 };
 const TALL: Shape = {
-  profile: [
-    [116, 470],
-    [120, 560],
-    [132, 700],
-    [134, 800],
-  ],
+  profile: turning`116 470, 120 560, 132 700, 134 800`,
   handle: (y) => d`M500 ${y + 24}C640 ${y - 50} 668 ${y + 220} 546 ${y + 250}`,
   spout: [312, 712, 126, 340],
 };
 const LOW: Shape = {
-  profile: [
-    [132, 590],
-    [176, 630],
-    [186, 720],
-    [170, 800],
-  ],
+  profile: turning`132 590, 176 630, 186 720, 170 800`,
   handle: (y) => d`M330 ${y + 8}C326 ${y - 200} 514 ${y - 200} 510 ${y + 8}`,
   spout: [270, 716, 78, 452],
 };

@@ -2,41 +2,14 @@ import type { DrawForm } from "../form.ts";
 import { d, ellipse } from "../geometry.ts";
 import { TILT, turn } from "../lathe.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
-import { curveThrough, mouthOf, type Profile, radiusAt, widestOf } from "../profile.ts";
+import { curveThrough, mouthOf, type Profile, radiusAt, turning, widestOf } from "../profile.ts";
 import { blown } from "./blown.ts";
 
 const SHAPES: readonly Profile[] = [
-  [
-    [60, 356],
-    [46, 440],
-    [72, 540],
-    [130, 662],
-    [138, 744],
-    [114, 800],
-  ],
-  [
-    [54, 340],
-    [52, 450],
-    [62, 510],
-    [116, 590],
-    [122, 640],
-    [120, 800],
-  ],
-  [
-    [66, 380],
-    [56, 440],
-    [88, 530],
-    [144, 650],
-    [152, 720],
-    [110, 800],
-  ],
-  [
-    [78, 400],
-    [74, 470],
-    [96, 620],
-    [110, 760],
-    [104, 800],
-  ],
+  turning`60 356, 46 440, 72 540, 130 662, 138 744, 114 800`,
+  turning`54 340, 52 450, 62 510, 116 590, 122 640, 120 800`,
+  turning`66 380, 56 440, 88 530, 144 650, 152 720, 110 800`,
+  turning`78 400, 74 470, 96 620, 110 760, 104 800`,
 ];
 
 /** A carafe with a glass beside it or a stopper in it. */
@@ -69,28 +42,14 @@ export const carafe: DrawForm = (sheet, { body, rim }) => {
     turn(
       sheet,
       cx,
-      [
-        [mouth * 0.5, y - 76],
-        [mouth * 0.92, y - 56],
-        [mouth * 0.6, y - 20],
-        [mouth * 0.8, y + 14],
-      ],
+      turning`${mouth * 0.5} ${y - 76}, ${mouth * 0.92} ${y - 56}, ${mouth * 0.6} ${y - 20}, ${mouth * 0.8} ${y + 14}`,
       random.pick([PIGMENTS.oak, body]),
       { sheen: 0.2, foot: 2 },
     );
   if (beside) {
     const height = random.between(110, 160);
     sheet.shadow(cx + 214, 806, 60);
-    blown(
-      sheet,
-      cx + 214,
-      [
-        [62, 806 - height],
-        [58, 806 - height * 0.5],
-        [52, 806],
-      ],
-      random.pick([tint, tint, body]),
-    );
+    blown(sheet, cx + 214, turning`62 ${806 - height}, 58 ${806 - height * 0.5}, 52 806`, random.pick([tint, tint, body]));
   }
   return {
     measured: { left: cx - widest, right: cx + widest, top: stopped ? y - 76 : y, bottom: 812 },

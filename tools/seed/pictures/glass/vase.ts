@@ -1,49 +1,16 @@
 import { decorate } from "../decoration.ts";
 import type { DrawForm, Pair } from "../form.ts";
 import { turn } from "../lathe.ts";
-import { mouthOf, type Profile, widestOf } from "../profile.ts";
+import { mouthOf, type Profile, turning, widestOf } from "../profile.ts";
 import type { Sheet } from "../sheet.ts";
 import { BUNCHES, leafy } from "./stems.ts";
 
-const GOURD: Profile = [
-  [50, 470],
-  [44, 510],
-  [112, 622],
-  [121, 712],
-  [82, 800],
-];
-const WAISTED: Profile = [
-  [82, 470],
-  [100, 560],
-  [72, 700],
-  [96, 800],
-];
-const BOTTLE: Profile = [
-  [46, 470],
-  [46, 560],
-  [124, 690],
-  [116, 764],
-  [92, 800],
-];
-const CYLINDER: Profile = [
-  [84, 480],
-  [87, 620],
-  [84, 800],
-];
-const EGG: Profile = [
-  [62, 476],
-  [112, 560],
-  [126, 650],
-  [90, 770],
-  [70, 800],
-];
-const TRUMPET: Profile = [
-  [104, 470],
-  [62, 580],
-  [60, 690],
-  [94, 780],
-  [96, 800],
-];
+const GOURD: Profile = turning`50 470, 44 510, 112 622, 121 712, 82 800`;
+const WAISTED: Profile = turning`82 470, 100 560, 72 700, 96 800`;
+const BOTTLE: Profile = turning`46 470, 46 560, 124 690, 116 764, 92 800`;
+const CYLINDER: Profile = turning`84 480, 87 620, 84 800`;
+const EGG: Profile = turning`62 476, 112 560, 126 650, 90 770, 70 800`;
+const TRUMPET: Profile = turning`104 470, 62 580, 60 690, 94 780, 96 800`;
 
 /** A vase with stems in it. */
 export const vase: DrawForm = (sheet, { body, rim }) => {

@@ -4,45 +4,18 @@ import { d } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { knob } from "../parts.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
-import { mouthOf, type Profile } from "../profile.ts";
+import { mouthOf, type Profile, turning } from "../profile.ts";
 
 const BODIES: readonly ((y: number) => Profile)[] = [
-  (y) => [
-    [214, y],
-    [214, y + 96],
-    [188, 800],
-  ],
-  (y) => [
-    [208, y],
-    [222, y + 80],
-    [180, 800],
-  ],
-  (y) => [
-    [220, y],
-    [208, y + 90],
-    [196, 800],
-  ],
+  (y) => turning`214 ${y}, 214 ${y + 96}, 188 800`,
+  (y) => turning`208 ${y}, 222 ${y + 80}, 180 800`,
+  (y) => turning`220 ${y}, 208 ${y + 90}, 196 800`,
 ];
 
 const LIDS: readonly ((y: number, r: number) => Profile)[] = [
-  (y, r) => [
-    [56, y - 52],
-    [r * 0.6, y - 43],
-    [r * 0.9, y - 24],
-    [r + 4, y + 4],
-  ],
-  (y, r) => [
-    [60, y - 34],
-    [r * 0.72, y - 27],
-    [r * 0.96, y - 16],
-    [r + 4, y + 4],
-  ],
-  (y, r) => [
-    [40, y - 78],
-    [r * 0.48, y - 62],
-    [r * 0.82, y - 32],
-    [r + 4, y + 4],
-  ],
+  (y, r) => turning`56 ${y - 52}, ${r * 0.6} ${y - 43}, ${r * 0.9} ${y - 24}, ${r + 4} ${y + 4}`,
+  (y, r) => turning`60 ${y - 34}, ${r * 0.72} ${y - 27}, ${r * 0.96} ${y - 16}, ${r + 4} ${y + 4}`,
+  (y, r) => turning`40 ${y - 78}, ${r * 0.48} ${y - 62}, ${r * 0.82} ${y - 32}, ${r + 4} ${y + 4}`,
 ];
 
 /** A lidded pot with a handle at each side. */

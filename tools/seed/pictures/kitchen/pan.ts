@@ -1,9 +1,11 @@
 import { decorate } from "../decoration.ts";
-import type { DrawForm } from "../form.ts";
+import type { DrawForm, Pair } from "../form.ts";
 import { d, path } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { knob } from "../parts.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
+import { turning } from "../profile.ts";
+import type { Sheet } from "../sheet.ts";
 
 const DEEP = { y: 590, radius: 186, foot: 168, lids: true };
 const MIDDLE = { y: 636, radius: 206, foot: 186, lids: true };
@@ -38,36 +40,16 @@ export const pan: DrawForm = (sheet, { body, rim }) => {
       ),
       sheet.gradient(body),
     );
-  const turned = turn(
-    sheet,
-    cx,
-    [
-      [radius, y],
-      [radius * 0.995, y + (800 - y) * 0.6],
-      [foot, 800],
-    ],
-    body,
-    {
-      open: PIGMENTS.white,
-      rim,
-      rimWidth: 10,
-      foot: 16,
-    },
-  );
+  const turned = turn(sheet, cx, turning`${radius} ${y}, ${radius * 0.995} ${y + (800 - y) * 0.6}, ${foot} 800`, body, {
+    open: PIGMENTS.white,
+    rim,
+    rimWidth: 10,
+    foot: 16,
+  });
   decorate(random.pick(["plain", "plain", "plain", "speckle", "twin"]), sheet, turned, rim, y + 30, 800);
   if (lip) sheet.stroke(d`M${cx - radius - 26} ${y - 8}Q${cx - radius - 6} ${y - 2} ${cx - radius + 4} ${y + 2}`, hex(rim), 9);
   if (lid) {
-    turn(
-      sheet,
-      cx,
-      [
-        [52, y - 52],
-        [radius * 0.74, y - 32],
-        [radius + 5, y + 2],
-      ],
-      body,
-      { sheen: 0.2, foot: 2 },
-    );
+    turn(sheet, cx, turning`52 ${y - 52}, ${radius * 0.74} ${y - 32}, ${radius + 5} ${y + 2}`, body, { sheen: 0.2, foot: 2 });
     sheet.stroke(d`M${cx - radius - 5} ${y + 2}A${radius + 5} ${radius * 0.13} 0 0 0 ${cx + radius + 5} ${y + 2}`, hex(rim), 8);
     knob(sheet, cx, y - 54, rim);
   }
@@ -80,3 +62,10 @@ export const pan: DrawForm = (sheet, { body, rim }) => {
     zoom: 0.44,
   };
 };
+
+/** A plain saucepan: for the scenes. */
+export function saucepan(sheet: Sheet, { body, rim }: Pair): void {
+  sheet.shadow(360, 800, 200);
+  sheet.tube("M540 640C620 628 690 616 752 604", rim, 30);
+  turn(sheet, 350, turning`200 612, 199 720, 184 800`, body, { open: PIGMENTS.white, rim, rimWidth: 10, foot: 16 });
+}

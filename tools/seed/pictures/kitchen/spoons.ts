@@ -3,7 +3,7 @@ import type { DrawForm } from "../form.ts";
 import { count, d, ellipse, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import { mouthOf, type Profile, widestOf } from "../profile.ts";
+import { mouthOf, type Profile, turning, widestOf } from "../profile.ts";
 import { FLAT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -39,28 +39,10 @@ const masher: Head = (sheet, wood) => {
 const HEADS = [spoon, turner, slotted, fork, whisk, masher];
 
 const CROCKS: readonly Profile[] = [
-  [
-    [110, 548],
-    [121, 630],
-    [118, 760],
-    [104, 800],
-  ],
-  [
-    [118, 556],
-    [116, 680],
-    [112, 800],
-  ],
-  [
-    [104, 540],
-    [132, 640],
-    [128, 730],
-    [92, 800],
-  ],
-  [
-    [124, 570],
-    [108, 700],
-    [98, 800],
-  ],
+  turning`110 548, 121 630, 118 760, 104 800`,
+  turning`118 556, 116 680, 112 800`,
+  turning`104 540, 132 640, 128 730, 92 800`,
+  turning`124 570, 108 700, 98 800`,
 ];
 
 /** Kitchen tools standing in a crock. */

@@ -3,7 +3,7 @@ import type { DrawForm, Pair } from "../form.ts";
 import { d, ellipse } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, type Pigment } from "../pigments.ts";
-import { footOf, mouthOf, type Profile } from "../profile.ts";
+import { footOf, mouthOf, type Profile, turning } from "../profile.ts";
 import type { Kind } from "../random.ts";
 import { SOFT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
@@ -15,44 +15,23 @@ interface Shade {
 }
 
 const DOME: Shade = {
-  profile: [
-    [24, 206],
-    [94, 224],
-    [160, 282],
-    [200, 362],
-    [214, 430],
-  ],
+  profile: turning`24 206, 94 224, 160 282, 200 362, 214 430`,
   cloth: false,
 };
 const BELL: Shade = {
-  profile: [
-    [34, 206],
-    [62, 240],
-    [106, 340],
-    [178, 412],
-    [206, 430],
-  ],
+  profile: turning`34 206, 62 240, 106 340, 178 412, 206 430`,
   cloth: false,
 };
 const DRUM: Shade = {
-  profile: [
-    [150, 236],
-    [168, 446],
-  ],
+  profile: turning`150 236, 168 446`,
   cloth: true,
 };
 const CONE: Shade = {
-  profile: [
-    [116, 210],
-    [206, 462],
-  ],
+  profile: turning`116 210, 206 462`,
   cloth: true,
 };
 const NARROW: Shade = {
-  profile: [
-    [64, 200],
-    [178, 448],
-  ],
+  profile: turning`64 200, 178 448`,
   cloth: true,
 };
 const SHADES: readonly Kind<Shade>[] = [
@@ -64,49 +43,17 @@ const SHADES: readonly Kind<Shade>[] = [
   [NARROW, "sill childrens"],
 ];
 
-const COLUMN: Profile = [
-  [70, 450],
-  [92, 486],
-  [97, 600],
-  [97, 780],
-  [91, 800],
-];
-const GOURD: Profile = [
-  [26, 440],
-  [90, 560],
-  [116, 670],
-  [98, 770],
-  [86, 800],
-];
-const DOUBLE: Profile = [
-  [28, 440],
-  [40, 490],
-  [106, 570],
-  [96, 640],
-  [46, 690],
-  [104, 770],
-  [108, 800],
-];
-const BALL: Profile = [
-  [24, 440],
-  [28, 520],
-  [112, 600],
-  [134, 690],
-  [104, 780],
-  [92, 800],
-];
-const CONIC: Profile = [
-  [22, 440],
-  [40, 560],
-  [86, 740],
-  [118, 800],
-];
+const COLUMN: Profile = turning`70 450, 92 486, 97 600, 97 780, 91 800`;
+const GOURD: Profile = turning`26 440, 90 560, 116 670, 98 770, 86 800`;
+const DOUBLE: Profile = turning`28 440, 40 490, 106 570, 96 640, 46 690, 104 770, 108 800`;
+const BALL: Profile = turning`24 440, 28 520, 112 600, 134 690, 104 780, 92 800`;
+const CONIC: Profile = turning`22 440, 40 560, 86 740, 118 800`;
 const BASES = [COLUMN, GOURD, DOUBLE, BALL, CONIC];
 
 /** A table lamp, lit. */
 export const lamp: DrawForm = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const shade = random.kind(SHADES);
+  const shade = widened(random.kind(SHADES), random.between(0.9, 1.05));
   const [widest, bottom] = footOf(shade.profile);
   sheet.glow(400, 520, 330, 300);
   sheet.shadow(400, 800, 130);
@@ -129,29 +76,13 @@ export function domeLamp(sheet: Sheet, { body, rim }: Pair): void {
   drawShade(sheet, DOME, body, rim);
 }
 
+function widened({ profile, cloth }: Shade, by: number): Shade {
+  return { profile: profile.map(([radius, y]) => [radius * by, y]), cloth };
+}
+
 function stick(sheet: Sheet, pigment: Pigment): void {
-  turn(
-    sheet,
-    400,
-    [
-      [12, 400],
-      [12, 776],
-    ],
-    pigment,
-    { sheen: 0, foot: 0 },
-  );
-  turn(
-    sheet,
-    400,
-    [
-      [24, 768],
-      [70, 773],
-      [114, 784],
-      [124, 800],
-    ],
-    pigment,
-    { sheen: 0.12, tilt: 0.1, foot: 4 },
-  );
+  turn(sheet, 400, turning`12 400, 12 776`, pigment, { sheen: 0, foot: 0 });
+  turn(sheet, 400, turning`24 768, 70 773, 114 784, 124 800`, pigment, { sheen: 0.12, tilt: 0.1, foot: 4 });
 }
 
 function drawShade(sheet: Sheet, { profile, cloth }: Shade, body: Pigment, rim: Pigment): void {
@@ -166,15 +97,5 @@ function drawShade(sheet: Sheet, { profile, cloth }: Shade, body: Pigment, rim: 
   }
   turn(sheet, 400, profile, body, { tilt: 0.1, sheen: 0.26, foot: 0 });
   sheet.body(ellipse(400, bottom, widest, widest * 0.1), "#fff3cf");
-  turn(
-    sheet,
-    400,
-    [
-      [9, top - 26],
-      [17, top - 10],
-      [14, top + 6],
-    ],
-    rim,
-    { sheen: 0, foot: 2 },
-  );
+  turn(sheet, 400, turning`9 ${top - 26}, 17 ${top - 10}, 14 ${top + 6}`, rim, { sheen: 0, foot: 2 });
 }

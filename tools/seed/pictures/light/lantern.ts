@@ -3,7 +3,7 @@ import { count, d, path, rect } from "../geometry.ts";
 import { blown } from "../glass/blown.ts";
 import { band, turn } from "../lathe.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
-import { curveThrough, footOf, mouthOf, type Profile, radiusAt, widestOf } from "../profile.ts";
+import { curveThrough, footOf, mouthOf, type Profile, radiusAt, turning, widestOf } from "../profile.ts";
 import { FLAT, SOFT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -11,61 +11,19 @@ type Kind = (sheet: Sheet, pair: Pair) => Facts;
 
 const storm: Kind = (sheet, { body, rim }) => {
   const { random } = sheet;
-  const chimney = random.pick<Profile>([
-    [
-      [96, 424],
-      [112, 540],
-      [96, 684],
-    ],
-    [
-      [82, 424],
-      [128, 560],
-      [92, 684],
-    ],
-    [
-      [100, 424],
-      [100, 684],
-    ],
-  ]);
+  const chimney = random.pick<Profile>([turning`96 424, 112 540, 96 684`, turning`82 424, 128 560, 92 684`, turning`100 424, 100 684`]);
   const belly = widestOf(chimney) + 6;
   sheet.shadow(400, 800, 130);
   sheet.tube("M304 420C296 190 504 190 496 420", body, 13);
-  turn(
-    sheet,
-    400,
-    random.pick<Profile>([
-      [
-        [46, 330],
-        [60, 360],
-        [112, 406],
-        [120, 426],
-      ],
-      [
-        [30, 338],
-        [104, 372],
-        [122, 400],
-        [122, 426],
-      ],
-    ]),
-    body,
-    { foot: 2 },
-  );
+  turn(sheet, 400, random.pick<Profile>([turning`46 330, 60 360, 112 406, 120 426`, turning`30 338, 104 372, 122 400, 122 426`]), body, {
+    foot: 2,
+  });
   blown(sheet, 400, chimney, PIGMENTS.butter);
-  lit(sheet, 604);
+  lit(sheet, random.between(598, 626));
+  const at = random.between(712, 752);
   sheet.line(d`M${400 - belly} 424V690M${400 + belly} 424V690`, hex(body, -0.06), 9);
-  const tank = turn(
-    sheet,
-    400,
-    [
-      [112, 682],
-      [128, 716],
-      [129, 780],
-      [122, 800],
-    ],
-    body,
-    { foot: 8 },
-  );
-  band(sheet, tank, 730, 12, rim);
+  const tank = turn(sheet, 400, turning`112 682, 128 716, 129 780, 122 800`, body, { foot: 8 });
+  band(sheet, tank, at, random.between(8, 16), rim);
   return { measured: { left: 271, right: 529, top: 248, bottom: 814 }, round: true, focus: [430, 440], zoom: 0.5 };
 };
 
@@ -77,16 +35,7 @@ const box: Kind = (sheet, { body, rim }) => {
   sheet.body(rect(276, y, 248, 24, 5), sheet.gradient(body));
   sheet.body(rect(292, y + 24, 216, 746 - y), sheet.glass(PIGMENTS.butter));
   lit(sheet, 690);
-  turn(
-    sheet,
-    400,
-    [
-      [40, 690],
-      [40, 770],
-    ],
-    PIGMENTS.white,
-    { sheen: 0.2, top: PIGMENTS.white },
-  );
+  turn(sheet, 400, turning`40 690, 40 770`, PIGMENTS.white, { sheen: 0.2, top: PIGMENTS.white });
   const bars = sheet.random.pick([
     d`M300 ${y + 24}V770M500 ${y + 24}V770`,
     d`M300 ${y + 24}V770M500 ${y + 24}V770M400 ${y + 24}V620M300 ${y + 130}H500`,
@@ -99,20 +48,8 @@ const box: Kind = (sheet, { body, rim }) => {
 
 const paper: Kind = (sheet, { body, rim }) => {
   const profile = sheet.random.pick<Profile>([
-    [
-      [70, 400],
-      [170, 480],
-      [196, 590],
-      [170, 700],
-      [80, 782],
-    ],
-    [
-      [90, 380],
-      [128, 430],
-      [140, 580],
-      [128, 740],
-      [96, 782],
-    ],
+    turning`70 400, 170 480, 196 590, 170 700, 80 782`,
+    turning`90 380, 128 430, 140 580, 128 740, 96 782`,
   ]);
   const curve = curveThrough(profile);
   sheet.glow(400, 600, 330, 310);
@@ -126,16 +63,7 @@ const paper: Kind = (sheet, { body, rim }) => {
   sheet.line(rings.join(""), hex(body, -0.11), 4);
   sheet.within(turned.outline, () => sheet.glow(400, 620, 170, 190));
   const foot = footOf(profile)[0];
-  turn(
-    sheet,
-    400,
-    [
-      [foot, 776],
-      [foot, 802],
-    ],
-    rim,
-    { sheen: 0, foot: 2 },
-  );
+  turn(sheet, 400, turning`${foot} 776, ${foot} 802`, rim, { sheen: 0, foot: 2 });
   turn(
     sheet,
     400,

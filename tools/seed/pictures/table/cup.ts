@@ -3,34 +3,14 @@ import type { DrawForm } from "../form.ts";
 import { d } from "../geometry.ts";
 import { TILT, turn } from "../lathe.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
-import { mouthOf, type Profile } from "../profile.ts";
+import { mouthOf, type Profile, turning } from "../profile.ts";
 
 type Shape = (radius: number, y: number) => Profile;
 
-const BOWL: Shape = (r, y) => [
-  [r, y],
-  [r * 0.96, y + 62],
-  [r * 0.72, y + 140],
-  [r * 0.46, 784],
-];
-const TULIP: Shape = (r, y) => [
-  [r, y],
-  [r * 0.86, y + 44],
-  [r * 0.84, y + 100],
-  [r * 0.62, 770],
-  [r * 0.5, 786],
-];
-const STRAIGHT: Shape = (r, y) => [
-  [r * 0.86, y],
-  [r * 0.85, y + 70],
-  [r * 0.8, y + 130],
-  [r * 0.54, 786],
-];
-const CONE: Shape = (r, y) => [
-  [r, y],
-  [r * 0.78, y + 90],
-  [r * 0.5, 784],
-];
+const BOWL: Shape = (r, y) => turning`${r} ${y}, ${r * 0.96} ${y + 62}, ${r * 0.72} ${y + 140}, ${r * 0.46} 784`;
+const TULIP: Shape = (r, y) => turning`${r} ${y}, ${r * 0.86} ${y + 44}, ${r * 0.84} ${y + 100}, ${r * 0.62} 770, ${r * 0.5} 786`;
+const STRAIGHT: Shape = (r, y) => turning`${r * 0.86} ${y}, ${r * 0.85} ${y + 70}, ${r * 0.8} ${y + 130}, ${r * 0.54} 786`;
+const CONE: Shape = (r, y) => turning`${r} ${y}, ${r * 0.78} ${y + 90}, ${r * 0.5} 784`;
 
 /** A cup on its saucer. */
 export const cup: DrawForm = (sheet, { body, rim }) => {
@@ -39,17 +19,7 @@ export const cup: DrawForm = (sheet, { body, rim }) => {
   const shape = random.kind([[BOWL, "breakfast"], [TULIP, "grandmothers"], [STRAIGHT, "espresso"], [CONE]]);
   const saucer = random.between(196, 224);
   sheet.shadow(cx, 806, saucer, 0.12);
-  turn(
-    sheet,
-    cx,
-    [
-      [saucer, 774],
-      [saucer * 0.7, 792],
-      [96, 806],
-    ],
-    body,
-    { sheen: 0, top: body, rim, rimWidth: 7 },
-  );
+  turn(sheet, cx, turning`${saucer} 774, ${saucer * 0.7} 792, 96 806`, body, { sheen: 0, top: body, rim, rimWidth: 7 });
   sheet.stroke(d`M${cx - 92} 778A92 ${92 * TILT} 0 0 0 ${cx + 92} 778`, hex(body, -0.12), 5);
   const grip = cx + mouthOf(shape(radius, y))[0] * 0.9;
   const low = random.between(0.56, 0.68);

@@ -1,41 +1,19 @@
 import { type Decoration, decorate } from "../decoration.ts";
-import type { DrawForm } from "../form.ts";
+import type { DrawForm, Pair } from "../form.ts";
 import { d } from "../geometry.ts";
-import { turn } from "../lathe.ts";
+import { band, turn } from "../lathe.ts";
 import { PIGMENTS } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { type Profile, turning } from "../profile.ts";
 import type { Kind } from "../random.ts";
+import type { Sheet } from "../sheet.ts";
 
 type Shape = (radius: number, y: number, height: number) => Profile;
 
-const STRAIGHT: Shape = (r, y, h) => [
-  [r, y],
-  [r * 0.985, y + h * 0.55],
-  [r * 0.95, 800],
-];
-const TAPERED: Shape = (r, y, h) => [
-  [r, y],
-  [r * 0.92, y + h * 0.5],
-  [r * 0.8, 800],
-];
-const BARREL: Shape = (r, y, h) => [
-  [r * 0.9, y],
-  [r * 1.03, y + h * 0.45],
-  [r * 0.98, y + h * 0.75],
-  [r * 0.8, 800],
-];
-const ROUND: Shape = (r, y, h) => [
-  [r, y],
-  [r * 0.985, y + h * 0.5],
-  [r * 0.86, y + h * 0.84],
-  [r * 0.6, 800],
-];
-const FLARED: Shape = (r, y, h) => [
-  [r * 1.04, y],
-  [r * 0.93, y + h * 0.3],
-  [r * 0.93, y + h * 0.7],
-  [r * 0.86, 800],
-];
+const STRAIGHT: Shape = (r, y, h) => turning`${r} ${y}, ${r * 0.985} ${y + h * 0.55}, ${r * 0.95} 800`;
+const TAPERED: Shape = (r, y, h) => turning`${r} ${y}, ${r * 0.92} ${y + h * 0.5}, ${r * 0.8} 800`;
+const BARREL: Shape = (r, y, h) => turning`${r * 0.9} ${y}, ${r * 1.03} ${y + h * 0.45}, ${r * 0.98} ${y + h * 0.75}, ${r * 0.8} 800`;
+const ROUND: Shape = (r, y, h) => turning`${r} ${y}, ${r * 0.99} ${y + h * 0.46}, ${r * 0.9} ${y + h * 0.8}, ${r * 0.66} 800`;
+const FLARED: Shape = (r, y, h) => turning`${r * 1.04} ${y}, ${r * 0.93} ${y + h * 0.3}, ${r * 0.93} ${y + h * 0.7}, ${r * 0.86} 800`;
 const SHAPES: readonly Kind<Shape>[] = [
   [STRAIGHT, "rim speckled"],
   [STRAIGHT],
@@ -77,3 +55,12 @@ export const mug: DrawForm = (sheet, { body, rim }) => {
   const measured = { left: cx - radius, right: cx + radius, top: y, bottom: 812 };
   return { measured, round: true, focus: [cx + radius * 0.75, y + height * 0.42] };
 };
+
+/** A straight mug of a given height, with a band or without: for the scenes. */
+export function straightMug(sheet: Sheet, { body, rim }: Pair, height: number, banded: boolean): void {
+  const [radius, y] = [136, 800 - height];
+  sheet.shadow(395, 800, radius);
+  sheet.tube(d`M${395 + radius * 0.9} ${y + height * 0.2}c136 -34 128 ${height * 0.64} -9 ${height * 0.54}`, body, 29);
+  const turned = turn(sheet, 395, STRAIGHT(radius, y, height), body, { open: PIGMENTS.white, rim, rimWidth: 10, foot: 12 });
+  if (banded) band(sheet, turned, y + height * 0.62, 24, rim);
+}

@@ -4,36 +4,12 @@ import { d, path } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { knob } from "../parts.ts";
 import { PIGMENTS } from "../pigments.ts";
-import { mouthOf, type Profile, widestOf } from "../profile.ts";
+import { mouthOf, type Profile, turning, widestOf } from "../profile.ts";
 
-const ROUND: Profile = [
-  [84, 560],
-  [146, 590],
-  [184, 674],
-  [160, 762],
-  [110, 800],
-];
-const SQUAT: Profile = [
-  [96, 600],
-  [164, 622],
-  [204, 700],
-  [176, 776],
-  [130, 800],
-];
-const TALL: Profile = [
-  [92, 520],
-  [136, 556],
-  [166, 660],
-  [158, 760],
-  [124, 800],
-];
-const STRAIGHT: Profile = [
-  [118, 560],
-  [160, 582],
-  [170, 660],
-  [166, 760],
-  [140, 800],
-];
+const ROUND: Profile = turning`84 560, 146 590, 184 674, 160 762, 110 800`;
+const SQUAT: Profile = turning`96 600, 164 622, 204 700, 176 776, 130 800`;
+const TALL: Profile = turning`92 520, 136 556, 166 660, 158 760, 124 800`;
+const STRAIGHT: Profile = turning`118 560, 160 582, 170 660, 166 760, 140 800`;
 
 /** A teapot: spout up at the left; a bail over the top or a handle at the right. */
 export const teapot: DrawForm = (sheet, { body, rim }) => {
@@ -64,17 +40,7 @@ export const teapot: DrawForm = (sheet, { body, rim }) => {
   );
   const turned = turn(sheet, 400, profile, body, { foot: 8 });
   decorate(random.pick(["plain", "plain", "ribs", "speckle", "band", "dots"]), sheet, turned, rim, y + 30, 800);
-  turn(
-    sheet,
-    400,
-    [
-      [mouth * 0.4, y - 26],
-      [mouth * 0.84, y - 12],
-      [mouth + 2, y + 4],
-    ],
-    body,
-    { sheen: 0.2, foot: 2 },
-  );
+  turn(sheet, 400, turning`${mouth * 0.4} ${y - 26}, ${mouth * 0.84} ${y - 12}, ${mouth + 2} ${y + 4}`, body, { sheen: 0.2, foot: 2 });
   knob(sheet, 400, y - 26, rim);
   const top = bail ? y - 172 : y - 72;
   return { measured: { left: side, right: 800 - side, top, bottom: 812 }, round: true, reach: side - 92, focus: [350, y + 36], zoom: 0.5 };

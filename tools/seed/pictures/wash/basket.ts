@@ -2,7 +2,7 @@ import type { DrawForm } from "../form.ts";
 import { count, d } from "../geometry.ts";
 import { band, meridian, TILT, type Turned, turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import { mouthOf, type Profile, radiusAt, widestOf } from "../profile.ts";
+import { mouthOf, type Profile, radiusAt, turning, widestOf } from "../profile.ts";
 import type { Sheet } from "../sheet.ts";
 
 interface Shape {
@@ -11,44 +11,23 @@ interface Shape {
 }
 
 const MARKET: Shape = {
-  profile: [
-    [212, 560],
-    [206, 680],
-    [176, 800],
-  ],
+  profile: turning`212 560, 206 680, 176 800`,
   handles: "arch",
 };
 const LAUNDRY: Shape = {
-  profile: [
-    [180, 430],
-    [186, 600],
-    [168, 800],
-  ],
+  profile: turning`180 430, 186 600, 168 800`,
   handles: "ears",
 };
 const BREAD: Shape = {
-  profile: [
-    [232, 664],
-    [220, 740],
-    [176, 800],
-  ],
+  profile: turning`232 664, 220 740, 176 800`,
   handles: "none",
 };
 const BELLY: Shape = {
-  profile: [
-    [160, 500],
-    [216, 620],
-    [206, 730],
-    [150, 800],
-  ],
+  profile: turning`160 500, 216 620, 206 730, 150 800`,
   handles: "straps",
 };
 const TOTE: Shape = {
-  profile: [
-    [216, 520],
-    [186, 660],
-    [150, 800],
-  ],
+  profile: turning`216 520, 186 660, 150 800`,
   handles: "straps",
 };
 

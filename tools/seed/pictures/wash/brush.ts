@@ -3,7 +3,7 @@ import { circle, count, d, ellipse, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { cordLoop } from "../parts.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import type { Profile } from "../profile.ts";
+import { type Profile, turning } from "../profile.ts";
 import type { Kind } from "../random.ts";
 import { LYING } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
@@ -66,26 +66,9 @@ const HEADS: readonly Kind<Head>[] = [
 ];
 
 const GRIPS: readonly Profile[] = [
-  [
-    [15, 130],
-    [22, 190],
-    [14, 330],
-    [16, 480],
-    [30, 534],
-  ],
-  [
-    [18, 150],
-    [20, 240],
-    [17, 400],
-    [26, 534],
-  ],
-  [
-    [24, 140],
-    [26, 176],
-    [12, 240],
-    [15, 460],
-    [26, 534],
-  ],
+  turning`15 130, 22 190, 14 330, 16 480, 30 534`,
+  turning`18 150, 20 240, 17 400, 26 534`,
+  turning`24 140, 26 176, 12 240, 15 460, 26 534`,
 ];
 
 /** A brush hanging by its loop. */

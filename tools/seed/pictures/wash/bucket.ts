@@ -3,30 +3,13 @@ import type { DrawForm } from "../form.ts";
 import { circle, d, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS } from "../pigments.ts";
-import { mouthOf, type Profile } from "../profile.ts";
+import { mouthOf, type Profile, turning } from "../profile.ts";
 import { LYING } from "../shading.ts";
 
-const TAPERED: Profile = [
-  [186, 500],
-  [168, 640],
-  [144, 800],
-];
-const STRAIGHT: Profile = [
-  [166, 510],
-  [162, 660],
-  [156, 800],
-];
-const LOW: Profile = [
-  [216, 610],
-  [204, 700],
-  [182, 800],
-];
-const WAISTED: Profile = [
-  [182, 490],
-  [158, 560],
-  [154, 700],
-  [162, 800],
-];
+const TAPERED: Profile = turning`186 500, 168 640, 144 800`;
+const STRAIGHT: Profile = turning`166 510, 162 660, 156 800`;
+const LOW: Profile = turning`216 610, 204 700, 182 800`;
+const WAISTED: Profile = turning`182 490, 158 560, 154 700, 162 800`;
 
 /** A bucket with a bail and a wooden grip, or a tub with two ears. */
 export const bucket: DrawForm = (sheet, { body, rim }) => {

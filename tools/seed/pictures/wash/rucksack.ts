@@ -27,7 +27,8 @@ const flapped: Kind = (sheet, { body, rim }) => {
     path("M228 400C232 300 300 240 400 240C500 240 568 300 572 400L574 470Q486 512 400 512Q314 512 226 470Z"),
     sheet.gradient(body, FLAP),
   );
-  for (const x of straps) strap(sheet, x, 440, pocket ? 206 : 150, rim);
+  const at = random.between(424, 452);
+  for (const x of straps) strap(sheet, x, at, pocket ? 206 : 150, rim);
   return { measured: { left: 218, right: 582, top: 242, bottom: 804 }, focus: [460, 500], zoom: 0.46 };
 };
 
@@ -44,7 +45,7 @@ const rolled: Kind = (sheet, { body, rim }) => {
   }
   sheet.body(rect(222, 262, 356, 104, 44), sheet.gradient(body, LYING, "down"));
   sheet.stroke("M246 316H554M250 340H550", hex(body, -0.14), 4);
-  strap(sheet, 388, 256, 250, rim);
+  strap(sheet, sheet.random.between(380, 396), 256, sheet.random.between(230, 290), rim);
   return { measured: { left: 218, right: 582, top: 262, bottom: 804 }, focus: [440, 400], zoom: 0.46 };
 };
 
@@ -61,9 +62,10 @@ const drawstring: Kind = (sheet, { body, rim }) => {
   const pleats = count(6).map((i) => d`M${322 + i * 32} 346C${300 + i * 40} 400 ${282 + i * 47} 470 ${276 + i * 50} 540`);
   sheet.stroke(pleats.join(""), SHADE, 6, 'opacity=".1"');
   const base = sheet.random.pick([rim, body]);
+  const cord = sheet.random.between(90, 150);
   sheet.body(path("M222 660C300 690 500 690 578 660C584 776 540 804 400 804C260 804 216 776 222 660Z"), sheet.gradient(base, FLAT));
   sheet.line("M308 344Q400 362 500 342", hex(rim), 13);
-  sheet.line("M420 352q30 60 8 128M404 354q-6 60 -26 112", hex(rim, -0.05), 8);
+  sheet.line(d`M420 352q30 60 8 ${cord}M404 354q-6 60 -26 112`, hex(rim, -0.05), 8);
   return { measured: { left: 218, right: 582, top: 294, bottom: 804 }, focus: [420, 370], zoom: 0.46 };
 };
 

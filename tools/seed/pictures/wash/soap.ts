@@ -2,34 +2,16 @@ import type { DrawForm, Facts, Pair } from "../form.ts";
 import { circle, count, d, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
-import { mouthOf, type Profile } from "../profile.ts";
+import { mouthOf, type Profile, turning } from "../profile.ts";
 import { LYING } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
 type Kind = (sheet: Sheet, pair: Pair) => Facts;
 
 const BOTTLES: readonly Profile[] = [
-  [
-    [36, 460],
-    [37, 492],
-    [104, 556],
-    [109, 680],
-    [107, 800],
-  ],
-  [
-    [40, 470],
-    [44, 496],
-    [98, 520],
-    [100, 660],
-    [98, 800],
-  ],
-  [
-    [34, 450],
-    [38, 500],
-    [84, 600],
-    [116, 730],
-    [100, 800],
-  ],
+  turning`36 460, 37 492, 104 556, 109 680, 107 800`,
+  turning`40 470, 44 496, 98 520, 100 660, 98 800`,
+  turning`34 450, 38 500, 84 600, 116 730, 100 800`,
 ];
 
 const bottle: Kind = (sheet, { body, rim }) => {
@@ -45,16 +27,7 @@ const bottle: Kind = (sheet, { body, rim }) => {
     sheet.gradient(cap),
   );
   sheet.body(rect(389, y - 56, 22, 50, 4), sheet.gradient(cap));
-  turn(
-    sheet,
-    400,
-    [
-      [neck + 3, y - 14],
-      [neck + 4, y + 16],
-    ],
-    cap,
-    { sheen: 0.2, foot: 2 },
-  );
+  turn(sheet, 400, turning`${neck + 3} ${y - 14}, ${neck + 4} ${y + 16}`, cap, { sheen: 0.2, foot: 2 });
   turn(sheet, 400, profile, body, { sheen: 0.3, foot: 12 });
   const [top, tall] = [random.between(610, 640), random.between(96, 126)];
   sheet.paint(rect(326, top, 148, tall, 4), hex(PIGMENTS.paper));
@@ -93,17 +66,7 @@ const onDish: Kind = (sheet, { body, rim }) => {
   const { random } = sheet;
   const bar = random.pick([PIGMENTS.oat, PIGMENTS.sage, PIGMENTS.butter, PIGMENTS.rose]);
   sheet.shadow(400, 804, 200, 0.1);
-  turn(
-    sheet,
-    400,
-    [
-      [200, 742],
-      [176, 776],
-      [120, 804],
-    ],
-    body,
-    { top: body, rim, rimWidth: 9, sheen: 0.2, foot: 4 },
-  );
+  turn(sheet, 400, turning`200 742, 176 776, 120 804`, body, { top: body, rim, rimWidth: 9, sheen: 0.2, foot: 4 });
   const outline = path("M276 700C276 650 330 640 400 640C470 640 524 650 524 700C524 742 470 752 400 752C330 752 276 742 276 700Z");
   sheet.body(outline, sheet.gradient(bar, LYING, "down"));
   sheet.line(

@@ -3,6 +3,7 @@ import type { DrawForm, Facts, Pair } from "../form.ts";
 import { circle, d, path, rect } from "../geometry.ts";
 import { turn } from "../lathe.ts";
 import { hex, PIGMENTS, type Pigment } from "../pigments.ts";
+import { turning } from "../profile.ts";
 import { FLAT } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -38,17 +39,13 @@ const milking: Kind = (sheet, { body, rim }) => {
   for (const side of [0, -1, 1])
     leg(sheet, 400 + side * radius * 0.56, y + 30, 400 + side * (radius * 0.56 + 56), side === 0 ? 782 : 802, wood);
   if (random.chance(0.5)) sheet.tube(d`M${400 - radius * 0.74} ${y + 190}H${400 + radius * 0.74}`, wood, 13);
-  turn(
-    sheet,
-    400,
-    [
-      [radius, y],
-      [radius + 2, y + 22],
-      [radius - 12, y + 42],
-    ],
-    body,
-    { top: body, sheen: 0.12, foot: 4, rim: random.chance(0.5) ? rim : undefined, rimWidth: 6 },
-  );
+  turn(sheet, 400, turning`${radius} ${y}, ${radius + 2} ${y + 22}, ${radius - 12} ${y + 42}`, body, {
+    top: body,
+    sheen: 0.12,
+    foot: 4,
+    rim: random.chance(0.5) ? rim : undefined,
+    rimWidth: 6,
+  });
   return {
     measured: { left: 400 - radius, right: 400 + radius, top: y - radius * 0.13, bottom: 804 },
     round: true,
