@@ -1,0 +1,124 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import type { Bulletin } from "./bulletin.object.ts";
+import type { PurgeCommand } from "./purge-row.ts";
+import { decodeSections } from "./sections.ts";
+
+const order: PurgeCommand = {
+  by: "surrogate-key",
+  values: ["product:nh-1042"],
+  mode: "soft",
+  reason: "price changed",
+  actor: "ops",
+  minVersions: { "product:nh-1042": 17 },
+};
+
+let count = 0;
+function newBulletin(): DurableObjectStub<Bulletin> {
+  count++;
+  return env.BULLETIN.getByName(`bulletin-test-${count}`) as unknown as DurableObjectStub<Bulletin>;
+}
+
+async function purged(bulletin: DurableObjectStub<Bulletin>, command: PurgeCommand) {
+  const outcome = await bulletin.purge(command);
+  if (outcome.kind !== "purged") throw new Error("expected a purge");
+  return outcome;
+}
+
+describe("the bulletin", () => {
+  it("numbers purges within an epoch made of its creation time", async () => {
+    const bulletin = newBulletin();
+    const before = Date.now();
+    const first = (await purged(bulletin, order)).row;
+    const second = (await purged(bulletin, order)).row;
+    expect(first.seq).toBe(1);
+    expect(second.seq).toBe(2);
+    expect(second.epoch).toBe(first.epoch);
+    expect(first.epoch).toBeGreaterThanOrEqual(before - 1_000);
+    expect(first).toMatchObject({
+      by: "surrogate-key",
+      values: ["product:nh-1042"],
+      mode: "soft",
+      actor: "ops",
+      minVersions: { "product:nh-1042": 17 },
+    });
+  });
+
+  it("tells a reader of a purge in its next delta", async () => {
+    const bulletin = newBulletin();
+    await purged(bulletin, { ...order, mode: "hard" });
+    const delta = await bulletin.read({ pop: "FRA" });
+    const body = decodeSections(delta.body);
+    expect(delta.seq).toBe(1);
+    expect(delta.base).toBe(`${delta.epoch}.0`);
+    expect(body?.rows).toMatchObject([{ seq: 1, hard: true }]);
+    expect([body?.purges.size, body?.fences.size]).toEqual([1, 1]);
+  });
+
+  it("forgets nothing when it is evicted", async () => {
+    const bulletin = newBulletin();
+    const { row } = await purged(bulletin, order);
+    await evictDurableObject(bulletin as unknown as DurableObjectStub);
+    const delta = await bulletin.read({ pop: "FRA" });
+    expect([delta.epoch, delta.seq]).toEqual([row.epoch, 1]);
+    expect(decodeSections(delta.body)?.rows).toHaveLength(1);
+    expect((await purged(bulletin, order)).row.seq).toBe(2);
+  });
+
+  it("answers the same order under the same key with the first row, and another order with a conflict", async () => {
+    const bulletin = newBulletin();
+    const keyed = { ...order, idempotencyKey: "deploy-7" };
+    const first = await purged(bulletin, keyed);
+    const again = await purged(bulletin, keyed);
+    expect([first.repeated, again.repeated]).toEqual([false, true]);
+    expect(again.row.seq).toBe(first.row.seq);
+    expect(await bulletin.purge({ ...keyed, mode: "hard" })).toMatchObject({ kind: "conflict" });
+    expect(await bulletin.purge({ ...keyed, actor: "catalogue" })).toMatchObject({ kind: "purged", repeated: false });
+    expect((await bulletin.read({ pop: "FRA" })).seq).toBe(2);
+  });
+
+  it("gives a receipt for every PoP it hears from: when it had the purge, or not yet", async () => {
+    const bulletin = newBulletin();
+    await bulletin.read({ pop: "FRA" });
+    await bulletin.read({ pop: "IAD" });
+    const { row } = await purged(bulletin, order);
+    expect(row.receipts).toEqual([
+      { pop: "FRA", seenAt: null },
+      { pop: "IAD", seenAt: null },
+    ]);
+    await bulletin.read({ pop: "IAD" });
+    const later = await bulletin.readPurge(row.seq);
+    expect(later?.receipts.map(({ pop, seenAt }) => [pop, seenAt !== null])).toEqual([
+      ["FRA", false],
+      ["IAD", true],
+    ]);
+  });
+
+  it("lists purges latest first, page by page", async () => {
+    const bulletin = newBulletin();
+    for (let i = 0; i < 5; i++) await purged(bulletin, { ...order, values: [`product:${i}`] });
+    const page = await bulletin.listPurges({ limit: 2 });
+    expect(page.map(({ seq }) => seq)).toEqual([5, 4]);
+    expect((await bulletin.listPurges({ limit: 9, before: 4 })).map(({ seq }) => seq)).toEqual([3, 2, 1]);
+    expect(await bulletin.readPurge(99)).toBeNull();
+  });
+
+  it("starts a later epoch on demand, under which nothing stored lives", async () => {
+    const bulletin = newBulletin();
+    const { row } = await purged(bulletin, order);
+    const stats = await bulletin.startEpoch();
+    expect(stats.epoch).toBeGreaterThan(row.epoch);
+    expect(stats.seq).toBe(0);
+    expect((await purged(bulletin, order)).row.seq).toBe(1);
+  });
+
+  it("never lets a reader wait for the origin, and never asks it more than once a second", async () => {
+    const bulletin = newBulletin();
+    await runInDurableObject(bulletin as unknown as DurableObjectStub<Bulletin>, async (object: Bulletin) => {
+      for (let i = 0; i < 50; i++) object.read({ pop: `P${i}` });
+      expect(object.stats().stockCalls).toBe(1);
+      expect(object.stats().reads).toBe(50);
+    });
+  });
+});
