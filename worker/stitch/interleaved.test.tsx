@@ -93,7 +93,7 @@ describe("two hundred visitors at once", () => {
           expect(names.size).toBeLessThan(2);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 });

@@ -125,6 +125,24 @@ describe("a slot that cannot be filled", () => {
     expect(shop.tiers.stored.size).toBe(0);
   });
 
+  it("shows its fallback when it throws on the answer it asked for, and stores the answer all the same", async () => {
+    const shop = testShop();
+    shop.origin.answer = (ask) => (ask.question === "recommendations" ? { cards: [] } : { itemCount: 1 });
+    const explode = () => JSON.parse("{");
+    const page = await shop.view(
+      [
+        { ...slow("a"), render: explode },
+        { ...recommendations, render: explode },
+      ],
+      ines,
+    );
+    expect([...page.outcomes.values()]).toEqual([
+      { source: "fallback", because: "error" },
+      { source: "fallback", because: "error" },
+    ]);
+    expect(shop.tiers.stored.size).toBe(1);
+  });
+
   it("fails alone when the origin refuses one question of several", async () => {
     const shop = testShop();
     shop.origin.answer = (ask) => (ask.question === "cart-summary" && ask.cart === "a" ? JSON.parse("{") : { itemCount: 3 });
@@ -226,6 +244,22 @@ describe("a fragment that is late", () => {
     await shop.clock.advance(500);
     await viewing;
     expect((await shop.view([recommendations])).outcomes.get("recommendations")?.source).toBe("tier");
+  });
+});
+
+describe("a stock line", () => {
+  it("shows the bulletin as it is at each view of the same shell", async () => {
+    const shop = testShop();
+    const shell = shellOf([stock], 0, { sku: "NH-1" });
+    const look = async () => pageText(await shop.view([stock], { shell }));
+    shop.stock.set("NH-1", { sku: "NH-1", band: "low", count: 2 });
+    expect(await look()).toContain("2 left");
+    shop.stock.set("NH-1", { sku: "NH-1", band: "low", count: 1 });
+    expect(await look()).toContain("One left");
+    shop.stock.set("NH-1", { sku: "NH-1", band: "out" });
+    expect(await look()).toContain("Sold out");
+    shop.stock.delete("NH-1");
+    expect(await look()).toContain("no stock");
   });
 });
 

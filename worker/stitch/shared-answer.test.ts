@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { LIFETIMES } from "../lifetimes.ts";
+import { card } from "./fake-shop.ts";
+import { fakeStored } from "./fake-tiers.ts";
+import { broughtAlong, readAnswer, toFilled } from "./shared-answer.ts";
+
+const answer = (data: unknown) => ({ ok: true, data, surrogateKeys: ["product:jug"], entityVersions: { "product:jug": 3 } }) as const;
+const stored = (text: string) => fakeStored("a", { segments: [new TextEncoder().encode(text)], slots: [] }, 0);
+
+describe("an answer on its way to the tiers", () => {
+  it("is its data, with the keys that purge it, and nothing of who asked", () => {
+    const filled = toFilled("card", answer({ ...card("jug"), visitor: "Ines" }));
+    expect(filled).toMatchObject({
+      ok: true,
+      answer: { surrogateKeys: ["product:jug"], entityVersions: { "product:jug": 3 }, slots: [], marked: true },
+    });
+    const segment = filled.ok ? filled.answer.segments[0] : undefined;
+    expect(JSON.parse(new TextDecoder().decode(segment))).toEqual(card("jug"));
+  });
+
+  it.each(["cart", "cart-summary"] as const)("never is one to a visitor's question: %s", (question) => {
+    expect(toFilled(question, answer(question === "cart" ? null : { itemCount: 1 }))).toEqual({ ok: false, because: "foreign" });
+    expect(broughtAlong({ question, subject: "c1", data: { itemCount: 1 }, surrogateKeys: [] }, {})).toBeUndefined();
+  });
+
+  it("never is something else than its question promises", () => {
+    expect(toFilled("recommendations", answer({ cards: [{ id: 1 }] }))).toEqual({ ok: false, because: "foreign" });
+    expect(broughtAlong({ question: "toString", subject: "x", data: {}, surrogateKeys: [] }, {})).toBeUndefined();
+  });
+
+  it("lives shortly when it says that there is no such product", () => {
+    expect(toFilled("card", answer(null))).toMatchObject({ ok: true, answer: { lifetime: LIFETIMES.missing } });
+  });
+
+  it("hands on why there is none", () => {
+    expect(toFilled("card", { ok: false, because: "unanswered" })).toEqual({ ok: false, because: "unanswered" });
+  });
+});
+
+describe("an answer from the tiers", () => {
+  it("is read once for each stored response", () => {
+    const held = stored(JSON.stringify(card("jug")));
+    expect(readAnswer("card", held)?.data).toEqual(card("jug"));
+    expect(readAnswer("card", held)).toBe(readAnswer("card", held));
+  });
+
+  it.each(["", "{", "[]", '{"kind":"free"}'])("is nothing when it reads %j", (text) => {
+    expect(readAnswer("delivery-note", stored(text))).toBeUndefined();
+  });
+});
