@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { Cart, CartAnswer, MAX_CART_LINES } from "#contract/cart";
+import { AddLine, Cart, CartAnswer, MAX_CART_LINES } from "#contract/cart";
 import { verifyToken } from "#contract/token";
 import { openShop, type ShopInMemory } from "../fixtures/shop-in-memory.ts";
 import { NOON } from "../fixtures/small-shop.ts";
 import { writeStock } from "../stock/write.io.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { addLine } from "./change.io.ts";
 import { planAdd, planSet } from "./plan-quantity.ts";
 
 const line = (variant: string, quantity = 1, cartId: string | null = null) => ({
@@ -158,6 +159,20 @@ describe("an add under an Idempotency-Key", () => {
     const answers = await Promise.all([1, 2, 3].map(() => add(shop, line("rim-mug-0", 2, cart.id), key)));
     expect((await see(shop, cart.id)).itemCount).toBe(3);
     expect(new Set(answers.map(({ line }) => line)).size).toBe(1);
+  });
+
+  it("tells what another Worker did with the key a moment ago", async () => {
+    const shop = await openShop();
+    const command = v.parse(AddLine, line("rim-mug-0"));
+    const claimed = { key: "key-of-one-click", digest: "d" };
+    const first = await addLine(shop.db, command, claimed, NOON);
+    let raced = false;
+    const transaction: typeof shop.db.transaction = (body) => {
+      if (raced) return shop.db.transaction(body);
+      raced = true;
+      return Promise.reject(new Error("Duplicate entry (errno 1062) (sqlstate 23000)"));
+    };
+    expect(await addLine(Object.assign(Object.create(shop.db), { transaction }), command, claimed, NOON)).toEqual(first);
   });
 
   it("is refused with another body, and a failed one may be tried again", async () => {

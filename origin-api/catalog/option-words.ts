@@ -1,4 +1,4 @@
-import type { MarketSettings } from "#contract/market";
+import type { Language, MarketSettings } from "#contract/market";
 import type { StoredOption } from "../store/schema.ts";
 import { localize } from "./localized.ts";
 
@@ -9,6 +9,9 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   material: { en: "Material", de: "Material", ja: "素材", ar: "الخامة" },
   pattern: { en: "Pattern", de: "Muster", ja: "柄", ar: "النقش" },
 };
+
+/** Between the parts of a choice. (`Intl.ListFormat` joins units by a space or an "and".) */
+const COMMA: Readonly<Record<Language, string>> = { en: ", ", de: ", ", ja: "、", ar: "، " };
 
 /** What an option is called in a market: its own label, else a known word, else its name. */
 export function optionLabel({ name, labels }: StoredOption, { locale, language }: MarketSettings): string {
@@ -27,5 +30,5 @@ export function choiceInWords(options: readonly StoredOption[], chosen: Readonly
     const value = chosen[option.name];
     return value === undefined ? [] : [valueLabel(option, value, market)];
   });
-  return new Intl.ListFormat(market.locale, { style: "narrow", type: "unit" }).format(words);
+  return words.join(COMMA[market.language]);
 }

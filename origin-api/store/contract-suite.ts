@@ -165,8 +165,9 @@ export const CONTRACT: readonly ContractCase[] = [
     },
   ],
   [
-    "refuses a text that is too long, and a number beyond its column",
+    "refuses a text that is too long, a number beyond its column, and a word where a number belongs",
     async (db) => {
+      await expect(db.execute(sql`insert into ${revisions} values (${"a"}, ${"many"})`)).rejects.toThrow();
       await expect(
         db
           .insert(customers)

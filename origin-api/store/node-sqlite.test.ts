@@ -17,6 +17,11 @@ async function freshStore() {
 describe("the store on node:sqlite", () => {
   it.each(CONTRACT)("%s", async (_, run) => run((await freshStore()).db));
 
+  it("refuses a fraction where a whole number belongs", async () => {
+    const { db } = await freshStore();
+    await expect(db.insert(schema.revisions).values({ name: "a", value: 1.5 }).execute()).rejects.toThrow();
+  });
+
   it("has exactly the tables, columns and keys that the schema says", async () => {
     const { engine } = await freshStore();
     for (const table of Object.values(schema).filter((value) => value instanceof MySqlTable)) {

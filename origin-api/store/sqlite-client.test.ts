@@ -61,6 +61,18 @@ describe("the embedded client", () => {
     await writing;
   });
 
+  it("answers a question before the transactions that came after it", async () => {
+    const db = await freshDb();
+    const raise = () => inTransaction(db, (tx) => raiseRevision(tx, "stock"));
+    const first = raise();
+    await Promise.resolve();
+    const asked = readRevision(db, "stock");
+    const later = Array.from({ length: 50 }, raise);
+    expect(await asked).toBe(1);
+    await Promise.all([first, ...later]);
+    expect(await readRevision(db, "stock")).toBe(51);
+  });
+
   it("goes on after a transaction that failed", async () => {
     const db = await freshDb();
     await inTransaction(db, () => Promise.reject(new Error("no"))).catch(() => undefined);

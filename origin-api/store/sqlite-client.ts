@@ -31,7 +31,8 @@ export class SqliteClient extends Client {
 
   override async execute<T>(statement: string, parameters: object | null = null, options: Shape = {}): Promise<ExecutedQuery<T>> {
     if (this.#inside.getStore()?.open) throw new Error("A query of `db` inside an open transaction: use its `tx`.");
-    while (this.#transactions > 0) await this.#turn;
+    // Once is enough: whoever queued after this question starts after it. Waiting for all would starve it under an import.
+    if (this.#transactions > 0) await this.#turn;
     return this.#run<T>(statement, parameters, options);
   }
 

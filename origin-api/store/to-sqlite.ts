@@ -13,7 +13,7 @@ const WRITES: readonly Rewrite[] = [
   [/(?<=[(,]\s*)default(?=\s*[,)])/gi, "null"],
 ];
 
-// Lengths, ranges and JSON are checked as MySQL would; `strict` refuses a text where a number belongs.
+// Lengths, ranges and JSON are checked as MySQL would; `strict` refuses what is of another type than its column.
 const DEFINITIONS: readonly Rewrite[] = [
   [/(`\w+`) varchar\((\d+)\)/gi, "$1 text check (length($1) <= $2)"],
   [/(`\w+`) int\b/gi, "$1 integer check ($1 between -2147483648 and 2147483647)"],
