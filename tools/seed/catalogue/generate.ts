@@ -2,6 +2,7 @@
 import { MARKET_NAMES } from "#contract/market";
 import { measuresOf } from "../pictures/draw.ts";
 import { readColourways } from "./colours.ts";
+import { drawingFor } from "./drawings.ts";
 import { MAKES } from "./makes/all.ts";
 import { currenciesOf } from "./prices.ts";
 import type { Product } from "./product.ts";
@@ -44,7 +45,7 @@ function productOf({ room, shelf, row, index, number, seed }: Place): Product {
   const made = combinationsMade(sizes, colourways, row.more, chance);
   const markets = row.more.markets ?? MARKET_NAMES;
   const currencies = currenciesOf(markets);
-  const drawingSeed = row.more.seed ?? handle;
+  const drawingSeed = drawingFor(handle);
   return {
     id: `nh-${number}`,
     handle,

@@ -30,8 +30,6 @@ export interface More {
   /** All variants at this number; `soon` takes orders ahead. */
   readonly stock?: number;
   readonly soon?: string;
-  /** Draws another one of its form; without it, the handle decides. */
-  readonly seed?: string;
 }
 
 export interface Shelf {

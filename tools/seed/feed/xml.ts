@@ -1,14 +1,13 @@
 /** Writing XML. All text passes through `escaped`; nothing else may put a value between tags. */
 
-/** What XML 1.0 cannot say at all, not even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters to leave out
-const UNSPEAKABLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Controls and noncharacters, which XML cannot say even escaped, or had better not. */
+const UNSPEAKABLE = /[\p{Cc}\p{Noncharacter_Code_Point}]/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
 export function escaped(text: string): string {
-  return text.replace(UNSPEAKABLE, "").replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  const speakable = text.toWellFormed().replace(UNSPEAKABLE, (character) => ("\t\n".includes(character) ? character : ""));
+  return speakable.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
 type Attributes = Readonly<Record<string, string>>;

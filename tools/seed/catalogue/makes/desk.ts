@@ -5,7 +5,7 @@ export const paper: Make = {
   material: say("Paper and bookbinding cloth", "Papier und Buchleinen", "紙と製本クロス", "ورق وقماش تجليد"),
   details: [
     say("Thread-sewn, cloth cover", "Fadengeheftet, Leineneinband", "糸かがり、クロス表紙", "مخيط بالخيط وغلافه من القماش"),
-    say("100 g paper, elastic band", "Papier 100 g, Gummiband", "100 gの紙、ゴムバンド付き", "ورق 100 غ مع شريط مطاطي"),
+    say("100 g paper, cloth spine", "Papier 100 g, Leinenrücken", "100 gの紙、背はクロス", "ورق 100 غ وكعب من القماش"),
     say("Sewn, so it lies flat", "Geheftet, liegt flach auf", "糸とじで平らに開く", "مخيط فينفتح مستويًا"),
   ],
   making: [
@@ -24,10 +24,10 @@ export const paper: Make = {
   ],
   flaws: [
     say(
-      "The elastic gives up after about three years of pockets.",
-      "Nach etwa drei Jahren in der Tasche gibt das Gummi nach.",
-      "ゴムは、かばんの中で三年ほどで伸びます。",
-      "يرتخي المطاط بعد نحو ثلاث سنوات في الجيوب.",
+      "The spine softens after about three years of pockets.",
+      "Nach etwa drei Jahren in der Tasche wird der Rücken weich.",
+      "かばんの中で三年ほどたつと、背がやわらかくなります。",
+      "يلين الكعب بعد نحو ثلاث سنوات في الجيوب.",
     ),
     say(
       "The cloth shows where you hold it. We think that is right.",
@@ -154,7 +154,12 @@ export const drawers: Make = {
     "خشب بتولا رقائقي مطلي ومقابض نحاسية",
   ),
   details: [
-    say("Painted birch, three drawers", "Lackierte Birke, drei Schübe", "塗装したカバ材、引き出し三段", "خشب بتولا مطلي بثلاثة أدراج"),
+    say(
+      "Painted birch, drawers on wax",
+      "Lackierte Birke, gewachste Schübe",
+      "塗装したカバ材、蝋引きの引き出し",
+      "خشب بتولا مطلي وأدراج مشمّعة",
+    ),
     say("Birch ply with label frames", "Birkensperrholz mit Etikettrahmen", "カバ合板、ラベル枠付き", "خشب بتولا رقائقي بإطارات ملصقات"),
   ],
   making: [

@@ -5,10 +5,10 @@ export const wateringSteel: Make = {
   material: say("Zinc-dipped steel, painted", "Verzinkter Stahl, lackiert", "亜鉛引きの鋼、塗装", "فولاذ مغلفن ومطلي"),
   details: [
     say(
-      "Painted steel, removable rose",
-      "Lackierter Stahl, Brause abnehmbar",
-      "塗装した鋼、はす口は取り外し可",
-      "فولاذ مطلي برأس رش قابل للفك",
+      "Painted steel, spout from the base",
+      "Lackierter Stahl, Tülle ab Boden",
+      "塗装した鋼、注ぎ口は底から",
+      "فولاذ مطلي وفوهة من القاع",
     ),
     say(
       "Zinc-dipped steel, soldered spout",
@@ -100,7 +100,7 @@ export const handTool: Make = {
 export const potClay: Make = {
   material: say("Fired clay", "Gebrannter Ton", "素焼きの陶土", "طين محروق"),
   details: [
-    say("Fired clay, saucer included", "Gebrannter Ton, mit Untersetzer", "素焼き、受け皿付き", "طين محروق مع صحن"),
+    say("Fired clay, pressed by hand", "Gebrannter Ton, von Hand gepresst", "手で押した素焼き", "طين محروق مكبوس باليد"),
     say(
       "Frost-proof clay, hole in the base",
       "Frostfester Ton mit Abzugsloch",

@@ -122,12 +122,7 @@ export const spoonWood: Make = {
       "ブナの挽きもの、ほうろうの筒",
       "زان مخروط وإناء مطلي بالمينا",
     ),
-    say(
-      "Four pieces in wood, one in steel",
-      "Vier Teile aus Holz, eins aus Stahl",
-      "木の道具四本と鋼の筒",
-      "أربع قطع من الخشب وواحدة من الفولاذ",
-    ),
+    say("Wooden tools in a steel pot", "Holzwerkzeug im Stahltopf", "木の道具と鋼の筒", "أدوات خشبية في إناء فولاذي"),
   ],
   making: [
     say(
@@ -173,18 +168,23 @@ export const spoonWood: Make = {
 };
 
 export const jarGlass: Make = {
-  material: say("Glass and cork", "Glas und Kork", "ガラスとコルク", "زجاج وفلين"),
+  material: say("Glass and painted steel", "Glas und lackierter Stahl", "ガラスと塗装した鋼", "زجاج وفولاذ مطلي"),
   details: [
-    say("Glass with a cork lid", "Glas mit Korkdeckel", "ガラス、コルクのふた", "زجاج بغطاء من الفلين"),
-    say("Recycled glass, natural cork", "Altglas und Naturkork", "再生ガラスと天然コルク", "زجاج معاد تدويره وفلين طبيعي"),
-    say("Clear glass, turned cork", "Klares Glas, gedrehter Kork", "透明ガラス、挽いたコルク", "زجاج شفاف وفلين مخروط"),
+    say("Glass with a painted lid", "Glas mit lackiertem Deckel", "ガラス、塗装のふた", "زجاج بغطاء مطلي"),
+    say("Recycled glass, steel lid", "Altglas, Stahldeckel", "再生ガラス、鋼のふた", "زجاج معاد تدويره وغطاء فولاذي"),
+    say(
+      "Clear glass, lid with a painted edge",
+      "Klares Glas, Deckel mit gemaltem Rand",
+      "透明ガラス、ふたのふちは手塗り",
+      "زجاج شفاف وغطاء بحافة مرسومة",
+    ),
   ],
   making: [
     say(
-      "The body is made from bottle glass, melted again. The cork is cut from one piece of bark and fitted by hand.",
-      "Der Körper ist aus eingeschmolzenem Flaschenglas. Der Kork ist aus einem Stück Rinde und wird von Hand eingepasst.",
-      "びんのガラスを溶かし直したものです。コルクは一枚の樹皮から切り、手で合わせています。",
-      "الجسم من زجاج القوارير المعاد صهره، والفلين من قطعة لحاء واحدة تُركَّب باليد.",
+      "The body is made from bottle glass, melted again. The lid is steel, painted inside and out, with a rubber ring.",
+      "Der Körper ist aus eingeschmolzenem Flaschenglas. Der Deckel ist aus Stahl, innen und außen lackiert, mit Gummiring.",
+      "びんのガラスを溶かし直したものです。ふたは鋼で、内も外も塗装し、ゴムの輪が入っています。",
+      "الجسم من زجاج القوارير المعاد صهره، والغطاء من فولاذ مطلي من الداخل والخارج وفيه حلقة مطاطية.",
     ),
     say(
       "The mouth is wide enough for a hand or a measuring cup. A paper label comes with it; the ink is yours.",
@@ -195,25 +195,25 @@ export const jarGlass: Make = {
   ],
   flaws: [
     say(
-      "Cork keeps out moths and damp, not water. Do not lay it on its side.",
-      "Kork hält Motten und Feuchte ab, aber kein Wasser. Nicht hinlegen.",
-      "コルクは虫と湿気を防ぎますが、水は漏れます。横にしないでください。",
-      "يمنع الفلين العث والرطوبة لا الماء، فلا تضعه على جنبه.",
+      "The lid keeps out moths and damp, but it is not for liquids. Do not lay it on its side.",
+      "Der Deckel hält Motten und Feuchte ab, ist aber nichts für Flüssiges. Nicht hinlegen.",
+      "ふたは虫と湿気を防ぎますが、液体には向きません。横にしないでください。",
+      "يمنع الغطاء العث والرطوبة، لكنه لا يصلح للسوائل، فلا تضعه على جنبه.",
     ),
     say(
-      "Cork dries with the years and sits looser. We send a replacement for the postage.",
-      "Kork trocknet mit den Jahren und sitzt lockerer. Ersatz gibt es gegen Porto.",
-      "コルクは年とともに乾いてゆるみます。送料のみで交換品をお送りします。",
-      "يجف الفلين مع السنين ويرتخي، ونرسل بديلًا مقابل أجرة البريد.",
+      "The ring dries with the years and sits looser. We send another for the postage.",
+      "Der Ring trocknet mit den Jahren und sitzt lockerer. Ersatz gibt es gegen Porto.",
+      "輪は年とともに乾いてゆるみます。送料のみで交換品をお送りします。",
+      "تجف الحلقة مع السنين وترتخي، ونرسل بديلًا مقابل أجرة البريد.",
     ),
   ],
   care: say(
-    "Glass in the dishwasher, cork with a dry cloth.",
-    "Glas in die Spülmaschine, Kork trocken abwischen.",
-    "ガラスは食洗機可、コルクは乾拭き。",
-    "الزجاج في غسالة الأطباق، والفلين بقماشة جافة.",
+    "Glass in the dishwasher, lid by hand.",
+    "Glas in die Spülmaschine, Deckel von Hand.",
+    "ガラスは食洗機可、ふたは手洗い。",
+    "الزجاج في غسالة الأطباق، والغطاء باليد.",
   ),
-  places: ["alentejo", "bohemia"],
+  places: ["jura", "bohemia"],
 };
 
 export const vaseClay: Make = {

@@ -4,7 +4,7 @@ import type { Make } from "./make.ts";
 export const lamp: Make = {
   material: say("Painted wood and steel", "Lackiertes Holz und Stahl", "塗装した木と鋼", "خشب وفولاذ مطليان"),
   details: [
-    say("Turned foot, painted shade", "Gedrechselter Fuß, lackierter Schirm", "挽きものの台、塗装のかさ", "قاعدة مخروطة وظلة مطلية"),
+    say("Foot and shade in one paint", "Fuß und Schirm aus einer Lackierung", "台とかさを一度に塗ったもの", "قاعدة وظلة بطلاء واحد"),
     say(
       "Painted foot and shade, linen cord",
       "Fuß und Schirm lackiert, Leinenkabel",
@@ -93,20 +93,10 @@ export const pendant: Make = {
 };
 
 export const candle: Make = {
-  material: say("Wax candles, brass holders", "Wachskerzen, Messinghalter", "ろうそくと真鍮の燭台", "شموع وحوامل نحاسية"),
+  material: say("Wax candles with holders", "Wachskerzen mit Haltern", "ろうそくと燭台", "شموع مع حواملها"),
   details: [
-    say(
-      "Three candles, three brass holders",
-      "Drei Kerzen, drei Messinghalter",
-      "ろうそく三本と真鍮の燭台三つ",
-      "ثلاث شموع وثلاثة حوامل نحاسية",
-    ),
-    say(
-      "Beeswax blend, brass holders",
-      "Bienenwachsmischung, Messinghalter",
-      "蜜ろう入り、真鍮の燭台付き",
-      "مزيج شمع العسل مع حوامل نحاسية",
-    ),
+    say("Dipped candles with their holders", "Gezogene Kerzen mit Haltern", "手浸しのろうそくと燭台", "شموع مغموسة مع حواملها"),
+    say("Beeswax blend, holders included", "Bienenwachsmischung, mit Haltern", "蜜ろう入り、燭台付き", "مزيج شمع العسل مع الحوامل"),
   ],
   making: [
     say(
@@ -116,10 +106,10 @@ export const candle: Make = {
       "تُغمس ستًّا وعشرين مرة على إطار بفتيل قطني. واللون يصل إلى اللب.",
     ),
     say(
-      "The holders are turned from a brass rod and left without lacquer, so they darken where you touch them.",
-      "Die Halter sind aus Messingstangen gedreht und unlackiert; sie dunkeln, wo man sie anfasst.",
-      "燭台は真鍮の棒から挽き、塗装はしません。触れたところから色が深くなります。",
-      "الحوامل مخروطة من قضيب نحاسي بلا طلاء، فيغمق لونها حيث تُلمس.",
+      "The holders are weighted below, so a tall candle does not take one along when it leans.",
+      "Die Halter sind unten beschwert; so nimmt eine schiefe Kerze sie nicht mit.",
+      "燭台は底を重くしてあります。高いろうそくが傾いても倒れません。",
+      "الحوامل مثقّلة من أسفلها، فلا تسقط معها شمعة طويلة إن مالت.",
     ),
   ],
   flaws: [
@@ -137,10 +127,10 @@ export const candle: Make = {
     ),
   ],
   care: say(
-    "Trim the wick to 1 cm. Brass polish once a year.",
-    "Docht auf 1 cm kürzen. Messing einmal im Jahr putzen.",
-    "芯は1 cmに。真鍮は年に一度磨く。",
-    "قص الفتيل إلى 1 سم، ولمّع النحاس مرة في السنة.",
+    "Trim the wick to 1 cm. Wipe the holders warm.",
+    "Docht auf 1 cm kürzen. Halter warm abwischen.",
+    "芯は1 cmに。燭台は温かいうちに拭く。",
+    "قص الفتيل إلى 1 سم، وامسح الحوامل وهي دافئة.",
   ),
   places: ["wales", "ghent"],
 };
@@ -149,7 +139,7 @@ export const lantern: Make = {
   material: say("Painted steel and glass", "Lackierter Stahl und Glas", "塗装した鋼とガラス", "فولاذ مطلي وزجاج"),
   details: [
     say("Painted steel, glass chimney", "Lackierter Stahl, Glaszylinder", "塗装した鋼、ガラスのほや", "فولاذ مطلي وأسطوانة زجاجية"),
-    say("Steel and glass, for one candle", "Stahl und Glas, für eine Kerze", "鋼とガラス、ろうそく一本用", "فولاذ وزجاج لشمعة واحدة"),
+    say("Steel and glass, carried by a ring", "Stahl und Glas, mit Bügel", "鋼とガラス、持ち手付き", "فولاذ وزجاج مع حلقة للحمل"),
   ],
   making: [
     say(

@@ -139,7 +139,7 @@ export const basketry: Make = {
   material: say("Seagrass on a palm frame", "Seegras auf Palmgestell", "海草とヤシの骨組み", "أعشاب بحرية على إطار نخيل"),
   details: [
     say("Seagrass with a woven band", "Seegras mit gewebtem Band", "海草、色の帯入り", "عشب بحري بشريط منسوج"),
-    say("Woven seagrass, bent handle", "Geflochtenes Seegras, gebogener Henkel", "海草編み、曲げた持ち手", "عشب بحري مجدول بمقبض منحنٍ"),
+    say("Woven seagrass, dyed band", "Geflochtenes Seegras, gefärbtes Band", "海草編み、染めた帯", "عشب بحري مجدول بشريط مصبوغ"),
   ],
   making: [
     say(

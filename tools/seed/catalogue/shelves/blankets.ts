@@ -6,10 +6,10 @@ export const blankets: Shelf = {
   ground: "butter",
   title: say("Blankets", "Decken", "毛布", "بطانيات"),
   intro: say(
-    "Folded three to a pile in our shop, so that is how they were drawn. You get one.",
-    "Im Laden liegen je drei übereinander, so sind sie gezeichnet. Sie bekommen eine.",
-    "店では三枚重ねて置いているので、絵も三枚です。お届けは一枚です。",
-    "نطويها في متجرنا ثلاثًا فوق بعض، وهكذا رُسمت. وتصلك واحدة.",
+    "They lie in piles in our shop, so that is how they were drawn. You get one.",
+    "Im Laden liegen sie im Stapel, so sind sie gezeichnet. Sie bekommen eine.",
+    "店では重ねて置いているので、絵もそうなっています。お届けは一枚です。",
+    "نطويها في متجرنا فوق بعضها، وهكذا رُسمت. وتصلك واحدة.",
   ),
   rows: [
     row(
@@ -86,7 +86,7 @@ export const blankets: Shelf = {
       "LC CO RT OC",
       say("Reading blanket", "Lesedecke", "読書の毛布", "بطانية القراءة"),
       say(
-        "Sized for knees, a book and the arm that holds it.",
+        "Large enough for knees, a book and the arm that holds it.",
         "Bemessen für Knie, ein Buch und den Arm, der es hält.",
         "膝と本と、本を持つ腕に合わせた大きさです。",
         "بمقاس الركبتين والكتاب والذراع التي تحمله.",

@@ -85,10 +85,10 @@ export const cushions: Shelf = {
       "CW WC TW LC",
       say("Sailor's cushion", "Matrosenkissen", "船乗りのクッション", "وسادة البحّار"),
       say(
-        "Stripes at one end only, so you know which way up it was yesterday.",
-        "Streifen nur an einem Ende; so weiß man, wie es gestern lag.",
-        "縞は片側だけ。昨日の向きがわかります。",
-        "خطوطها في طرف واحد، فتعرف كيف كانت أمس.",
+        "Striped from end to end, so there is no wrong way up.",
+        "Von Ende zu Ende gestreift; falsch herum gibt es nicht.",
+        "端から端まで縞。上下はありません。",
+        "مخططة من طرف إلى طرف، فلا وجه مقلوب لها.",
       ),
     ),
     row(

@@ -50,6 +50,14 @@ export const flasksPacks: Shelf = {
         "ある学級が机から四十回落として確かめました。",
         "أسقطها صف مدرسي عن الطاولة أربعين مرة في اختبارنا.",
       ),
+      {
+        detail: say(
+          "Double-walled steel, painted",
+          "Doppelwandiger Stahl, lackiert",
+          "二重壁のステンレス、塗装",
+          "فولاذ مزدوج الجدار ومطلي",
+        ),
+      },
     ),
     row(
       "stool",
@@ -85,10 +93,10 @@ export const flasksPacks: Shelf = {
       "RT BP ST TW",
       say("Child's pack", "Kinderrucksack", "こどもの背のう", "حقيبة الطفل"),
       say(
-        "The buckles are stiff for a week, then a child can do them.",
-        "Die Schnallen sind eine Woche schwer, dann schafft sie ein Kind.",
-        "金具は一週間ほど固く、そのあとはこどもでも外せます。",
-        "إبزيماتها قاسية أسبوعًا ثم يفتحها طفل.",
+        "The fastening is stiff for a week, then a child can do it.",
+        "Der Verschluss ist eine Woche streng, dann schafft ihn ein Kind.",
+        "留め具は一週間ほど固く、そのあとはこどもでも外せます。",
+        "قفلها قاسٍ أسبوعًا ثم يفتحه طفل.",
       ),
     ),
     row(

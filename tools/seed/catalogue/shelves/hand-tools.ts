@@ -24,7 +24,6 @@ export const handTools: Shelf = {
         "くぼんだ刃が、苗と土を一緒にすくいます。",
         "نصلها مقعّر يحمل الشتلة وترابها معًا.",
       ),
-      { seed: "trowel" },
     ),
     row(
       "trowel",
@@ -38,7 +37,6 @@ export const handTools: Shelf = {
         "三本の歯で、踏み固めた土をほぐします。",
         "ثلاث شُعب لتربة وطئتها الأقدام.",
       ),
-      { seed: "fork" },
     ),
     row(
       "trowel",
@@ -52,7 +50,6 @@ export const handTools: Shelf = {
         "球根に、根の深い草に、石のすきまに。",
         "للأبصال والأعشاب العميقة وما بين حجرين.",
       ),
-      { seed: "trowel-2" },
     ),
     row(
       "trowel",
@@ -66,7 +63,6 @@ export const handTools: Shelf = {
         "小さくても本物の鋼です。",
         "فولاذ حقيقي بمقاس صغير، فالبلاستيك لا يعلّم شيئًا.",
       ),
-      { seed: "trowel-3" },
     ),
     row(
       "trowel",
@@ -80,7 +76,6 @@ export const handTools: Shelf = {
         "歯先は丸めてあります。",
         "شُعبها غير حادة، والطموح حاد.",
       ),
-      { seed: "fork-2" },
     ),
     row(
       "trowel",
@@ -94,7 +89,6 @@ export const handTools: Shelf = {
         "直径14 cmの鉢が、二すくいで満たせます。",
         "تملأ أصيصًا قطره 14 سم بحركتين.",
       ),
-      { seed: "trowel-4" },
     ),
     row(
       "trowel",
@@ -108,7 +102,6 @@ export const handTools: Shelf = {
         "手前から、花壇の奥に届きます。",
         "لمؤخر الحوض من مقدّمه.",
       ),
-      { seed: "fork-3" },
     ),
     row(
       "trowel",
@@ -122,7 +115,6 @@ export const handTools: Shelf = {
         "膝にやさしい長さです。",
         "رفيقة بالركب، قاسية على الأعذار.",
       ),
-      { seed: "trowel-5" },
     ),
     row(
       "trowel",
@@ -136,7 +128,6 @@ export const handTools: Shelf = {
         "祖父のものを写しました。曲がり具合もそのままです。",
         "على مثال شوكته، بما فيها من انحناء.",
       ),
-      { seed: "fork-4" },
     ),
     row(
       "trowel",
@@ -150,7 +141,6 @@ export const handTools: Shelf = {
         "使う鉢に挿したままにできる短さです。",
         "قصيرة تُحفظ في الحوض الذي تُستعمل له.",
       ),
-      { seed: "trowel-6" },
     ),
   ],
 };

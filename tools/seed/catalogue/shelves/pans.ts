@@ -56,14 +56,14 @@ export const pans: Shelf = {
     row(
       "pan",
       "enamel",
-      "1.5l 720g 36, 2.5l 980g 46",
+      "20cm 720g 34, 24cm 960g 40",
       "BP SI RT CW",
-      say("Egg pan", "Eiertopf", "卵の鍋", "قدر البيض"),
+      say("Egg pan", "Eierpfanne", "卵のフライパン", "مقلاة البيض"),
       say(
-        "Narrow and deep: four eggs, little water, seven minutes.",
-        "Schmal und tief: vier Eier, wenig Wasser, sieben Minuten.",
-        "細くて深い鍋。卵四つに水少し、七分です。",
-        "ضيق وعميق: أربع بيضات وماء قليل وسبع دقائق.",
+        "Low and wide: three eggs, a little butter, four minutes.",
+        "Flach und weit: drei Eier, etwas Butter, vier Minuten.",
+        "浅くて広い。卵三つとバター少し、四分です。",
+        "ضحلة وواسعة: ثلاث بيضات وقليل من الزبدة وأربع دقائق.",
       ),
     ),
     row(

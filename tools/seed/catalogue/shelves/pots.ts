@@ -24,7 +24,10 @@ export const pots: Shelf = {
         "受け皿も値段のうちです。別売りの理由がわかりません。",
         "ثمن الصحن محسوب، ولم نفهم يومًا غير ذلك.",
       ),
-      { also: ["new"] },
+      {
+        also: ["new"],
+        detail: say("Fired clay, saucer included", "Gebrannter Ton, mit Untersetzer", "素焼き、受け皿付き", "طين محروق مع صحن"),
+      },
     ),
     row(
       "planter",

@@ -123,10 +123,10 @@ export const storageJars: Shelf = {
       "RT WC BP CW",
       say("Dog's jar", "Hundeglas", "犬のびん", "برطمان الكلب"),
       say(
-        "The cork fits tightly enough for most dogs.",
-        "Der Kork sitzt fest genug für die meisten Hunde.",
-        "コルクは、たいていの犬には開けられません。",
-        "يُحكم الفلين إغلاقه أمام معظم الكلاب.",
+        "The lid fits tightly enough for most dogs.",
+        "Der Deckel sitzt fest genug für die meisten Hunde.",
+        "ふたは、たいていの犬には開けられません。",
+        "الغطاء محكم أمام معظم الكلاب.",
       ),
     ),
     row(
