@@ -23,7 +23,7 @@ const DECORATIONS = {
     const reach = Math.max(...turned.curve.map((piece) => piece.to[0]));
     sheet.within(turned.outline, () => {
       for (const size of [4, 6, 9]) {
-        const spots = count(Math.round(170 / size)).map(
+        const spots = count(Math.round(135 / size)).map(
           () => d`M${turned.cx + sheet.random.between(-reach, reach)} ${sheet.random.between(top + 14, bottom + 12)}h0`,
         );
         sheet.stroke(spots.join(""), hex(pigment), size, 'opacity=".8"');

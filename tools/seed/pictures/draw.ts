@@ -2,7 +2,7 @@ import type { Colourway } from "./colourways.ts";
 import { DRAWERS } from "./drawers.ts";
 import type { Facts } from "./form.ts";
 import type { Form, View } from "./forms.ts";
-import { frameScale, viewBox } from "./framing.ts";
+import { frameScale, rightEdge, viewBox } from "./framing.ts";
 import { LineDrawing } from "./line-drawing.ts";
 import { type Measures, measureLines, measuresFrom } from "./measures.ts";
 import { Painting } from "./painting.ts";
@@ -31,7 +31,7 @@ export function drawPicture({ form, seed, colourway, view }: PictureRequest): st
     sheet.add(measureLines(form, facts));
     return sheet.print(viewBox(form, view, facts));
   }
-  const sheet = new Painting(random);
+  const sheet = new Painting(random, rightEdge(form));
   return sheet.print(viewBox(form, view, drawOn(sheet, form, colourway)));
 }
 

@@ -65,6 +65,12 @@ export function viewBox(form: Form, view: View, facts: Facts): string {
   return around((400 + dx + middle) / 2 - 12 * scale, level + 34 * scale, scale * 1.14);
 }
 
+/** Where the main window of a form ends. */
+export function rightEdge(form: Form): number {
+  const { scale, dx = 0 } = FRAMES[form];
+  return 400 + dx + 400 * scale;
+}
+
 /** Window size of a form, for weights that must look alike on every picture. */
 export function frameScale(form: Form): number {
   return FRAMES[form].scale;

@@ -1,12 +1,20 @@
 import { d, ellipse, type Geometry } from "./geometry.ts";
 import { hex, type Pigment } from "./pigments.ts";
+import type { Random } from "./random.ts";
 import { CLEAR, GLOW, ROUND, SHADE, type Stops } from "./shading.ts";
 import { type Fill, Sheet, stroked } from "./sheet.ts";
 
 /** The picture in colour. */
 export class Painting extends Sheet {
+  private readonly edge: number;
   private silhouettes = "";
   private transforms: readonly string[] = [];
+
+  /** Shadows end at `edge`, so that none is cut off where the picture ends and its tile goes on. */
+  constructor(random: Random, edge = Number.POSITIVE_INFINITY) {
+    super(random);
+    this.edge = edge;
+  }
 
   body(geometry: Geometry, fill: Fill, extra = ""): void {
     this.silhouettes += this.placedHere(`<${geometry}/>`);
@@ -39,7 +47,8 @@ export class Painting extends Sheet {
       [0.55, 0.16],
       [1, 0],
     ]);
-    this.paint(ellipse(cx + radius * 0.42, y - 2, radius * 1.5, Math.max(18, radius * flatness * 1.45)), fill);
+    const [left, right] = [cx - radius * 1.08, Math.min(cx + radius * 1.92, this.edge)];
+    this.paint(ellipse((left + right) / 2, y - 2, (right - left) / 2, Math.max(18, radius * flatness * 1.45)), fill);
     this.paint(ellipse(cx + radius * 0.05, y + 2, radius * 1.06, Math.max(9, radius * flatness * 1.1)), fill);
   }
 

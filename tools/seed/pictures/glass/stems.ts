@@ -75,10 +75,10 @@ export const grasses: Bunch = (sheet, y) => {
 };
 
 export const berries: Bunch = (sheet, y) => {
-  const pigment = sheet.random.pick([PIGMENTS.tomato, PIGMENTS.butter, PIGMENTS.cobalt]);
+  const pigment = sheet.random.pick([PIGMENTS.tomato, PIGMENTS.white, PIGMENTS.sky]);
   const twigs = ["M400 0Q396 -170 330 -330M384 -150Q430 -210 500 -262M362 -246Q300 -262 262 -236M440 -208Q452 -262 446 -318"];
   sheet.moved(d`translate(0 ${y})`, () => {
-    sheet.line(twigs.join(""), hex(PIGMENTS.walnut), 7);
+    sheet.line(twigs.join(""), hex(PIGMENTS.walnut, 0.08), 7);
     for (const [x, up] of [
       [330, 330],
       [352, 286],
@@ -105,7 +105,7 @@ export const BUNCHES: readonly Kind<Bunch>[] = [
 ];
 
 function stem(sheet: Sheet, y: number, x: number, top: number): void {
-  sheet.line(d`M400 ${y + 6}Q${400 + (x - 400) * 0.25} ${y - (y - top) * 0.5} ${x} ${top}`, hex(PIGMENTS.moss, -0.03), STEM);
+  sheet.line(d`M400 ${y + 6}Q${400 + (x - 400) * 0.25} ${y - (y - top) * 0.5} ${x} ${top}`, hex(PIGMENTS.moss, 0.06), STEM);
 }
 
 function blade(sheet: Sheet, x: number, y: number, tipX: number, tipY: number): void {

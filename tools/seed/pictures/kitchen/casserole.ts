@@ -14,7 +14,7 @@ const BODIES: readonly ((y: number) => Profile)[] = [
 
 const LIDS: readonly ((y: number, r: number) => Profile)[] = [
   (y, r) => turning`56 ${y - 52}, ${r * 0.6} ${y - 43}, ${r * 0.9} ${y - 24}, ${r + 4} ${y + 4}`,
-  (y, r) => turning`60 ${y - 34}, ${r * 0.72} ${y - 27}, ${r * 0.96} ${y - 16}, ${r + 4} ${y + 4}`,
+  (y, r) => turning`34 ${y - 38}, ${r * 0.62} ${y - 31}, ${r * 0.95} ${y - 17}, ${r + 4} ${y + 4}`,
   (y, r) => turning`40 ${y - 78}, ${r * 0.48} ${y - 62}, ${r * 0.82} ${y - 32}, ${r + 4} ${y + 4}`,
 ];
 

@@ -1,8 +1,8 @@
 import { type Decoration, decorate } from "../decoration.ts";
 import type { DrawForm } from "../form.ts";
 import { d } from "../geometry.ts";
-import { TILT, turn } from "../lathe.ts";
-import { hex, PIGMENTS } from "../pigments.ts";
+import { turn } from "../lathe.ts";
+import { PIGMENTS } from "../pigments.ts";
 import { mouthOf, type Profile, turning } from "../profile.ts";
 
 type Shape = (radius: number, y: number) => Profile;
@@ -20,7 +20,6 @@ export const cup: DrawForm = (sheet, { body, rim }) => {
   const saucer = random.between(196, 224);
   sheet.shadow(cx, 806, saucer, 0.12);
   turn(sheet, cx, turning`${saucer} 774, ${saucer * 0.7} 792, 96 806`, body, { sheen: 0, top: body, rim, rimWidth: 7 });
-  sheet.stroke(d`M${cx - 92} 778A92 ${92 * TILT} 0 0 0 ${cx + 92} 778`, hex(body, -0.12), 5);
   const grip = cx + mouthOf(shape(radius, y))[0] * 0.9;
   const low = random.between(0.56, 0.68);
   const loop = d`M${grip} ${y + 36}C${grip + 118} ${y + 4} ${grip + 104} ${y + 176 * low + 30} ${grip - 30} ${y + 186 * low}`;
