@@ -1,16 +1,16 @@
 /** The files that pages name, fingerprinted by the build. A page is a pure function of its key, its data and these. */
 
-export const SCENE_NAMES = [
-  "hero-wide",
-  "hero-wide-rtl",
-  "hero-tall",
-  "hero-tall-rtl",
-  "story",
-  "shelf-empty",
-  "shelf-missing",
-  "mark",
-] as const;
-export type SceneName = (typeof SCENE_NAMES)[number];
+/** The shop's own pictures and the measures they are drawn at, which keep their place in a page. */
+export const SCENES = {
+  "hero-wide": { width: 1440, height: 680 },
+  "hero-wide-rtl": { width: 1440, height: 680 },
+  "hero-tall": { width: 720, height: 1300 },
+  "hero-tall-rtl": { width: 720, height: 1300 },
+  story: { width: 1120, height: 960 },
+  "shelf-empty": { width: 640, height: 160 },
+  "shelf-missing": { width: 800, height: 290 },
+} as const satisfies Record<string, { readonly width: number; readonly height: number }>;
+export type SceneName = keyof typeof SCENES;
 
 export interface Assets {
   /** The whole of `public/styles/shop.css`, minified, inlined into each page. */

@@ -5,7 +5,7 @@ import { home } from "./fixtures/shop.ts";
 test("the hero has its own composition for narrow windows and for readers from the right", () => {
   const picture = (html: string) => html.match(/<picture>.*?<\/picture>/)?.[0] ?? "";
   expect(picture(wholePage(home))).toMatch(
-    /media="\(max-width: 1000px\)" srcset="[^"]*scene-hero-tall.svg".*src="[^"]*scene-hero-wide.svg"/,
+    /media="\(max-width: 680px\)" srcset="[^"]*scene-hero-tall.svg".*src="[^"]*scene-hero-wide.svg"/,
   );
   const arabic = picture(wholePage(home, "", "ar-ae"));
   expect(arabic).toMatch(/hero-tall-rtl.*hero-wide-rtl/);

@@ -1,6 +1,7 @@
 import type { Card, HomePage, HomeRow, Navigation } from "#contract/pages";
 import { ProductCard } from "../../fragments/product-card.tsx";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
+import { SCENES } from "./assets.ts";
 import type { HomeFragment } from "./places.ts";
 import { shopData } from "./structured-data.ts";
 import type { Html, PageBody, View } from "./view.ts";
@@ -59,8 +60,8 @@ function Hero({ productCount, newShelf, view }: { productCount: number; newShelf
   return (
     <section class="hero" aria-labelledby="hero">
       <picture>
-        <source media="(max-width: 1000px)" srcset={assets.scenes[`hero-tall${end}`]} width="800" height="1000" />
-        <img src={assets.scenes[`hero-wide${end}`]} alt="" width="1600" height="680" fetchpriority="high" />
+        <source media="(max-width: 680px)" srcset={assets.scenes[`hero-tall${end}`]} {...SCENES["hero-tall"]} />
+        <img src={assets.scenes[`hero-wide${end}`]} alt="" {...SCENES["hero-wide"]} fetchpriority="high" />
       </picture>
       <div class="hero-text wrap">
         <h1 class="type-hero" id="hero">
@@ -107,7 +108,7 @@ function Story({ row, view }: RowProps) {
     <section class="row wrap" aria-labelledby="row-story">
       <div class="story">
         <div class={`tile photo ${row.ground}`}>
-          <img src={assets.scenes.story} alt="" width="1120" height="960" loading="lazy" decoding="async" />
+          <img src={assets.scenes.story} alt="" {...SCENES.story} loading="lazy" decoding="async" />
         </div>
         <div class="story-text">
           <h2 class="type-title" id="row-story">

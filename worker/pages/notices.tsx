@@ -1,7 +1,7 @@
 /** Pages that say that something is not there, or not possible at the moment. Each offers a way on. */
 import type { Navigation } from "#contract/pages";
 import type { MessageKey } from "../messages.ts";
-import type { SceneName } from "./assets.ts";
+import { SCENES, type SceneName } from "./assets.ts";
 import type { HeaderFragment } from "./places.ts";
 import type { Html, PageBody, View } from "./view.ts";
 
@@ -82,7 +82,7 @@ function Notice({
 }): Html {
   return (
     <div class="wrap notice">
-      <img src={view.assets.scenes[scene]} alt="" width="520" height="180" />
+      <img src={view.assets.scenes[scene]} alt="" {...SCENES[scene]} />
       <h1 class="type-title">{title}</h1>
       {lines.map((line) => (
         <p class="muted">{line}</p>
