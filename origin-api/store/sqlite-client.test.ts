@@ -64,9 +64,14 @@ describe("the embedded client", () => {
   it("answers a question before the transactions that came after it", async () => {
     const db = await freshDb();
     const raise = () => inTransaction(db, (tx) => raiseRevision(tx, "stock"));
-    const first = raise();
-    await Promise.resolve();
+    const aMoment = () => new Promise((resolve) => setTimeout(resolve, 0));
+    const first = inTransaction(db, async (tx) => {
+      await raiseRevision(tx, "stock");
+      await aMoment();
+      await aMoment();
+    });
     const asked = readRevision(db, "stock");
+    await aMoment();
     const later = Array.from({ length: 50 }, raise);
     expect(await asked).toBe(1);
     await Promise.all([first, ...later]);
