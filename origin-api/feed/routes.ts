@@ -4,7 +4,7 @@ import type { Deps } from "../deps.ts";
 import { decodeQuery } from "../problem/decode.ts";
 import { toProblem } from "../problem/problem.ts";
 import { HALF } from "./judge-withdrawals.ts";
-import { streamImport } from "./stream-import.io.ts";
+import { drain, streamImport } from "./stream-import.io.ts";
 
 const FeedQuery = v.object({
   mode: v.optional(v.picklist(["apply", "dry-run"]), "apply"),
@@ -16,9 +16,12 @@ const FeedQuery = v.object({
 
 /** `POST /v1/feeds?mode=apply|dry-run&withdraw=confirmed&minShare`: the body is the file; the answer is progress, then the report. */
 export function feedRoutes(deps: Deps): Hono {
-  return new Hono().post("/", ({ req }) => {
+  return new Hono().post("/", async ({ req }) => {
     const query = decodeQuery(req.url, FeedQuery);
-    if (!query.ok) return toProblem(query.failure);
+    if (!query.ok) {
+      await drain(req.raw);
+      return toProblem(query.failure);
+    }
     const { mode, withdraw, minShare } = query.value;
     return streamImport(req.raw, { dryRun: mode === "dry-run", minShare: withdraw === "confirmed" ? 0 : minShare }, deps);
   });

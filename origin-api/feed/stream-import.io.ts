@@ -38,6 +38,11 @@ function runImport(
   return importFeed({ source, ...options }, { db: deps.db, now: deps.clock, progress, committed: deps.changed });
 }
 
+/** Reads a body to its end and drops it: the runtime complains about an answer that overtakes a body nobody reads. */
+export async function drain(request: Request): Promise<void> {
+  for await (const _ of bytesOf(request));
+}
+
 async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
   if (request.body) yield* request.body as unknown as AsyncIterable<Uint8Array>;
 }

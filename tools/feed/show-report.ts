@@ -8,10 +8,8 @@ const WIDEST = [8, 24, 24, 76];
 /** The report for a person: what came of it, what was wrong, what was not understood. */
 export function showReport(report: FeedReport, width = 120, dryRun = false): string {
   const { rows, variants, collections, unknownFields, problemCount } = report;
-  const lines = [
-    headline(report, dryRun),
-    `${count(rows, "item")} read: ${count(variants, "variant")}, ${count(collections, "collection")}.`,
-  ];
+  const lines = [headline(report, dryRun)];
+  if (rows > 0) lines.push(`${count(rows, "item")} read: ${count(variants, "variant")}, ${count(collections, "collection")}.`);
   if (report.outcome !== "refused") lines.push(productsLine(report, dryRun));
   if (problemCount > 0)
     lines.push("", `${count(problemCount, "problem")}:`, ...problemTable(report.problems.slice(0, SHOWN_PROBLEMS), width));
