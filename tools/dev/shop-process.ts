@@ -3,6 +3,7 @@
  * `stop()` ends wrangler and its workerd, and waits until they are gone.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quietWrangler } from "../environment.mjs";
 
@@ -24,16 +25,29 @@ export interface ShopSettings {
   readonly adminToken: string;
 }
 
+const CONFIGS = ["wrangler.toml", "origin-api/wrangler.toml"];
+
+/**
+ * Writes a production configuration's twin for development, beside it: with the demo's conveniences compiled in (the
+ * command line's `--define` reaches the first Worker only) and without timers, which never fire locally.
+ */
+function writeDevConfig(root: string, config: string): string {
+  const production = readFileSync(join(root, config), "utf8");
+  const development = production.replace(/^VITRINE_DEMO = .*$/m, `VITRINE_DEMO = '"true"'`).replace(/^\[triggers\]\n(?:(?!\[).*\n)*/m, "");
+  const path = config.replace(/wrangler\.toml$/, "wrangler.dev.toml");
+  writeFileSync(join(root, path), `# Written from ${config} for development. Changes here are lost.\n${development}`);
+  return path;
+}
+
 export function startShop({ root, port, stateDir, onLine, adminToken }: ShopSettings): ShopProcess {
   const origin = `http://127.0.0.1:${port}`;
   const vars = { SITE_ORIGIN: origin, POP: "DEV", ADMIN_TOKEN: adminToken };
   const args = [
     join(root, "node_modules/wrangler/bin/wrangler.js"),
     "dev",
-    ...["-c", "wrangler.toml", "-c", "origin-api/wrangler.toml"],
+    ...CONFIGS.flatMap((config) => ["-c", writeDevConfig(root, config)]),
     ...["--ip", "127.0.0.1", "--port", String(port), "--persist-to", stateDir],
     ...["--show-interactive-dev-session=false", "--log-level", "error"],
-    ...["--define", 'VITRINE_DEMO:"true"'],
     ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
   ];
   const child = spawn(process.execPath, args, {
