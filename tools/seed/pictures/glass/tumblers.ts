@@ -82,7 +82,7 @@ export const tumblers: DrawForm = (sheet, { body, rim }) => {
   }
   const first = places[0] ?? far;
   const measured = { left: first.x - 92, right: first.x + 92, top: first.y - height, bottom: first.y + 10 };
-  return { measured, round: true, focus: [430, 800 - height * 0.9] };
+  return { measured, round: true, reach: Math.min(...places.map(({ x }) => x)) - 98, focus: [430, 800 - height * 0.9] };
 };
 
 function drink(sheet: Sheet, x: number, y: number, height: number, tint: Pigment): void {

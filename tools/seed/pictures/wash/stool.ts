@@ -28,7 +28,7 @@ const canvas: Kind = (sheet, { body, rim }) => {
     );
   else sheet.stroke(d`M222 504Q400 ${sag + 36} 578 504`, hex(rim), 6);
   for (const x of [202, 566]) sheet.body(rect(x, 456, 32, 58, 12), sheet.gradient(wood));
-  return { measured: { left: 202, right: 598, top: 456, bottom: 804 }, focus: [530, 500], zoom: 0.46 };
+  return { measured: { left: 202, right: 598, top: 456, bottom: 804 }, focus: [490, 530], zoom: 0.62 };
 };
 
 const milking: Kind = (sheet, { body, rim }) => {
