@@ -74,7 +74,7 @@ export interface SegmentFragment<Name extends string, A extends AskFor<SegmentQu
 export interface VisitorFragment<Name extends string, N extends Fact, Data> extends Shared<Name, Data, undefined> {
   readonly scope: "visitor";
   readonly needs: readonly N[];
-  /** Answers from the facts alone; undefined asks the origin, or `shows` public data. */
+  /** Answers from the facts alone, in plain data as JSON has it; undefined asks the origin, or `shows` public data. */
   fromToken?(facts: Pick<VisitorFacts, N>, parts: SubjectParts): Data | undefined;
   /** The question for the page's one batch, whose answer is the data; undefined when there is nothing to ask. */
   ask?(facts: Pick<VisitorFacts, N>): VisitorAsk<Data> | undefined;

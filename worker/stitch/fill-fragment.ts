@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { ANSWERS, type AnswerOf } from "#contract/questions";
-import type { AnswerLifetime, AnyFragment } from "../../fragments/define-fragment.ts";
+import type { AnswerLifetime, AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { StaleReason } from "../shell/find-wanted.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
@@ -13,8 +13,15 @@ import { readAnswer } from "./shared-answer.ts";
 
 type PlanOf<K extends FragmentPlan["kind"]> = Extract<FragmentPlan, { kind: K }>;
 
+/** A visitor fragment from what the token says. Of a guest it says nothing, so what all guests see is rendered once. */
+export function fillFromToken(view: PageView, fragment: AnyFragment, data: unknown): Settled {
+  const isGuest = view.wanted.visitor.claims === undefined && fragment.scope === "visitor" && !fragment.needs.includes("recent");
+  if (!isGuest) return fillFromData(view, fragment, data, "token");
+  return { kind: "filled", ...renderForGuests(view, fragment, data), outcome: { source: "token" } };
+}
+
 /** A visitor fragment from data at hand. */
-export function fillFromData(view: PageView, fragment: AnyFragment, data: unknown, source: Outcome["source"]): Settled {
+function fillFromData(view: PageView, fragment: AnyFragment, data: unknown, source: Outcome["source"]): Settled {
   return { kind: "filled", ...render(view, fragment, data), outcome: { source } };
 }
 
@@ -27,7 +34,7 @@ export async function fillFromRenewed(
 ): Promise<Settled> {
   const adopted = await renewed;
   const plan = adopted && planFragment(fragment, adopted.visitor.facts, view.wanted.parts);
-  return fillFromData(view, fragment, plan?.kind === "data" ? plan.data : data, "token");
+  return fillFromToken(view, fragment, plan?.kind === "data" ? plan.data : data);
 }
 
 /** A visitor fragment from the batch. Its answer goes into this page and nowhere else. */
@@ -65,7 +72,22 @@ export async function fillFromLastGood(view: PageView, fragment: AnyFragment, { 
   return stored && fillFromStored(view, fragment, ask.question, stored, "tier", "late");
 }
 
-const rendered = new WeakMap<Stored, Map<string, Rendered>>();
+const forGuests = new WeakMap<Surroundings, Map<AnyFragment, { readonly data: string; readonly rendered: Rendered }>>();
+
+/** The markup of guests' data, kept until the data is another: it depends on the page at most. */
+function renderForGuests(view: PageView, fragment: AnyFragment, data: unknown): Rendered {
+  const { surroundings } = view.wanted;
+  const inMarket = forGuests.get(surroundings) ?? new Map<AnyFragment, { data: string; rendered: Rendered }>();
+  if (inMarket.size === 0) forGuests.set(surroundings, inMarket);
+  const key = JSON.stringify(data) ?? "";
+  const known = inMarket.get(fragment);
+  if (known?.data === key) return known.rendered;
+  const made = { data: key, rendered: render(view, fragment, data) };
+  inMarket.set(fragment, made);
+  return made.rendered;
+}
+
+const rendered = new WeakMap<Stored, Map<AnyFragment, Rendered>>();
 
 function fillFromStored(
   view: PageView,
@@ -84,10 +106,10 @@ function fillFromStored(
 
 /** The markup of a stored answer, rendered once: its key fixes the market, and nothing of the visitor is in it. */
 function renderStored(view: PageView, fragment: AnyFragment, stored: Stored, data: unknown): Rendered {
-  const byName = rendered.get(stored) ?? new Map<string, Rendered>();
-  if (byName.size === 0) rendered.set(stored, byName);
-  const known = byName.get(fragment.name) ?? render(view, fragment, data);
-  byName.set(fragment.name, known);
+  const made = rendered.get(stored) ?? new Map<AnyFragment, Rendered>();
+  if (made.size === 0) rendered.set(stored, made);
+  const known = made.get(fragment) ?? render(view, fragment, data);
+  made.set(fragment, known);
   return known;
 }
 

@@ -2,7 +2,7 @@
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
-import { fillFromBatch, fillFromData, fillFromLastGood, fillFromRenewed, fillFromShown, fillFromTier } from "./fill-fragment.ts";
+import { fillFromBatch, fillFromLastGood, fillFromRenewed, fillFromShown, fillFromTier, fillFromToken } from "./fill-fragment.ts";
 import { atHand, type Filling, promised, within } from "./filling.ts";
 import type { PageView } from "./find-shared.ts";
 import { openGate } from "./gate.ts";
@@ -67,7 +67,7 @@ function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadlin
   const { name } = fragment;
   switch (plan.kind) {
     case "data": {
-      const fill = () => fillFromData(view, fragment, plan.data, "token");
+      const fill = () => fillFromToken(view, fragment, plan.data);
       if (!renewed) return atHand(name, fill);
       return promised(name, deadline, fillFromRenewed(view, fragment, plan.data, renewed), async () => fill());
     }
