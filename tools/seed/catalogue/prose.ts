@@ -1,4 +1,5 @@
 /** Sentences that follow from a product's own measures and gaps, so that prose and variants cannot disagree. */
+import type { Language } from "#contract/market";
 import type { Colourway } from "../pictures/colourways.ts";
 import { bodyColour } from "./colours.ts";
 import type { Make } from "./makes/make.ts";
@@ -27,7 +28,7 @@ export function description({ note, make, turn, sizes, colourways, made }: Told)
   const flaw = at(make.flaws, turn + (turn % make.making.length === 0 ? 0 : 1));
   const measures = measuresSentence(sizes);
   const gap = gapSentence(sizes, colourways, made);
-  const joined = (language: "en" | "de" | "ja" | "ar", sentences: readonly (Text | undefined)[]) =>
+  const joined = (language: Language, sentences: readonly (Text | undefined)[]) =>
     sentences.flatMap((sentence) => (sentence ? [sentence[language]] : [])).join(language === "ja" ? "" : " ");
   return inEach((language) => [[note, measures], [making], [flaw, gap]].map((paragraph) => joined(language, paragraph)).join("\n\n"));
 }
@@ -40,8 +41,9 @@ const COUNTED = {
   en: ["", "one size", "two sizes", "three sizes", "four sizes"],
   de: ["", "einer Größe", "zwei Größen", "drei Größen", "vier Größen"],
   ja: ["", "ひとつ", "二つ", "三つ", "四つ"],
-  ar: ["", "بمقاس واحد", "بمقاسين", "بثلاثة مقاسات", "بأربعة مقاسات"],
-} as const;
+  // Arabic says the plural alone.
+  ar: [],
+} satisfies Readonly<Record<Language, readonly string[]>>;
 
 /** "In two sizes: 22 and 26 cm, from 320 to 440 g." */
 function measuresSentence(sizes: readonly Size[]): Text {
@@ -56,16 +58,14 @@ function measuresSentence(sizes: readonly Size[]): Text {
     if (language === "de") return one ? `In ${count}: ${names}, ${light}.` : `In ${count}: ${names}, von ${light} bis ${heavy}.`;
     if (language === "ja")
       return one ? `サイズは${names}のみ、重さは${light}です。` : `サイズは${names}の${count}。重さは${light}から${heavy}です。`;
-    return one ? `يُصنع ${count}: ${names}، بوزن ${light}.` : `يُصنع ${count}: ${names}، من ${light} إلى ${heavy}.`;
+    return one ? `المقاس: ${names}، والوزن ${light}.` : `المقاسات: ${names}، والوزن من ${light} إلى ${heavy}.`;
   });
 }
 
-/** "220, 350 and 500 ml": the unit once where all sizes share it. */
+/** "220, 350 and 500 ml": the unit once where all sizes share it. Ready for the middle of a sentence. */
 export function sizesInWords(sizes: readonly Size[]): Text {
   return inEach((language) => {
-    const labels = sizes.map(({ label }, i) =>
-      language === "ja" || language === "ar" || i === 0 ? label[language] : lowered(label[language], language),
-    );
+    const labels = sizes.map((size) => midSentence(size, language));
     const unit = / \S+$/u.exec(labels[0] ?? "")?.[0];
     const shared = unit !== undefined && labels.every((label) => /^[\d.,]+ \S+$/u.test(label) && label.endsWith(unit));
     const bare = shared ? labels.map((label, i) => (i < labels.length - 1 ? label.slice(0, -unit.length) : label)) : labels;
@@ -73,7 +73,11 @@ export function sizesInWords(sizes: readonly Size[]): Text {
   });
 }
 
-const lowered = (label: string, language: string) => (language === "en" ? label.charAt(0).toLowerCase() + label.slice(1) : label);
+/** Words begin small inside a sentence; units and paper sizes are no such words. */
+function midSentence({ kind, label }: Size, language: Language): string {
+  const word = kind === "step" || kind === "count";
+  return word ? label[language].charAt(0).toLowerCase() + label[language].slice(1) : label[language];
+}
 
 /** "500 ml is not made in white or butter. It comes in tomato and cobalt." Only for the first size with a gap. */
 export function gapSentence(sizes: readonly Size[], colourways: readonly Colourway[], made: readonly Made[]): Text | undefined {
@@ -97,6 +101,7 @@ function gapIn(size: Size, missing: readonly Colourway[], there: readonly Colour
     if (language === "en") return `${label} is not made in ${colours(missing, "or")}. It comes in ${colours(there, "and")}.`;
     if (language === "de") return `${label} gibt es nicht in ${colours(missing, "or")}, wohl aber in ${colours(there, "and")}.`;
     if (language === "ja") return `${label}の${colours(missing, "or")}はお作りしていません。${colours(there, "and")}でご用意しています。`;
-    return `لا يُصنع مقاس ${label} باللون ${colours(missing, "or")}، بل باللون ${colours(there, "or")}.`;
+    const name = size.kind === "step" ? `«${label}»` : label;
+    return `لا يُصنع مقاس ${name} باللون ${colours(missing, "or")}، بل باللون ${colours(there, "or")}.`;
   });
 }

@@ -15,7 +15,9 @@ describe("sizes", () => {
   it("says the unit once where all share it", () => {
     const words = sizesInWords(readSizes("220ml 1g 1, 350ml 1g 1, 500ml 1g 1"));
     expect(words).toEqual({ en: "220, 350 and 500 ml", de: "220, 350 und 500 ml", ja: "220、350、500 ml", ar: "220 و350 و500 مل" });
-    expect(sizesInWords(readSizes("S 1g 1, L 1g 1")).en).toBe("Small and large");
+    expect(sizesInWords(readSizes("S 1g 1, L 1g 1")).en).toBe("small and large");
+    expect(sizesInWords(readSizes("x1 1g 1, x3 1g 1"))).toMatchObject({ en: "one and set of 3", de: "einzeln und 3er-Satz" });
+    expect(sizesInWords(readSizes("A6 1g 1, A5 1g 1")).en).toBe("A6 and A5");
     expect(sizesInWords(readSizes("20x30cm 1g 1, 26x38cm 1g 1")).en).toBe("20 × 30 cm and 26 × 38 cm");
   });
 

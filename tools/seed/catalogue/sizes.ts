@@ -52,7 +52,7 @@ const UNITS: Readonly<Record<string, Text>> = {
   l: say("l", "l", "l", "لتر"),
   cm: say("cm", "cm", "cm", "سم"),
   p: say("pages", "Seiten", "ページ", "صفحة"),
-  h: say("hours", "Stunden", "時間", "ساعة"),
+  h: say("hours", "Stunden", "時間", "ساعات"),
 };
 
 function measure(sides: readonly number[], unit: string, language: Language): string {

@@ -5,7 +5,7 @@ import { PLACES } from "./places.ts";
 import type { Spec } from "./product.ts";
 import { at, sizesInWords } from "./prose.ts";
 import type { Size, SizeKind } from "./sizes.ts";
-import { inEach, listed, say, type Text, weight } from "./text.ts";
+import { capitalized, inEach, listed, say, type Text, weight } from "./text.ts";
 
 const SIZE_NAMES: Readonly<Record<SizeKind, Text>> = {
   volume: say("Holds", "Fasst", "容量", "السعة"),
@@ -25,9 +25,10 @@ const CARE = say("Care", "Pflege", "お手入れ", "العناية");
 
 export function specsOf(make: Make, turn: number, sizes: readonly Size[], drawn: Measures): readonly Spec[] {
   const kind = sizes[0]?.kind ?? "step";
-  const measures = kind === "length" ? [] : [{ name: MEASURES, value: measuresText(drawn, sizes) }];
+  // Where the size is a measure already, a second one would only argue with it.
+  const measures = kind === "length" || kind === "paper" ? [] : [{ name: MEASURES, value: measuresText(drawn, sizes) }];
   return [
-    { name: SIZE_NAMES[kind], value: sizesInWords(sizes) },
+    { name: SIZE_NAMES[kind], value: inEach((language) => capitalized(sizesInWords(sizes)[language])) },
     ...measures,
     { name: WEIGHT, value: inEach((language) => listed([...new Set(sizes.map(({ grams }) => weight(grams, language)))], language)) },
     { name: MATERIAL, value: make.material },

@@ -25,7 +25,8 @@ const LAST: Readonly<Record<Language, { and: string; or: string; comma: string }
 export function listed(items: readonly string[], language: Language, last: "and" | "or" = "and"): string {
   const { comma, [last]: word } = LAST[language];
   if (items.length < 2) return items.join("");
-  const head = language === "ar" && last === "and" ? items.slice(0, -1).join(word) : items.slice(0, -1).join(comma);
+  // Arabic repeats the word between all of them.
+  const head = items.slice(0, -1).join(language === "ar" ? word : comma);
   return head + word + items[items.length - 1];
 }
 

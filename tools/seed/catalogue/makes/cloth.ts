@@ -13,7 +13,7 @@ export const towelCloth: Make = {
       "Woven on narrow looms, so the side edges are closed and need no seam. The loop is sewn through, not on.",
       "Auf schmalen Webstühlen gewebt; die Seiten sind fest und brauchen keinen Saum. Der Aufhänger ist durchgenäht.",
       "小幅の織機で織るので、両端はほつれません。吊りひもは縫い込んであります。",
-      "يُنسج على أنوال ضيقة فتكون جوانبه مغلقة بلا خياطة. وحلقة التعليق مخيطة في القماش نفسه.",
+      "يُنسج القماش على أنوال ضيقة فتكون جوانبه مغلقة بلا خياطة. وحلقة التعليق مخيطة في القماش نفسه.",
     ),
     say(
       "Linen drinks, cotton dries soft. Half of each is the old answer and still a good one.",
@@ -27,20 +27,20 @@ export const towelCloth: Make = {
       "It takes three washes before it drinks well.",
       "Nach drei Wäschen saugt es richtig.",
       "三度洗うと、よく水を吸うようになります。",
-      "لا يحسن الامتصاص إلا بعد ثلاث غسلات.",
+      "لا يكتمل الامتصاص إلا بعد ثلاث غسلات.",
     ),
     say(
-      "It shrinks by 4 % in the first wash. The measures are from before.",
+      "It shrinks by 4% in the first wash. The measures are from before.",
       "Bei der ersten Wäsche läuft es 4 % ein. Die Maße gelten davor.",
-      "最初の洗濯で4 %縮みます。寸法は洗う前のものです。",
-      "ينكمش 4 % في أول غسلة، والمقاسات قبلها.",
+      "最初の洗濯で4%縮みます。寸法は洗う前のものです。",
+      "ينكمش القماش 4% في أول غسلة، والمقاسات قبلها.",
     ),
   ],
   care: say(
     "Wash at 60 °C, no softener.",
     "Bei 60 °C waschen, kein Weichspüler.",
     "60 °Cで洗濯、柔軟剤は不要。",
-    "يُغسل عند 60 درجة بلا منعّم.",
+    "الغسل عند 60 درجة بلا منعّم.",
   ),
   places: ["borås", "porto"],
 };
@@ -49,14 +49,14 @@ export const wool: Make = {
   material: say("Lambswool", "Lammwolle", "ラムウール", "صوف الحملان"),
   details: [
     say("Lambswool, woven and brushed", "Lammwolle, gewebt und geraut", "ラムウール、起毛仕上げ", "صوف حملان منسوج وممشّط"),
-    say("Pure wool, fringed ends", "Reine Wolle mit Fransen", "ウール100 %、房付き", "صوف خالص بأطراف مهدّبة"),
+    say("Pure wool, fringed ends", "Reine Wolle mit Fransen", "ウール100%、房付き", "صوف خالص بأطراف مهدّبة"),
   ],
   making: [
     say(
       "Woven wide, washed in soft water until it shrinks by a fifth, then brushed with thistle heads.",
       "Breit gewebt, in weichem Wasser um ein Fünftel gewalkt und mit Disteln geraut.",
       "広く織り、軟水で二割縮めてから、あざみの実で毛を起こします。",
-      "يُنسج عريضًا ثم يُغسل بماء ليّن حتى ينكمش خُمسه، ويُمشَّط برؤوس الشوك.",
+      "يُنسج الصوف عريضًا ثم يُغسل بماء ليّن حتى ينكمش خُمسه، ويُمشَّط برؤوس الشوك.",
     ),
     say(
       "The wool is dyed before it is spun, so that the stripes have depth. One loom makes nine a day.",
@@ -70,20 +70,20 @@ export const wool: Make = {
       "It sheds for the first week. Shake it outdoors.",
       "In der ersten Woche fusselt sie. Draußen ausschütteln.",
       "最初の一週間は毛が抜けます。外で振ってください。",
-      "تتساقط منه ألياف في الأسبوع الأول، فانفضه في الخارج.",
+      "تتساقط الألياف في الأسبوع الأول، فانفض البطانية في الخارج.",
     ),
     say(
       "Moths like it as much as you do. A cedar block is enclosed.",
       "Motten mögen sie auch. Ein Stück Zedernholz liegt bei.",
       "虫も好みます。杉の木片を同梱しています。",
-      "يحبه العث كما تحبه أنت، لذلك نرفق قطعة من خشب الأرز.",
+      "يحب العث الصوف كما تحبه أنت، لذلك نرفق قطعة من خشب الأرز.",
     ),
   ],
   care: say(
     "Air often, wash seldom, cold and by hand.",
     "Oft lüften, selten waschen, kalt und von Hand.",
     "風を通し、洗うときは水で手洗い。",
-    "هوِّه كثيرًا واغسله نادرًا باليد وبماء بارد.",
+    "تُهوّى كثيرًا وتُغسل نادرًا باليد وبماء بارد.",
   ),
   places: ["wales", "borås"],
 };
@@ -119,7 +119,7 @@ export const cushionCloth: Make = {
       "It goes flat by Sunday. Two blows with the hand bring it back.",
       "Bis Sonntag ist es flach. Zwei Schläge mit der Hand helfen.",
       "週末にはへこみます。手で二度たたけば戻ります。",
-      "ينضغط مع نهاية الأسبوع، وتعيده ضربتان باليد.",
+      "تنضغط مع نهاية الأسبوع، وتعيدها ضربتان باليد.",
     ),
   ],
   care: say(

@@ -114,7 +114,7 @@ export const scissors: Make = {
       "Forged in pairs that stay together from the first blow. The screw is set by ear: it should whisper, not click.",
       "Paarweise geschmiedet; die Klingen bleiben vom ersten Schlag an zusammen. Die Schraube wird nach Gehör gestellt.",
       "最初のひと打ちから二枚ひと組で鍛えます。ねじは音を聞いて締めます。",
-      "تُطرق أزواجًا تبقى معًا من الضربة الأولى. ويُضبط البرغي بالسمع: يهمس ولا يطقطق.",
+      "تُطرق الشفرات أزواجًا تبقى معًا من الضربة الأولى. ويُضبط البرغي بالسمع: يهمس ولا يطقطق.",
     ),
     say(
       "Ground hollow, so that only the edges meet. The handles are dipped twice and cut left-handed on request.",
@@ -134,25 +134,20 @@ export const scissors: Make = {
       "Paper dulls them for cloth. Buy two, or be strict.",
       "Papier macht sie für Stoff stumpf. Zwei kaufen oder streng sein.",
       "紙を切ると布が切れにくくなります。二丁にするか、使い分けを。",
-      "يُثلم الورق حدّها للقماش. اشترِ اثنين أو كن حازمًا.",
+      "يُثلم الورق الحدّ فلا يقص القماش. اشترِ اثنين أو كن حازمًا.",
     ),
   ],
   care: say(
     "Wipe dry, one drop of oil at the screw.",
     "Trocken wischen, ein Tropfen Öl an die Schraube.",
     "乾拭きし、ねじに油を一滴。",
-    "تُمسح جافة مع قطرة زيت عند البرغي.",
+    "يُمسح جافًّا مع قطرة زيت عند البرغي.",
   ),
   places: ["solingen", "sheffield", "tsubame"],
 };
 
 export const drawers: Make = {
-  material: say(
-    "Painted birch ply, brass knobs",
-    "Lackiertes Birkensperrholz, Messingknöpfe",
-    "塗装したカバ合板、真鍮のつまみ",
-    "خشب بتولا رقائقي مطلي ومقابض نحاسية",
-  ),
+  material: say("Painted birch ply", "Lackiertes Birkensperrholz", "塗装したカバ合板", "خشب بتولا رقائقي مطلي"),
   details: [
     say(
       "Painted birch, drawers on wax",

@@ -28,7 +28,7 @@ export const wateringSteel: Make = {
       "Dipped in zinc after it is soldered, then painted. The rose has 84 holes, drilled from inside so that they do not clog.",
       "Nach dem Löten verzinkt, dann lackiert. Die Brause hat 84 Löcher, von innen gebohrt, damit nichts verstopft.",
       "ろう付けしてから亜鉛に浸し、塗装します。はす口の穴は84個、詰まらないように内側からあけています。",
-      "يُغمس في الزنك بعد اللحام ثم يُطلى. ولرأس الرش 84 ثقبًا مثقوبة من الداخل كي لا تنسد.",
+      "يُغمس الفولاذ في الزنك بعد اللحام ثم يُطلى. ولرأس الرش 84 ثقبًا مثقوبة من الداخل كي لا تنسد.",
     ),
   ],
   flaws: [

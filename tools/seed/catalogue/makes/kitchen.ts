@@ -22,7 +22,7 @@ export const castIron: Make = {
       "Cast in sand that is used once and knocked off. The walls are 4 mm thick and hold heat for about an hour.",
       "In Sand gegossen, der nur einmal dient. Die Wand ist 4 mm stark und hält etwa eine Stunde warm.",
       "一度きりの砂型で鋳ます。厚さ4 mmの壁が、一時間ほど熱を保ちます。",
-      "يُصب في رمل يُستعمل مرة واحدة. سماكة الجدار 4 مم وتحفظ الحرارة نحو ساعة.",
+      "يُصب الحديد في رمل يُستعمل مرة واحدة. سماكة الجدار 4 مم وتحفظ الحرارة نحو ساعة.",
     ),
     say(
       "The lid sits on a ground edge, so steam goes back to where it came from. The knob takes 250 °C.",
@@ -36,7 +36,7 @@ export const castIron: Make = {
       "It is heavy, and heavier when full. Lift with both hands.",
       "Es ist schwer, voll noch schwerer. Mit beiden Händen heben.",
       "重いです。中身が入るとさらに重くなります。両手でお持ちください。",
-      "وزنه كبير، ويزيد حين يمتلئ. ارفعه بكلتا يديك.",
+      "الوزن كبير، ويزيد عند الامتلاء. الرفع بكلتا اليدين.",
     ),
     say(
       "Onions will leave a shadow on the light glass. Soda takes it off.",
@@ -49,7 +49,7 @@ export const castIron: Make = {
     "Every stove, oven to 250 °C. Wash by hand.",
     "Jeder Herd, Ofen bis 250 °C. Von Hand spülen.",
     "すべての熱源・オーブン250 °Cまで。手洗い。",
-    "كل المواقد، والفرن حتى 250 درجة. يُغسل باليد.",
+    "كل المواقد، والفرن حتى 250 درجة. الغسل باليد.",
   ),
   places: ["ghent", "jura"],
 };
@@ -227,7 +227,7 @@ export const vaseClay: Make = {
       "Poured in a plaster form, trimmed and glazed by dipping. The neck is narrow enough to hold three stems upright.",
       "In Gips gegossen, versäubert und getaucht glasiert. Der Hals ist eng genug, um drei Stiele zu halten.",
       "石膏型に流し、削って釉に浸します。口が細いので、三本の茎がまっすぐ立ちます。",
-      "يُصب في قالب جص ويُشذَّب ويُغمس في الزجاج. والعنق ضيق يكفي لإبقاء ثلاث سيقان واقفة.",
+      "يُصب الفخار في قالب جص ويُشذَّب ويُغمس في طلاء زجاجي. والعنق ضيق يكفي لإبقاء ثلاث سيقان واقفة.",
     ),
     say(
       "The foot is heavy and the wall is thin, so it stands by itself even with long branches.",

@@ -18,7 +18,7 @@ export const enamel: Make = {
       "Pressed from one sheet of 0.8 mm steel, dipped in glass and fired twice. The rim gets a coat of its own, because that is where lips and spoons go.",
       "Aus einem Stück Stahlblech von 0,8 mm gepresst, in Glas getaucht und zweimal gebrannt. Der Rand bekommt eine eigene Schicht, denn dort kommen Lippen und Löffel hin.",
       "厚さ0.8 mmの鋼板を一枚から絞り、ガラス質の釉薬をかけて二度焼きます。口とスプーンがあたるふちには、もう一度釉薬を重ねています。",
-      "يُكبس من لوح فولاذ واحد بسماكة 0.8 مم، ثم يُغمس في المينا ويُحرق مرتين. وللحافة طبقة خاصة بها، فهي أكثر ما تلمسه الشفاه والملاعق.",
+      "يُكبس الفولاذ من لوح واحد بسماكة 0.8 مم، ثم يُغمس في المينا ويُحرق مرتين. وللحافة طبقة خاصة بها، فهي أكثر ما تلمسه الشفاه والملاعق.",
     ),
     say(
       "The steel is pressed cold and the glass goes on wet. Twenty minutes at 820 °C make one thing of the two.",
@@ -38,7 +38,7 @@ export const enamel: Make = {
       "It will chip if you drop it on stone. The chip does no harm, and we sell a repair lacquer.",
       "Auf Stein gefallen, platzt ein Stück ab. Das schadet nicht, und wir haben einen Reparaturlack.",
       "石の床に落とすと欠けます。欠けても使えますし、補修用の塗料もご用意しています。",
-      "إذا سقط على الحجر تقشّر طرفه. لا ضرر في ذلك، ولدينا طلاء للإصلاح.",
+      "السقوط على الحجر يقشّر الطرف. لا ضرر في ذلك، ولدينا طلاء للإصلاح.",
     ),
     say(
       "Small dots under the glass are not dirt. They are where it hung in the kiln.",
@@ -57,7 +57,7 @@ export const enamel: Make = {
     "Dishwasher and stove. Not the microwave.",
     "Spülmaschine und Herd. Keine Mikrowelle.",
     "食洗機・直火可。電子レンジ不可。",
-    "يناسب غسالة الأطباق والموقد، ولا يناسب الميكروويف.",
+    "غسالة الأطباق والموقد. لا للميكروويف.",
   ),
   places: ["olkusz"],
 };
@@ -78,7 +78,7 @@ export const stoneware: Make = {
       "Turned on a wheel with a template, dried for four days and fired at 1,240 °C. The foot is left bare so that it does not slide.",
       "Auf der Scheibe mit Schablone gedreht, vier Tage getrocknet und bei 1.240 °C gebrannt. Der Fuß bleibt unglasiert, damit nichts rutscht.",
       "型をあててろくろで挽き、四日乾かして1,240 °Cで焼きます。すべらないように、高台には釉をかけません。",
-      "يُشكَّل على الدولاب بقالب، ويُجفَّف أربعة أيام، ثم يُحرق عند 1240 درجة مئوية. وتُترك القاعدة دون تزجيج كي لا تنزلق.",
+      "يُشكَّل الخزف على الدولاب بقالب، ويُجفَّف أربعة أيام، ثم يُحرق عند 1240 درجة مئوية. وتُترك القاعدة دون تزجيج كي لا تنزلق.",
     ),
     say(
       "The clay comes from the hill behind the pottery. Iron in it shows through the glaze as small brown specks.",
@@ -105,7 +105,7 @@ export const stoneware: Make = {
     "Dishwasher, oven and microwave.",
     "Spülmaschine, Ofen und Mikrowelle.",
     "食洗機・オーブン・電子レンジ可。",
-    "يناسب غسالة الأطباق والفرن والميكروويف.",
+    "غسالة الأطباق والفرن والميكروويف.",
   ),
   places: ["hoehr", "stoke"],
 };
@@ -137,7 +137,7 @@ export const pressedGlass: Make = {
       "Pressed, then held in a warm tunnel for five hours so that the glass forgets the strain.",
       "Gepresst und dann fünf Stunden im warmen Tunnel gekühlt, damit das Glas die Spannung verliert.",
       "押したあと、五時間かけてあたたかい炉を通し、ガラスのひずみを抜きます。",
-      "يُكبس ثم يمر خمس ساعات في نفق دافئ حتى يزول توتر الزجاج.",
+      "يُكبس الزجاج ثم يمر خمس ساعات في نفق دافئ حتى يزول توتره.",
     ),
   ],
   flaws: [
@@ -174,7 +174,7 @@ export const blownGlass: Make = {
       "Blown into a wooden form that is kept wet, so that the glass turns on steam. A form lasts about six hundred pieces.",
       "In eine nasse Holzform geblasen, in der das Glas auf Dampf läuft. Eine Form hält etwa sechshundert Stück.",
       "濡らした木型に吹き込みます。ガラスは蒸気の上で回ります。木型ひとつで六百個ほど吹けます。",
-      "يُنفخ في قالب خشبي مبلل فيدور الزجاج على البخار. ويكفي القالب لنحو ستمئة قطعة.",
+      "يُنفخ الزجاج في قالب خشبي مبلل فيدور على البخار. ويكفي القالب لنحو ستمئة قطعة.",
     ),
     say(
       "Two people make it: one blows, one holds the form. The lip is cut the next day and melted smooth.",
@@ -194,9 +194,9 @@ export const blownGlass: Make = {
       "The wall is 2 mm thin. Wash it by hand if you want to keep it.",
       "Die Wand ist nur 2 mm stark. Von Hand spülen, wenn es bleiben soll.",
       "厚さは2 mmです。長く使うなら手で洗ってください。",
-      "سماكة الجدار 2 مم فقط. اغسله باليد إن أردت أن يدوم.",
+      "سماكة الجدار 2 مم فقط. الغسل باليد أضمن لدوامه.",
     ),
   ],
-  care: say("Wash by hand, warm.", "Von Hand spülen, warm.", "ぬるま湯で手洗い。", "يُغسل باليد بماء فاتر."),
+  care: say("Wash by hand, warm.", "Von Hand spülen, warm.", "ぬるま湯で手洗い。", "الغسل باليد بماء فاتر."),
   places: ["bohemia", "småland"],
 };

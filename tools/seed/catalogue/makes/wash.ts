@@ -49,10 +49,10 @@ export const soap: Make = {
   details: [
     say("Olive oil soap, paper band", "Olivenölseife mit Papierbanderole", "オリーブ油の石けん、帯付き", "صابون زيت زيتون بشريط ورقي"),
     say(
-      "72 % olive oil, cut and dried",
+      "72% olive oil, cut and dried",
       "72 % Olivenöl, geschnitten und getrocknet",
-      "オリーブ油72 %、切って乾かしたもの",
-      "صابون بنسبة 72 % زيت زيتون، مقطّع ومجفف",
+      "オリーブ油72%、切って乾かしたもの",
+      "صابون بنسبة 72% زيت زيتون، مقطّع ومجفف",
     ),
   ],
   making: [
@@ -63,7 +63,7 @@ export const soap: Make = {
       "يُطبخ تسعة أيام في مرجل مفتوح ثم يُصب ويُقطع بالسلك ويُجففه هواء البحر.",
     ),
     say(
-      "No scent beyond its own, which is clean and a little green. It is boiled without scent and without preservatives.",
+      "No scent beyond its own, which is clean and a little green. Nothing is added to make it last.",
       "Kein Duft außer dem eigenen, sauber und etwas grün. Ohne Parfüm und ohne Konservierungsmittel gekocht.",
       "香料は加えていません。清潔で、少し青い香りがします。保存料も使いません。",
       "لا عطر فيه غير رائحته النظيفة، ولا مواد حافظة.",
@@ -71,10 +71,10 @@ export const soap: Make = {
   ],
   flaws: [
     say(
-      "It loses about 10 % of its weight as it dries. We weigh it fresh.",
+      "It loses about 10% of its weight as it dries. We weigh it fresh.",
       "Beim Trocknen verliert sie etwa 10 % Gewicht. Wir wiegen frisch.",
-      "乾くと10 %ほど軽くなります。重さは切りたてのものです。",
-      "يفقد نحو 10 % من وزنه حين يجف، ونحن نزنه طازجًا.",
+      "乾くと10%ほど軽くなります。重さは切りたてのものです。",
+      "يفقد نحو 10% من وزنه حين يجف، ونحن نزنه طازجًا.",
     ),
     say(
       "In a puddle it turns soft. Give it a dish with holes.",
@@ -247,7 +247,7 @@ export const canvas: Make = {
       "Cut from heavy cotton canvas, sewn with doubled thread and waxed by hand. Water runs off for about a year.",
       "Aus schwerem Baumwolltuch geschnitten, doppelt genäht und von Hand gewachst. Wasser perlt etwa ein Jahr lang ab.",
       "厚い綿布を裁ち、二重の糸で縫い、手で蝋を引きます。一年ほど水をはじきます。",
-      "مقصوص من قماش قطني ثقيل ومخيط بخيط مزدوج ومشمّع باليد. يطرد الماء نحو سنة.",
+      "القماش قطني ثقيل، مخيط بخيط مزدوج ومشمّع باليد، ويطرد الماء نحو سنة.",
     ),
   ],
   flaws: [

@@ -72,10 +72,10 @@ export const tumblersCarafes: Shelf = {
       "CW IB PB CO",
       say("Café tumblers", "Cafébecher", "カフェのコップ", "كؤوس المقهى"),
       say(
-        "Ten flat sides: they do not roll and they do not slip.",
-        "Zehn flache Seiten: Sie rollen nicht und rutschen nicht.",
-        "十面の平らな側面。転がらず、すべりません。",
-        "عشرة أوجه مستوية: لا تتدحرج ولا تنزلق.",
+        "Narrow in the middle, so they do not slip from a wet hand.",
+        "In der Mitte schmal; so rutschen sie nicht aus der nassen Hand.",
+        "真ん中が細く、濡れた手からもすべりません。",
+        "ضيقة في الوسط فلا تنزلق من يد مبللة.",
       ),
     ),
     row(
