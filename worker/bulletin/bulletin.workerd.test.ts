@@ -1,9 +1,12 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import type { Bulletin } from "./bulletin.object.ts";
+import type { StockAnswer } from "#contract/stock";
+import { Bulletin } from "./bulletin.object.ts";
+import { stockOf, toCopy } from "./copy.ts";
+import type { DeltaAnswer } from "./delta.ts";
 import type { PurgeCommand } from "./purge-row.ts";
-import { decodeSections } from "./sections.ts";
+import { decodeSections, EMPTY_BASE } from "./sections.ts";
 
 const order: PurgeCommand = {
   by: "surrogate-key",
@@ -24,6 +27,60 @@ async function purged(bulletin: DurableObjectStub<Bulletin>, command: PurgeComma
   const outcome = await bulletin.purge(command);
   if (outcome.kind !== "purged") throw new Error("expected a purge");
   return outcome;
+}
+
+/** A bulletin over an origin that answers with the next of `answers` each time. */
+function withOrigin(state: DurableObjectState, answers: readonly StockAnswer[]) {
+  const asked: string[] = [];
+  const fetch = async (url: string) => {
+    asked.push(url);
+    const answer = answers[asked.length - 1];
+    return answer ? Response.json(answer) : new Response("down", { status: 503 });
+  };
+  return { asked, bulletin: new Bulletin(state, { ORIGIN: { fetch } as unknown as Fetcher }) };
+}
+
+describe("the stock relay", () => {
+  it("asks for everything once, then for what moved, and tells readers in the next delta", async () => {
+    await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
+      const { asked, bulletin } = withOrigin(state, [
+        { cursor: "c 1", whole: true, levels: [{ sku: "NH-1", band: "low", count: 3 }] },
+        { cursor: "c 2", whole: false, levels: [{ sku: "NH-1", band: "out" }] },
+      ]);
+      const levels = [];
+      for (let i = 0; i < 3; i++) {
+        levels.push(levelIn(bulletin.read({ pop: "FRA" }), "NH-1"));
+        await scheduler.wait(1_050);
+      }
+      expect(levels).toEqual([undefined, { sku: "NH-1", band: "low", count: 3 }, { sku: "NH-1", band: "out" }]);
+      expect(asked).toEqual(["http://origin/v1/stock", "http://origin/v1/stock?since=c%201", "http://origin/v1/stock?since=c%202"]);
+      expect(levelIn(bulletin.read({ pop: "FRA" }), "NH-1")).toEqual({ sku: "NH-1", band: "out" });
+    });
+  });
+
+  it("keeps the last word when the origin fails or talks nonsense, and says how old it is", async () => {
+    await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
+      const { bulletin } = withOrigin(state, [
+        { cursor: "1", whole: true, levels: [{ sku: "NH-1", band: "in" }] },
+        { cursor: "2", whole: false, levels: [{ sku: "NH-1", band: "plenty" }] } as unknown as StockAnswer,
+      ]);
+      bulletin.read({ pop: "FRA" });
+      await scheduler.wait(50);
+      const { stockAt } = bulletin.read({ pop: "FRA" });
+      await scheduler.wait(1_050);
+      bulletin.read({ pop: "FRA" });
+      await scheduler.wait(50);
+      const delta = bulletin.read({ pop: "FRA" });
+      expect(levelIn(delta, "NH-1")).toEqual({ sku: "NH-1", band: "in" });
+      expect(delta.stockAt).toBe(stockAt);
+      expect(stockAt).not.toBeNull();
+    });
+  });
+});
+
+function levelIn(delta: DeltaAnswer, sku: string) {
+  const copy = toCopy({ ...delta, sentAt: 0 }, EMPTY_BASE, undefined);
+  return copy && stockOf(copy, sku);
 }
 
 describe("the bulletin", () => {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { CacheKey } from "../key/key-parts.ts";
+import { LIFETIMES } from "../lifetimes.ts";
+import { type Candidate, judgeStorable } from "./storable.ts";
+
+const T = 1_000_000;
+
+const candidate = (differences: Partial<Candidate> = {}): Candidate => ({
+  key: '["k"]' as CacheKey,
+  asOf: { epoch: 1, seq: 2 },
+  fillStartedAt: T,
+  lifetime: LIFETIMES.catalog,
+  implicitKeys: ["all"],
+  status: 200,
+  headers: { "Content-Type": "text/html" },
+  segments: [new Uint8Array(1)],
+  slots: [],
+  surrogateKeys: ["product:1", "all"],
+  entityVersions: {},
+  changesAt: null,
+  marked: true,
+  ...differences,
+});
+
+const refusal = (differences: Partial<Candidate>): string => {
+  const judged = judgeStorable(candidate(differences), T);
+  return judged.ok ? "stored" : `${judged.serve}: ${judged.because}`;
+};
+const header = (name: string, value: string): string => refusal({ headers: { [name]: value } });
+
+describe("what may be stored for more than one visitor", () => {
+  it("is never an answer with a cookie, of one visitor, or for nobody to keep", () => {
+    expect(header("Set-Cookie", "a=1")).toBe("mine: set-cookie");
+    expect(header("set-cookie", "")).toBe("mine: set-cookie");
+    expect(header("Cache-Control", "max-age=60, private")).toBe("mine: private");
+    expect(header("cache-control", 'PRIVATE="x"')).toBe("mine: private");
+    expect(header("CDN-Cache-Control", "no-store")).toBe("mine: no-store");
+    expect(header("Cache-Control", "max-age=60")).toBe("stored");
+    expect(header("Cache-Control", "x-private=1")).toBe("stored");
+  });
+
+  it("is never an answer that varies by what the key does not have", () => {
+    expect(header("Vary", "Accept-Encoding")).toBe("stored");
+    for (const vary of ["*", "Cookie", "Accept-Encoding, Cookie", "Accept-Language"])
+      expect(header("Vary", vary)).toBe("mine: foreign-vary");
+  });
+
+  it("is never an error, nor a page that is not ours", () => {
+    for (const status of [500, 502, 503, 599]) expect(refusal({ status })).toBe(`broken: origin-${status}`);
+    for (const status of [206, 304, 307, 401, 403, 429]) expect(refusal({ status })).toBe(`broken: status-${status}`);
+    expect(refusal({ marked: false })).toBe("broken: no-build-marker");
+    expect(refusal({ segments: [] })).toBe("broken: segments");
+  });
+
+  it("includes pages that are missing, gone or moved, for good or for now", () => {
+    for (const status of [200, 301, 302, 308, 404, 410]) expect(refusal({ status })).toBe("stored");
+  });
+
+  it("says personal before broken, so that nobody else is handed it", () => {
+    expect(refusal({ status: 500, headers: { "Set-Cookie": "a=1" } })).toBe("mine: set-cookie");
+  });
+});
+
+describe("the stamps of a stored response", () => {
+  it("count from the moment its fill began, not from when it came", () => {
+    const judged = judgeStorable(candidate(), T + 4_000);
+    const { maxAge, staleWhileRevalidate, staleIfError } = LIFETIMES.catalog;
+    expect(judged).toMatchObject({
+      storable: {
+        stamps: {
+          fillStartedAt: T,
+          storedAt: T + 4_000,
+          freshUntil: T + maxAge,
+          revalidateUntil: T + maxAge + staleWhileRevalidate,
+          staleUntil: T + maxAge + staleWhileRevalidate + staleIfError,
+        },
+        surrogateKeys: ["all", "product:1"],
+      },
+    });
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { implicitKeysOf, keyOf } from "../../lab/purge-checker/shop.ts";
+import { World } from "../../lab/purge-checker/world.ts";
+import { LIFETIMES } from "../lifetimes.ts";
+import { FOREGROUND_SLOTS, REFRESH_SLOTS } from "./find-slots.ts";
+import { findStored, storeBeside } from "./find-stored.ts";
+import type { CacheContext, FillAsk, Filled, FilledAnswer, Found, Wanted } from "./find-wanted.ts";
+
+const answer = (differences: Partial<FilledAnswer> = {}): FilledAnswer => ({
+  status: 200,
+  headers: {},
+  segments: [new Uint8Array(8)],
+  slots: [],
+  surrogateKeys: [],
+  entityVersions: {},
+  changesAt: null,
+  marked: true,
+  ...differences,
+});
+
+interface Shopfront {
+  readonly world: World;
+  readonly cache: CacheContext;
+  /** The fills that were started. */
+  readonly asks: FillAsk[];
+  filled: Filled;
+  fillMs: number;
+  /** Asks at a moment; the answer is there after `run`. */
+  ask(ms: number, differences?: Partial<Wanted>, object?: number): { found: Found | undefined };
+}
+
+function open(): Shopfront {
+  const world = new World({ pops: 1, isolates: 1, skew: 0, rtt: [20, 20], evict: 0, lateWrite: 0, slowRead: 0 });
+  const cache = world.isolates[0]?.life.cache;
+  if (cache === undefined) throw new Error("no isolate");
+  const asks: FillAsk[] = [];
+  const shopfront: Shopfront = {
+    world,
+    cache,
+    asks,
+    filled: { ok: true, answer: answer() },
+    fillMs: 100,
+    ask(ms, differences = {}, object = 0) {
+      const result: { found: Found | undefined } = { found: undefined };
+      world.at(ms, () => void find(object, differences).then((found) => (result.found = found)));
+      return result;
+    },
+  };
+  const find = (object: number, differences: Partial<Wanted>): Promise<Found> =>
+    findStored(cache, { key: keyOf(object), lifetime: LIFETIMES.catalog, implicitKeys: implicitKeysOf(object), fill, ...differences });
+  async function fill(ask: FillAsk): Promise<Filled> {
+    asks.push(ask);
+    await world.clock.sleep(shopfront.fillMs);
+    return shopfront.filled;
+  }
+  return shopfront;
+}
+
+const DOWN: Filled = { ok: false, because: "origin-down" };
+
+describe("filling", () => {
+  it("asks the origin for an instant 250 ms ago, at the position it has read", async () => {
+    const { world, asks, cache, ask } = open();
+    ask(1_000);
+    await world.runUntil(3_000);
+    expect(asks).toHaveLength(1);
+    const [first] = asks;
+    expect(first?.at).toBe((first?.startedAt ?? 0) - 250);
+    expect(first?.asOf).toEqual({ epoch: cache.bulletin.copy()?.epoch, seq: 0 });
+    expect(first?.background).toBe(false);
+  });
+
+  it("never rejects, whatever the fill does", async () => {
+    const { world, ask } = open();
+    const result = ask(0, { fill: () => Promise.reject(new Error("bug")) });
+    await world.runUntil(3_000);
+    expect(result.found).toMatchObject({ kind: "unavailable", because: "origin-down", retryAfterSeconds: 5 });
+  });
+
+  it("never stores an error: the next request asks again", async () => {
+    const shopfront = open();
+    shopfront.filled = { ok: true, answer: answer({ status: 503 }) };
+    const first = shopfront.ask(0);
+    await shopfront.world.runUntil(3_000);
+    shopfront.filled = { ok: true, answer: answer() };
+    const second = shopfront.ask(4_000);
+    await shopfront.world.runUntil(6_000);
+    expect(first.found).toMatchObject({ kind: "unavailable", because: "origin-503" });
+    expect(second.found).toMatchObject({ kind: "found", how: "fresh" });
+  });
+
+  it("lets others ask for themselves when an answer is one visitor's, without waiting for each other", async () => {
+    const shopfront = open();
+    shopfront.filled = { ok: true, answer: answer({ headers: { "Cache-Control": "private" } }) };
+    const first = [shopfront.ask(0), shopfront.ask(50)];
+    await shopfront.world.runUntil(1_000);
+    expect(shopfront.asks).toHaveLength(2);
+    const second = [shopfront.ask(1_000), shopfront.ask(1_001)];
+    await shopfront.world.runUntil(1_150);
+    expect(shopfront.asks).toHaveLength(4);
+    expect(second.every(({ found }) => found !== undefined)).toBe(true);
+    const bytes = [...first, ...second].map(({ found }) => found?.kind === "found" && found.stored);
+    expect(new Set(bytes).size).toBe(4);
+    expect(second[0]?.found?.trail).toEqual([
+      { tier: "memory", hit: false, fwd: "bypass", stored: false },
+      { tier: "origin", hit: true, collapsed: false },
+    ]);
+  });
+
+  it("keeps what came along at the position of the fill it came with", async () => {
+    const { world, cache, asks, ask } = open();
+    ask(0);
+    await world.runUntil(1_000);
+    const [from] = asks;
+    if (from === undefined) throw new Error("no fill");
+    world.purge({ by: "all", values: [] }, "hard");
+    storeBeside(cache, { key: keyOf(1), lifetime: LIFETIMES.note, implicitKeys: implicitKeysOf(1) }, answer(), from);
+    const result = ask(3_000, {}, 1);
+    await world.runUntil(5_000);
+    expect(asks).toHaveLength(2);
+    expect(result.found?.trail).toMatchObject([
+      { tier: "memory", fwd: "miss" },
+      { tier: "pop", fwd: "stale", detail: "hard-purge" },
+      { tier: "origin" },
+    ]);
+  });
+});
+
+describe("refreshing", () => {
+  it("happens once a key, behind the answer, with slots of its own", async () => {
+    const { world, asks, ask } = open();
+    for (let object = 0; object < 8; object++) ask(0, {}, object);
+    await world.runUntil(1_000);
+    expect(asks).toHaveLength(8);
+    const later = LIFETIMES.catalog.maxAge + 1_000;
+    ask(later - 2_000, {}, 0);
+    const results = Array.from({ length: 40 }, (_, i) => ask(later, {}, i % 8));
+    await world.runUntil(later + 50);
+    expect(results.map(({ found }) => found)).toEqual(
+      Array.from({ length: 40 }, () => expect.objectContaining({ how: "stale", because: "swr" })),
+    );
+    expect(asks.slice(8).map(({ background }) => background)).toEqual(Array.from({ length: REFRESH_SLOTS }, () => true));
+  });
+
+  it("pauses for a second after it failed, and so does everybody who has something to show", async () => {
+    const shopfront = open();
+    shopfront.ask(0);
+    await shopfront.world.runUntil(1_000);
+    shopfront.filled = DOWN;
+    const { maxAge, staleWhileRevalidate } = LIFETIMES.catalog;
+    const later = maxAge + staleWhileRevalidate + 1_000;
+    const results = Array.from({ length: 20 }, (_, i) => shopfront.ask(later + i * 100));
+    await shopfront.world.runUntil(later + 5_000);
+    expect(results.map(({ found }) => found)).toEqual(results.map(() => expect.objectContaining({ how: "stale", because: "sie" })));
+    expect(shopfront.asks.length - 1).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("slots", () => {
+  it("let sixty-four fills run, and who gets none within a second is told to come again", async () => {
+    const shopfront = open();
+    shopfront.fillMs = 3_000;
+    shopfront.ask(0, {}, 999);
+    const results = Array.from({ length: FOREGROUND_SLOTS + 5 }, (_, i) => shopfront.ask(100, {}, i));
+    await shopfront.world.runUntil(2_000);
+    expect(shopfront.asks).toHaveLength(FOREGROUND_SLOTS);
+    const refused = results.filter(({ found }) => found !== undefined);
+    expect(refused.map(({ found }) => found)).toEqual(
+      Array.from({ length: 6 }, () => expect.objectContaining({ kind: "unavailable", because: "busy", retryAfterSeconds: 1 })),
+    );
+    await shopfront.world.runUntil(6_000);
+    expect(results.filter(({ found }) => found?.kind === "found")).toHaveLength(FOREGROUND_SLOTS - 1);
+  });
+});
+
+describe("a flight whose request was ended under it", () => {
+  it("is waited for at most fifteen seconds, then somebody else asks", async () => {
+    const { world, asks, ask } = open();
+    ask(0, { fill: () => new Promise<never>(() => undefined) });
+    const joiner = ask(500);
+    await world.runUntil(20_000);
+    expect(asks).toHaveLength(1);
+    expect(joiner.found).toMatchObject({ kind: "found", how: "fresh" });
+  });
+});
