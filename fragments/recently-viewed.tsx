@@ -18,7 +18,8 @@ export const recentlyViewed = defineFragment({
   budgetMs: 200,
   reserve: "recent",
   render: ({ cards }, surroundings) => <CardRow title={surroundings.t("recent.title")} cards={cards} surroundings={surroundings} />,
-  fallback: () => <></>,
+  // Something, if nothing to see: an empty slot gives up the space it keeps.
+  fallback: () => <div />,
 });
 
 /** All but the product whose page this is. */

@@ -15,5 +15,6 @@ export const recommendations = defineFragment({
   render: ({ cards }, surroundings) => (
     <CardRow title={surroundings.t("recommendations.title")} cards={cards.slice(0, SHOWN)} surroundings={surroundings} single />
   ),
-  fallback: () => <></>,
+  // Something, if nothing to see: an empty slot gives up the space it keeps.
+  fallback: () => <div />,
 });

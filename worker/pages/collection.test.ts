@@ -64,6 +64,11 @@ test("a room lists its shelves and is itself the current page of the header", ()
   expect(html).toContain('href="/en-gb/collections/plates-bowls"');
 });
 
+test("a listing outside the rooms has no siblings", () => {
+  const html = wholePage({ ...collection, handle: "new", room: null, children: [] }, "/collections/new");
+  expect(html).not.toContain('class="chip"');
+});
+
 test("an empty shelf says so", () => {
   const html = wholePage({ ...collection, cards: [], productCount: 0 }, BELOW);
   expect(html).toContain("Nothing stands on this shelf at the moment.");

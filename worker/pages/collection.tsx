@@ -66,8 +66,9 @@ function Cards({ page, view }: ListingProps) {
 
 /** The shelves beside this one; on a room, its own. The room itself comes first and is everything. */
 function Shelves({ page, view: { market, text } }: ListingProps) {
-  if (page.children.length === 0) return null;
   const whole = page.room ?? { handle: page.handle, title: page.title, productCount: page.productCount };
+  const shelves = page.navigation.rooms.find(({ handle }) => handle === whole.handle)?.collections ?? page.children;
+  if (shelves.length === 0) return null;
   const chip = ({ handle, productCount }: CollectionLink, label: string) => (
     <li>
       <a class="chip" href={market.path(`/collections/${handle}`)} {...(handle === page.handle ? { "aria-current": "page" } : {})}>
@@ -79,7 +80,7 @@ function Shelves({ page, view: { market, text } }: ListingProps) {
     <nav aria-label={text("collection.siblings")}>
       <ul class="chips">
         {chip(whole, text("collection.all", { count: whole.productCount }))}
-        {page.children.map((shelf) => chip(shelf, shelf.title))}
+        {shelves.map((shelf) => chip(shelf, shelf.title))}
       </ul>
     </nav>
   );
