@@ -17,6 +17,19 @@ describe("the origin", () => {
     expect(await calls()).toEqual({ page: 2, fragments: 1, stock: 1, mutation: 1, other: 3 });
   });
 
+  it("lets nobody keep an answer about one visitor", async () => {
+    const shop = await openShop();
+    const line = { market: "en-us", cartId: null, customer: null, variant: "rim-mug-0", quantity: 1 };
+    const added = await shop.post("/v1/carts/lines", line);
+    const { cart } = (await added.clone().json()) as { cart: { id: string } };
+    const others = [
+      await shop.get(`/v1/carts/${cart.id}?market=en-us`),
+      await shop.get("/v1/carts/x?market=en-us"),
+      await shop.post("/v1/fragments", {}),
+    ];
+    expect([added, ...others].map(({ headers }) => headers.get("Cache-Control"))).toEqual(Array(4).fill("no-store"));
+  });
+
   it("says which methods a path takes", async () => {
     const shop = await openShop();
     const response = await shop.post("/v1/stock", {});

@@ -13,12 +13,16 @@ import { methodNotAllowed } from "./problem/methods.ts";
 import { toProblem } from "./problem/problem.ts";
 import { stockRoutes } from "./stock/routes.ts";
 
+/** Answers about one visitor; whatever stands between origin and edge must not keep them. */
+const isPersonal = (path: string): boolean => path.startsWith("/v1/carts") || path.startsWith("/v1/demo");
+
 /** `further` mounts resources that not every build has. */
 export function createApp(deps: Deps, further: Readonly<Record<string, Hono>> = {}): Hono {
   const app = new Hono();
-  app.use(async ({ req }, next) => {
-    deps.counts.add(callKind(req.method, req.path));
+  app.use(async (context, next) => {
+    deps.counts.add(callKind(context.req.method, context.req.path));
     await next();
+    if (isPersonal(context.req.path)) context.res.headers.set("Cache-Control", "no-store");
   });
   app.route("/v1/pages", pageRoutes(deps));
   app.route("/v1/catalogue", overviewRoutes(deps));

@@ -15,7 +15,7 @@ import { migrate } from "./store/migrate.io.ts";
 import { openEmbedded } from "./store/open.io.ts";
 
 /** How long counted calls wait to be written down together. */
-const WRITE_DOWN_AFTER = 1_000;
+const WRITE_DOWN_AFTER = 10_000;
 /** When to look for invalidations whose delivery died with the process. */
 const LOOK_AFTER = 10_000;
 

@@ -1,7 +1,8 @@
 import type { AnswerOf, Ask, BatchRequest } from "#contract/questions";
 import { readCart } from "../cart/queries.io.ts";
 import { showCards } from "../catalog/cards.io.ts";
-import { findByHandles, type View } from "../catalog/queries.io.ts";
+import { findByHandles } from "../catalog/listings.io.ts";
+import type { View } from "../catalog/queries.io.ts";
 import { recommendFor } from "../catalog/recommend.io.ts";
 import type { Deps } from "../deps.ts";
 import type { Answered } from "./stream.io.ts";

@@ -3,10 +3,11 @@ import { CARDS_PER_PAGE, type PageAnswer, type Sort } from "#contract/pages";
 import { done, failed, type Result } from "../problem/problem.ts";
 import type { Db } from "../store/db.ts";
 import { showCards } from "./cards.io.ts";
+import { findListing } from "./listings.io.ts";
 import { localize } from "./localized.ts";
 import { pageAnswer } from "./page-answer.ts";
 import { listingKeys, NAVIGATION_KEY } from "./page-keys.ts";
-import { findListing, findMovedCollection, type View } from "./queries.io.ts";
+import { findMovedCollection, type View } from "./queries.io.ts";
 import type { Shelf, Shelves } from "./shelves.ts";
 
 export interface ListingParams {

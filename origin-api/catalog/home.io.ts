@@ -2,9 +2,10 @@ import type { HomeRow } from "#contract/pages";
 import type { Db } from "../store/db.ts";
 import type { CardRow } from "./card.ts";
 import { type ShownCards, showCards } from "./cards.io.ts";
+import { findListing, findNewest } from "./listings.io.ts";
 import { type AnswerParts, pageAnswer } from "./page-answer.ts";
 import { HOME_KEY, listingKeys, NAVIGATION_KEY } from "./page-keys.ts";
-import { findListing, findNewest, type View } from "./queries.io.ts";
+import type { View } from "./queries.io.ts";
 import type { Shelf, Shelves } from "./shelves.ts";
 
 /** The rows of the home page: which listing stands there, and how many cards it has. */

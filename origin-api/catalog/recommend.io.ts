@@ -3,7 +3,8 @@ import { collectionKey, listingKey, productKey } from "#contract/surrogate-keys"
 import type { Db } from "../store/db.ts";
 import type { CardRow } from "./card.ts";
 import { showCards } from "./cards.io.ts";
-import { findNeighbours, findProduct, type ProductRow, type View } from "./queries.io.ts";
+import { findNeighbours } from "./listings.io.ts";
+import { findProduct, type ProductRow, type View } from "./queries.io.ts";
 import type { Shelves } from "./shelves.ts";
 
 const CARDS = 4;

@@ -1,8 +1,9 @@
 import type { PageAnswer, SitemapPage } from "#contract/pages";
 import type { Db } from "../store/db.ts";
+import { findHandles } from "./listings.io.ts";
 import { pageAnswer } from "./page-answer.ts";
 import { SITEMAP_KEY } from "./page-keys.ts";
-import { findHandles, type View } from "./queries.io.ts";
+import type { View } from "./queries.io.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** The sitemap protocol allows 50,000 addresses in a file. */
