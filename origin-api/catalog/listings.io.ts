@@ -69,10 +69,7 @@ export async function findByHandles(db: Reader, view: View, handles: readonly st
     .limit(handles.length);
 }
 
-/**
- * Neighbours of a product: those after it in its own collections, smaller collections first by the order of `from`, then
- * from the beginning again. At most `limit`, without the product itself.
- */
+/** Neighbours of a product in the collection `from`: those after it, then from the beginning again. At most `limit`, never itself. */
 export async function findNeighbours(
   db: Reader,
   view: View,
