@@ -5,7 +5,7 @@ import { build, type Plugin } from "esbuild";
 import type * as Histories from "./histories.ts";
 import type { Edit } from "./removals.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url).href);
 
 /** The histories over the edited product. Throws when the edit's text does not stand in its file exactly once. */
 export async function historiesWith(edit: Edit): Promise<typeof Histories> {

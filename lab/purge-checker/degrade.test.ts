@@ -7,8 +7,9 @@ const FOREVER = 1_000_000;
 const life = { name: "catalog", maxAge: FOREVER, staleWhileRevalidate: FOREVER, staleIfError: FOREVER } as const;
 
 /** Two PoPs of two isolates, all asking for three pages until `until`; what happens, happens after ten seconds. */
-async function shopWhere(happens: (world: World) => void, until = 40_000): Promise<World> {
-  const world = new World({ seed: 4, pops: 2, isolates: 2, objects: 3, rtt: [10, 80], evict: 0, slowFill: 300, lifetime: life });
+async function shopWhere(happens: (world: World) => void, fill?: number): Promise<World> {
+  const until = 40_000;
+  const world = new World({ seed: 4, pops: 2, isolates: 2, objects: 3, rtt: [10, 80], evict: 0, slowFill: 300, fill, lifetime: life });
   for (const isolate of world.isolates) {
     for (let object = 0; object < 3; object++) {
       for (let time = world.random.between(0, 80); time < until; time += 80) world.at(time, () => void world.request(isolate, object));
@@ -103,10 +104,19 @@ describe("what a shopper gets (PURGE section 5)", () => {
     expect(labels(world, 29_000)).toEqual(["fresh"]);
   });
 
-  it("one page hard-purged every second with fills of a second: no 503", async () => {
+  it("one page hard-purged every second with fills of just under one: pages, never the purged bytes, and no 503", async () => {
     const world = await shopWhere((shop) => {
       for (let time = 10_000; time < 38_000; time += 1_000) purgeAt(shop, time, "hard");
-    });
+    }, 900);
     expect(labels(world, 0)).not.toContainEqual(expect.stringMatching(/^503/));
+  });
+
+  it("the same with fills of two and a half seconds: some 503, never the purged bytes, and at most a call a purge and isolate", async () => {
+    const world = await shopWhere((shop) => {
+      for (let time = 10_000; time < 38_000; time += 1_000) purgeAt(shop, time, "hard");
+    }, 2_500);
+    expect(labels(world, 14_000, 0)).toContain("503 dead-twice");
+    expect(labels(world, 14_000, 1)).toEqual(["fresh"]);
+    expect(world.shop.calls.filter(({ object }) => object === 0).length).toBeLessThanOrEqual(29 * 4);
   });
 });
