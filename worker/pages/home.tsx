@@ -1,8 +1,10 @@
-import type { Card, HomePage, HomeRow, Navigation } from "#contract/pages";
+import type { Card, HomePage, HomeRow } from "#contract/pages";
 import { ProductCard } from "../../fragments/product-card.tsx";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { SCENES } from "./assets.ts";
+import { Hero } from "./hero.tsx";
 import type { HomeFragment } from "./places.ts";
+import { ShelfIndex } from "./shelf-index.tsx";
 import { shopData } from "./structured-data.ts";
 import type { Html, PageBody, View } from "./view.ts";
 
@@ -12,8 +14,6 @@ interface RowProps {
   readonly view: HomeView;
 }
 
-/** How many things the hero's sentence names before it counts the rest. */
-const NAMED_IN_HERO = 3;
 const NEW_SHOWN = 4;
 const SHELF_SHOWN = 5;
 
@@ -50,29 +50,6 @@ function Home({ page, view }: { page: HomePage; view: HomeView }) {
         <Slot of={recentlyViewed} />
       </div>
     </>
-  );
-}
-
-/** One scene in four compositions: wide and tall, and both for readers from the right. Never a mirrored picture. */
-function Hero({ productCount, newShelf, view }: { productCount: number; newShelf: HomeRow | undefined; view: HomeView }) {
-  const { market, text, assets } = view;
-  const end = market.direction === "rtl" ? "-rtl" : "";
-  return (
-    <section class="hero" aria-labelledby="hero">
-      <picture>
-        <source media="(max-width: 680px)" srcset={assets.scenes[`hero-tall${end}`]} {...SCENES["hero-tall"]} />
-        <img src={assets.scenes[`hero-wide${end}`]} alt="" {...SCENES["hero-wide"]} fetchpriority="high" />
-      </picture>
-      <div class="hero-text wrap">
-        <h1 class="type-hero" id="hero">
-          {text("hero.title")}
-        </h1>
-        <p class="lead">{text("hero.lead", { count: Math.max(0, productCount - NAMED_IN_HERO) })}</p>
-        <a class="button" href={newShelf?.collection ? market.path(`/collections/${newShelf.collection.handle}`) : "#rooms"}>
-          {text("hero.action")}
-        </a>
-      </div>
-    </section>
   );
 }
 
@@ -159,37 +136,4 @@ function EveningShelf({ row, view }: RowProps) {
 
 function AllLink({ row, label, view: { market } }: { row: HomeRow; label: string; view: HomeView }) {
   return row.collection === null ? null : <a href={market.path(`/collections/${row.collection.handle}`)}>{label}</a>;
-}
-
-function ShelfIndex({ navigation, view: { market, text } }: { navigation: Navigation; view: HomeView }) {
-  const shelves = navigation.rooms.reduce((sum, room) => sum + room.collections.length, 0);
-  if (navigation.rooms.length === 0) return null;
-  return (
-    <section class="row wrap" aria-labelledby="rooms">
-      <div class="row-head">
-        <h2 class="type-title" id="rooms">
-          {text("index.title", { rooms: navigation.rooms.length, shelves })}
-        </h2>
-      </div>
-      <ul class="shelf-index">
-        {navigation.rooms.map((room) => (
-          <li>
-            <h3>
-              <a href={market.path(`/collections/${room.handle}`)}>{room.title}</a>
-            </h3>
-            <ul>
-              {room.collections.map((shelf) => (
-                <li>
-                  <a href={market.path(`/collections/${shelf.handle}`)}>
-                    {shelf.title} <span>{shelf.productCount}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-            {room.picture === null ? null : <img src={room.picture.src} alt="" width="88" height="110" loading="lazy" decoding="async" />}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }
