@@ -91,7 +91,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
       stockAt: this.#stock.at,
       skus: this.#stock.size,
       base: this.#press.baseInUse(now),
-      purgedKeys: this.#ledger.purgedKeys,
+      purgedKeys: this.#ledger.folded.size,
       pops: this.#receipts.pops(now),
     };
   }

@@ -2,20 +2,16 @@
  * The log of purges in SQLite, with the clock passed in. Recent rows are whole; older ones are folded to
  * key -> last soft seq, last hard seq when a base is built.
  */
-import { LONGEST_LIFE } from "../lifetimes.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import { type AsOf, NOWHERE } from "./as-of.ts";
-import { type HashTable, hashTable } from "./hash-table.ts";
-import { keyHash } from "./key-hash.ts";
+import { FoldedLog } from "./folded-log.ts";
 import { createTables, forgetEpoch } from "./ledger-schema.ts";
+import { Orders } from "./orders.ts";
 import type { PurgeCommand, PurgeMode, PurgeRow } from "./purge-row.ts";
 import { oneOf, type Sql } from "./sql.ts";
-import { toSurrogateKeys } from "./to-surrogate-keys.ts";
 
 /** Rows younger than this stay whole: a base holds only older ones. */
 export const WHOLE_FOR: Ms = 10_000;
-export const FENCE_KEPT_FOR: Ms = 600_000;
-const IDEMPOTENT_FOR: Ms = 7 * 24 * 3_600_000;
 
 interface SqlPurge extends Record<string, string | number | null> {
   epoch: number;
@@ -33,6 +29,8 @@ export type Appended = { readonly kind: "purged"; readonly row: PurgeRow; readon
 
 export class Ledger {
   readonly #sql: Sql;
+  readonly #folded: FoldedLog;
+  readonly #orders: Orders;
   #position: AsOf = NOWHERE;
   #floorSeq = 0;
   #foldedSeq = 0;
@@ -42,6 +40,8 @@ export class Ledger {
   /** An empty ledger gets an epoch of its own: the moment of its creation. */
   constructor(sql: Sql, now: EpochMs) {
     this.#sql = sql;
+    this.#folded = new FoldedLog(sql);
+    this.#orders = new Orders(sql);
     createTables(sql);
     if (this.#read("epoch") === 0) this.startEpoch(now);
     else this.#load();
@@ -55,8 +55,9 @@ export class Ledger {
     return this.#floorSeq;
   }
 
-  get purgedKeys(): number {
-    return oneOf<{ n: number }>(this.#sql, "SELECT count(*) AS n FROM purged_keys")?.n ?? 0;
+  /** The log up to the last fold: what a base is made of. */
+  get folded(): FoldedLog {
+    return this.#folded;
   }
 
   /** Forgets all purges under a later epoch: everything stored is dead. For a ledger restored from an older state. */
@@ -70,14 +71,11 @@ export class Ledger {
   /** Writes a row, unless the actor's idempotency key was seen: then the first row, or a conflict if the order was another. */
   append(command: PurgeCommand, digest: string, at: EpochMs): Appended {
     const { idempotencyKey, ...order } = command;
-    const before = idempotencyKey === undefined ? undefined : this.#findOrder(command.actor, idempotencyKey);
-    if (before !== undefined)
-      return before.digest === digest && before.row !== undefined
-        ? { kind: "purged", row: before.row, repeated: true }
-        : { kind: "conflict" };
+    const before = idempotencyKey === undefined ? undefined : this.#orders.find(command.actor, idempotencyKey);
+    if (before !== undefined) return this.#repeat(before, digest);
     const row: PurgeRow = { ...order, epoch: this.#position.epoch, seq: this.#position.seq + 1, at };
     this.#insert(row);
-    if (idempotencyKey !== undefined) this.#rememberOrder(row, idempotencyKey, digest);
+    if (idempotencyKey !== undefined) this.#orders.remember(row, idempotencyKey, digest);
     return { kind: "purged", row, repeated: false };
   }
 
@@ -112,9 +110,10 @@ export class Ledger {
 
   /** Folds rows up to `seq` into the tables and drops what nothing stored can be older than. The rows themselves stay in `rowsAfter`. */
   fold(seq: number, now: EpochMs): void {
-    for (const row of this.#tail) if (row.seq > this.#foldedSeq && row.seq <= seq) this.#foldRow(row);
+    for (const row of this.#tail) if (row.seq > this.#foldedSeq && row.seq <= seq) this.#folded.add(row);
     this.#foldedSeq = Math.max(this.#foldedSeq, seq);
-    this.#drop(now);
+    this.#floorSeq = Math.max(this.#floorSeq, this.#folded.drop(now));
+    this.#orders.drop(now);
     this.#write({ folded_seq: this.#foldedSeq, floor_seq: this.#floorSeq });
   }
 
@@ -123,41 +122,9 @@ export class Ledger {
     this.#tail = this.#tail.filter((row) => row.seq > seq);
   }
 
-  foldedPurges(): HashTable {
-    return hashTable(
-      this.#sql.exec<{ hi: number; lo: number; a: number; b: number }>("SELECT hi, lo, soft AS a, hard AS b FROM purged_keys").toArray(),
-    );
-  }
-
-  foldedFences(): HashTable {
-    return hashTable(
-      this.#sql.exec<{ hi: number; lo: number; a: number; b: number }>("SELECT hi, lo, version AS a, at AS b FROM fences").toArray(),
-    );
-  }
-
-  #foldRow(row: PurgeRow): void {
-    const [soft, hard] = row.mode === "hard" ? [0, row.seq] : [row.seq, 0];
-    for (const key of toSurrogateKeys(row.by, row.values)) {
-      const { hi, lo } = keyHash(key);
-      const upsert =
-        "INSERT INTO purged_keys VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET soft = max(soft, excluded.soft), hard = max(hard, excluded.hard), at = max(at, excluded.at)";
-      this.#sql.exec(upsert, hi, lo, soft, hard, row.at);
-    }
-    for (const [entity, version] of Object.entries(row.minVersions ?? {})) {
-      const { hi, lo } = keyHash(entity);
-      const upsert =
-        "INSERT INTO fences VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at WHERE excluded.version > version";
-      this.#sql.exec(upsert, hi, lo, version, row.at);
-    }
-  }
-
-  #drop(now: EpochMs): void {
-    const cutoff = now - LONGEST_LIFE;
-    const dropped = oneOf<{ seq: number | null }>(this.#sql, "SELECT max(max(soft, hard)) AS seq FROM purged_keys WHERE at < ?", cutoff);
-    this.#floorSeq = Math.max(this.#floorSeq, dropped?.seq ?? 0);
-    this.#sql.exec("DELETE FROM purged_keys WHERE at < ?", cutoff);
-    this.#sql.exec("DELETE FROM fences WHERE at < ?", now - FENCE_KEPT_FOR);
-    this.#sql.exec("DELETE FROM idempotency WHERE at < ?", now - IDEMPOTENT_FOR);
+  #repeat(before: { readonly digest: string; readonly row: AsOf }, digest: string): Appended {
+    const row = before.digest === digest ? this.find(before.row.seq, before.row.epoch) : undefined;
+    return row === undefined ? { kind: "conflict" } : { kind: "purged", row, repeated: true };
   }
 
   #insert(row: PurgeRow): void {
@@ -178,16 +145,6 @@ export class Ledger {
     this.#write({ seq });
     this.#position = { epoch, seq };
     this.#tail.push(row);
-  }
-
-  #rememberOrder({ actor, epoch, seq, at }: PurgeRow, idempotencyKey: string, digest: string): void {
-    this.#sql.exec("INSERT INTO idempotency VALUES (?, ?, ?, ?, ?, ?)", actor, idempotencyKey, digest, epoch, seq, at);
-  }
-
-  #findOrder(actor: string, idempotencyKey: string): { readonly digest: string; readonly row: PurgeRow | undefined } | undefined {
-    const query = "SELECT digest, epoch, seq FROM idempotency WHERE actor = ? AND idempotency_key = ?";
-    const order = oneOf<{ digest: string; epoch: number; seq: number }>(this.#sql, query, actor, idempotencyKey);
-    return order && { digest: order.digest, row: this.find(order.seq, order.epoch) };
   }
 
   #load(): void {

@@ -63,7 +63,7 @@ export class Press {
     this.#ledger.forgetTail(inUse.seq);
     this.#ledger.fold(seq, now);
     const stock = hashTable(this.#stock.changesAfter(0));
-    const bytes = encodeBase({ purges: this.#ledger.foldedPurges(), fences: this.#ledger.foldedFences(), stock });
+    const bytes = encodeBase({ purges: this.#ledger.folded.purges(), fences: this.#ledger.folded.fences(), stock });
     this.#shelf.add({ epoch, seq }, bytes, { stockSeq: this.#stock.seq, stockAt: this.#stock.at }, now);
   }
 
