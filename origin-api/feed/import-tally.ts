@@ -10,7 +10,9 @@ export class ImportTally {
   digest = "";
   readonly #startedAt: number;
   readonly #products = { created: 0, updated: 0, withdrawn: 0, unchanged: 0 };
-  readonly #purgedKeys = new Set<string>();
+  /** Of collections and pages: few, and many changes name the same ones. */
+  readonly #sharedKeys = new Set<string>();
+  #productKeys = 0;
   #log = new ProblemLog();
   #contents: FeedContents | undefined;
   #variants = 0;
@@ -37,7 +39,11 @@ export class ImportTally {
   }
 
   purged(keys: readonly string[]): void {
-    for (const key of keys) this.#purgedKeys.add(key);
+    for (const key of keys) {
+      // An import touches a product once, so these need not be remembered to be counted.
+      if (key.startsWith("product:")) this.#productKeys++;
+      else this.#sharedKeys.add(key);
+    }
   }
 
   async products(plans: readonly ProductPlan[], problems: readonly RowProblem[]): Promise<void> {
@@ -69,7 +75,7 @@ export class ImportTally {
       problems: [...this.#log.kept],
       problemCount: this.#log.count,
       unknownFields: this.#log.unknownFields(),
-      purgedKeys: this.#purgedKeys.size,
+      purgedKeys: this.#sharedKeys.size + this.#productKeys,
       durationMs: now - this.#startedAt,
     };
   }

@@ -25,6 +25,8 @@ describe("a description that is HTML becomes text", () => {
   });
 
   it("never makes an element by putting pieces together that it took apart", () => {
+    expect(plainText("<<x>b>bold<<x>/b>")).toBe("bold");
+    expect(plainText(`${"<".repeat(40)}b${">x".repeat(40)}`)).not.toMatch(/<[a-z]/i);
     expect(plainText("<scr<b>ipt>alert(1)</scr</b>ipt>")).not.toMatch(/<[a-z/][^>]*>/i);
   });
 

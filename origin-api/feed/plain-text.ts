@@ -2,6 +2,7 @@
  * The text of a description that may be HTML. The result is plain text that happens to look like whatever it
  * looks like: pages escape it. Each mark is undone once, so `&amp;lt;b&gt;` stays the text `&lt;b>`.
  */
+import { NAMED } from "./named-characters.ts";
 
 /** Elements whose content is not text. */
 const SILENT = /<(script|style|template|noscript|iframe|object|title)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi;
@@ -12,74 +13,22 @@ const LINE = /<(?:br|li|tr|dt|dd)\b[^>]*>/gi;
 const TAG = /<[/!?]?[a-z][^>]*>/gi;
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}\d?));/gi;
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  shy: "",
-  ndash: "–",
-  mdash: "—",
-  hellip: "…",
-  bull: "•",
-  middot: "·",
-  lsquo: "‘",
-  rsquo: "’",
-  sbquo: "‚",
-  ldquo: "“",
-  rdquo: "”",
-  bdquo: "„",
-  laquo: "«",
-  raquo: "»",
-  deg: "°",
-  times: "×",
-  frac12: "½",
-  frac14: "¼",
-  frac34: "¾",
-  sup2: "²",
-  sup3: "³",
-  micro: "µ",
-  euro: "€",
-  pound: "£",
-  yen: "¥",
-  cent: "¢",
-  copy: "©",
-  reg: "®",
-  trade: "™",
-  auml: "ä",
-  ouml: "ö",
-  uuml: "ü",
-  Auml: "Ä",
-  Ouml: "Ö",
-  Uuml: "Ü",
-  szlig: "ß",
-  eacute: "é",
-  egrave: "è",
-  ecirc: "ê",
-  agrave: "à",
-  acirc: "â",
-  ccedil: "ç",
-  ocirc: "ô",
-  icirc: "î",
-  ntilde: "ñ",
-  oslash: "ø",
-  aring: "å",
-  aelig: "æ",
-  Eacute: "É",
-};
+/** Taking tags out may put others together (`<<x>b>`), so it is done again, but not for ever. */
+const PASSES = 8;
+const TAG_START = /<(?=[/!?]?[a-z])/gi;
 
 /** Paragraphs are separated by an empty line, lines by one end of line; no control characters, no double spaces. */
 export function plainText(html: string): string {
-  const marked = html
-    .replace(/\r\n?/g, "\n")
-    .replace(COMMENT, "")
-    .replace(SILENT, "")
-    .replace(PARAGRAPH, "\n\n")
-    .replace(LINE, "\n")
-    .replace(TAG, "");
-  return tidy(marked.replace(REFERENCE, toCharacter));
+  let text = html.replace(/\r\n?/g, "\n");
+  for (let pass = 1, before = ""; text !== before; pass++) {
+    before = text;
+    text = pass > PASSES ? text.replace(TAG_START, "") : withoutTags(text);
+  }
+  return tidy(text.replace(REFERENCE, toCharacter));
+}
+
+function withoutTags(html: string): string {
+  return html.replace(COMMENT, "").replace(SILENT, "").replace(PARAGRAPH, "\n\n").replace(LINE, "\n").replace(TAG, "");
 }
 
 /** One line of text: every run of white space is a space. */
@@ -106,4 +55,4 @@ function tidy(text: string): string {
 }
 
 /** Controls, and the marks that reorder text: a title must not turn the page around it. */
-const CONTROL = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const CONTROL = /[[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]--[\n\t]]/gv;

@@ -9,7 +9,7 @@ async function* demoFeed(change = (line: string) => line): AsyncGenerator<Uint8A
   for (const line of feedLines(catalogue(), () => [{ path: "/static/picture.svg", kind: "cutout" }])) yield encoder.encode(change(line));
 }
 
-describe("the demo shop's own feed", () => {
+describe("the demo shop's own feed", { timeout: 60_000 }, () => {
   let shop: TestShop;
   beforeAll(async () => {
     shop = await openTestShop();
