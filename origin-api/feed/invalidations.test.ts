@@ -73,8 +73,8 @@ function expected(was: Product, is: Product, n: number): readonly string[] {
   const keys: string[] = [];
   const flips = was.stock.some((units, i) => units > 0 !== (is.stock[i] ?? 0) > 0);
   if (moved) keys.push(...around.map((id) => `listing:${id}`), "page:home", "page:sitemap");
-  if (was.present && is.present && was.pence !== is.pence && !moved) keys.push(...around.map((id) => `listing:${id}:price`));
-  if (was.present && is.present && flips && !moved) keys.push(...around.map((id) => `listing:${id}:available`));
+  if (was.present && is.present && was.pence !== is.pence) keys.push(...around.map((id) => `listing:${id}:price`));
+  if (was.present && is.present && flips) keys.push(...around.map((id) => `listing:${id}:available`));
   const seen = moved || flips || was.pence !== is.pence || was.title !== is.title || was.picture !== is.picture;
   return seen ? [`product:p${n}`, ...keys] : [];
 }

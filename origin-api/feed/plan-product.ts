@@ -24,7 +24,7 @@ export type ProductPlan =
       readonly digest: string;
       readonly version: number;
       readonly aspects: Aspects;
-      /** It comes, or comes back, or moves. */
+      /** It comes to the shop or back to it, so there is nothing of it that could be out of date. */
       readonly published: boolean;
     };
 
@@ -43,7 +43,7 @@ export async function planProduct(product: FeedProduct, before: Before | undefin
   if (before.digest === digest) return { kind: "unchanged", digest };
   const aspects = changedAspects(before.digest, digest);
   const leaves = before.handle === handle ? null : before.handle;
-  return { kind: "update", product, handle, leaves, position, digest, version: before.version + 1, aspects, published: aspects.listing };
+  return { kind: "update", product, handle, leaves, position, digest, version: before.version + 1, aspects, published: false };
 }
 
 /**

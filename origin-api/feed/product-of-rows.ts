@@ -51,38 +51,38 @@ export function productOfRows(
   const good = staged.flatMap(({ row }) => ("skipped" in row ? [] : [row]));
   const [first] = good;
   if (!first) return { product: undefined, problems: [] };
-  const lines = new Map(staged.map(({ row }) => [row.sku, row.line]));
-  const toProblem = (fault: Omit<RowProblem, "line">): RowProblem => ({ line: lines.get(fault.id ?? "") ?? first.line, ...fault });
   const parts = partsOf(staged, kept);
   const { options, chosen, faults } = planOptions(parts.slice(0, MOST_VARIANTS));
-  const tooMany = parts
-    .slice(MOST_VARIANTS)
-    .map(({ sku }) => ({ id: sku, field: "item_group_id", because: `has over ${MOST_VARIANTS} variants`, value: first.productId }));
   const sold = parts.filter(({ sku }) => chosen.has(sku));
-  if (sold.length === 0) return { product: undefined, problems: faults.map(toProblem) };
   const details = staged.find(({ row }) => row.details !== null)?.row.details ?? null;
-  const place = plan.place(first.types, details?.also ?? []);
-  const lost = place.unknown.map(({ field, value }) => ({
-    id: first.sku,
-    field,
-    because: "names no collection of this feed: not listed there",
-    value,
-  }));
-  const product: FeedProduct = {
-    ...texts(good, details),
-    id: first.productId,
-    handle: { wanted: details?.handle ?? first.handle, given: details?.handle !== null && details !== null },
-    brand: first.brand,
-    options,
-    picture: sold[0]?.pictures[0] ?? { src: "", kind: "photo" },
-    homeId: place.homeId,
-    collectionIds: place.collectionIds,
-    position: details?.position ?? null,
-    ordinal: staged[0]?.ordinal ?? 0,
-    releasedAt: details?.releasedAt ?? null,
-    variants: sold.map((one, position) => toVariant(one, position, chosen.get(one.sku) ?? {})),
-  };
-  return { product, problems: [...faults, ...tooMany, ...lost].map(toProblem) };
+  const { homeId, collectionIds, unknown } = plan.place(first.types, details?.also ?? []);
+  const problems = [...faults, ...parts.slice(MOST_VARIANTS).map(tooMany), ...unknown.map((place) => nowhere(first.sku, place))];
+  const lines = new Map(staged.map(({ row }) => [row.sku, row.line]));
+  const told = problems.map((fault) => ({ line: lines.get(fault.id ?? "") ?? first.line, ...fault }));
+  const picture = sold[0]?.pictures[0];
+  if (!picture) return { product: undefined, problems: told };
+  const variants = sold.map((part, position) => toVariant(part, position, chosen.get(part.sku) ?? {}));
+  const where = { homeId, collectionIds, ordinal: staged[0]?.ordinal ?? 0 };
+  return { product: { ...described(first, details), ...texts(good, details), options, picture, ...where, variants }, problems: told };
+}
+
+type Fault = Omit<RowProblem, "line">;
+
+const tooMany = ({ sku }: VariantPart): Fault => ({
+  id: sku,
+  field: "item_group_id",
+  because: `has over ${MOST_VARIANTS} variants`,
+  value: sku,
+});
+
+function nowhere(id: string, { field, value }: { readonly field: string; readonly value: string }): Fault {
+  return { id, field, because: "names no collection of this feed: not listed there", value };
+}
+
+function described(first: FeedRow, details: FeedDetails | null): Pick<FeedProduct, "id" | "handle" | "brand" | "position" | "releasedAt"> {
+  const wish = details?.handle ?? null;
+  const handle = { wanted: wish ?? first.handle, given: wish !== null };
+  return { id: first.productId, handle, brand: first.brand, position: details?.position ?? null, releasedAt: details?.releasedAt ?? null };
 }
 
 /** Good rows, and at the place of a skipped one what the shop has; each SKU once. */

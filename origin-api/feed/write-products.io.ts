@@ -1,20 +1,20 @@
 /** Writes planned products in one transaction, with the invalidations they cause: both happen or neither. */
-import { and, eq, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { pricePeriods } from "../catalog/price-periods.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { writeStock } from "../stock/write.io.ts";
 import { type Db, inChunks, type Tx } from "../store/db.ts";
 import { incoming } from "../store/incoming.ts";
 import { raiseRevision } from "../store/revisions.io.ts";
-import { movedHandles, prices, productCollections, productPrices, products, variants } from "../store/schema.ts";
+import { prices, productCollections, productPrices, products, variants } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { renewLease } from "./claim.io.ts";
-import { goneHandle } from "./identifiers.ts";
-import { productChangeKeys } from "./invalidations.ts";
+import { type ProductChange, productChangeKeys } from "./invalidations.ts";
 import type { ChangedProduct } from "./plan-product.ts";
 import { planStock, type StockPlan } from "./plan-stock.ts";
-import { membershipRows, movedHandleRows, periodRows, priceRows, productRow, variantRows } from "./product-rows.ts";
-import { findHandleOwners, findMemberships, findStock, findVariants } from "./stored-products.io.ts";
+import { membershipRows, periodRows, priceRows, productRow, variantRows } from "./product-rows.ts";
+import { findMemberships, findStock, findVariants } from "./stored-products.io.ts";
+import { writeHandles } from "./write-handles.io.ts";
 
 /** Returns the surrogate keys that were purged. */
 export async function writeProducts(db: Db, importId: string, plans: readonly ChangedProduct[], now: number): Promise<readonly string[]> {
@@ -43,10 +43,11 @@ export async function writeProducts(db: Db, importId: string, plans: readonly Ch
   });
 }
 
-function toChange({ product, aspects, published }: ChangedProduct, was: readonly string[], stock: StockPlan) {
+function toChange({ product, aspects, published }: ChangedProduct, was: readonly string[], stock: StockPlan): ProductChange {
+  const { id } = product;
   const collectionIds = [...new Set([...was, ...product.collectionIds])];
-  const available = !published && stock.flipped.has(product.id);
-  return { id: product.id, collectionIds, price: aspects.price && !published, content: aspects.content, listing: published, available };
+  if (published) return { id, collectionIds, price: false, content: false, listing: true, available: false };
+  return { id, collectionIds, price: aspects.price, content: aspects.content, listing: aspects.listing, available: stock.flipped.has(id) };
 }
 
 function touchedSkus(plans: readonly ChangedProduct[], gone: ReadonlyMap<string, readonly string[]>): readonly string[] {
@@ -73,32 +74,6 @@ async function removeVariants(tx: Tx, plans: readonly ChangedProduct[]): Promise
     await tx.delete(prices).where(inArray(prices.sku, skus));
   }
   return gone;
-}
-
-async function writeHandles(tx: Tx, plans: readonly ChangedProduct[], now: number): Promise<void> {
-  for (const [handle, { id, gone }] of await findHandleOwners(
-    tx,
-    plans.map((plan) => plan.handle),
-  )) {
-    const heir = plans.find((plan) => plan.handle === handle);
-    if (gone && heir?.product.id !== id)
-      await tx
-        .update(products)
-        .set({ handle: goneHandle(id) })
-        .where(eq(products.id, id));
-  }
-  // A handle in use leads to its product, whatever it once led to.
-  for (const handles of inChunks(
-    plans.map(({ handle }) => handle),
-    1,
-    1,
-  )) {
-    await tx.delete(movedHandles).where(and(eq(movedHandles.kind, "product"), inArray(movedHandles.handle, handles)));
-  }
-  for (const rows of inChunks(movedHandleRows(plans, now), 4)) {
-    const set = { targetId: incoming(movedHandles.targetId), movedAt: incoming(movedHandles.movedAt) };
-    await tx.insert(movedHandles).values(rows).onDuplicateKeyUpdate({ set });
-  }
 }
 
 const PRODUCT_COLUMNS = [
