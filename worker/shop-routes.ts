@@ -32,6 +32,7 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
     () =>
       new Response(robotsTxt(edge.config.site), { headers: { ...cacheFields("no-cache"), "Content-Type": "text/plain; charset=utf-8" } }),
   );
+  app.get("/favicon.ico", () => moved(301, edge.assets.icons.icon));
   app.get("/sitemap.xml", ({ req }) => serveSitemap(edge, plainRequest(req.raw)));
   app.post("/:market/cart/lines", ({ req }) => write(edge, req.raw, req.param("market"), addLine));
   app.post("/:market/cart/lines/:line", ({ req }) =>

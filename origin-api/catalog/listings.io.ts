@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { MARKET_NAMES, type Market } from "#contract/market";
 import type { Sort } from "#contract/pages";
 import type { Reader } from "../store/db.ts";
 import { productCollections, productPrices, products } from "../store/schema.ts";
@@ -95,4 +96,15 @@ export async function findHandles(db: Reader, view: View, after: string, limit: 
     .where(and(gt(products.handle, after), sold(view)))
     .orderBy(asc(products.handle))
     .limit(limit);
+}
+
+/** The markets a product is sold in at an instant, in the shop's order of markets. */
+export async function findMarkets(db: Reader, productId: string, at: number): Promise<Market[]> {
+  const rows = await db
+    .select({ market: productPrices.market })
+    .from(productPrices)
+    .where(and(eq(productPrices.productId, productId), lte(productPrices.fromAt, at), gt(productPrices.untilAt, at)))
+    .limit(MARKET_NAMES.length);
+  const found = new Set(rows.map(({ market }) => market));
+  return MARKET_NAMES.filter((market) => found.has(market));
 }

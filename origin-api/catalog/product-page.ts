@@ -7,7 +7,7 @@ import { priceAt } from "./price-periods.ts";
 import type { ProductRow, VariantRow } from "./queries.io.ts";
 
 /** The part of a product page that is about the product alone. */
-export type ProductContent = Omit<ProductPage, "kind" | "navigation" | "ground" | "room" | "collection">;
+export type ProductContent = Omit<ProductPage, "kind" | "navigation" | "ground" | "room" | "collection" | "soldIn">;
 
 /** `wanted` is the SKU of `?variant=`. There is at least one variant. */
 export function productContent(

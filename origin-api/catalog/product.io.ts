@@ -1,7 +1,9 @@
+import type { Market } from "#contract/market";
 import type { PageAnswer } from "#contract/pages";
 import { collectionKey, productKey } from "#contract/surrogate-keys";
 import { done, type Failure, failed, type Result } from "../problem/problem.ts";
 import type { Db } from "../store/db.ts";
+import { findMarkets } from "./listings.io.ts";
 import { pageAnswer } from "./page-answer.ts";
 import { NAVIGATION_KEY } from "./page-keys.ts";
 import { productContent, variantsChangeAt } from "./product-page.ts";
@@ -23,20 +25,22 @@ export async function readProduct(
   const variants = isReleased(row, view) ? await findVariants(db, view.market, row.id) : [];
   if (variants.length === 0) return failed({ kind: "not-found", detail: "This product is not sold in this market." });
   const beside = await recommend(db, view, shelves, row);
-  return done(answer(row, variants, beside, { view, shelves, wanted }));
+  const soldIn = await findMarkets(db, row.id, view.at);
+  return done(answer(row, variants, beside, { view, shelves, wanted, soldIn }));
 }
 
 interface Surroundings {
   readonly view: View;
   readonly shelves: Shelves;
   readonly wanted: string | undefined;
+  readonly soldIn: readonly Market[];
 }
 
 function answer(
   row: ProductRow,
   variants: readonly VariantRow[],
   beside: PublicAnswer<unknown>,
-  { view, shelves, wanted }: Surroundings,
+  { view, shelves, wanted, soldIn }: Surroundings,
 ): PageAnswer {
   const home = shelves.byId(row.homeCollectionId);
   const room = home?.kind === "room" ? home : shelves.roomOf(home);
@@ -49,6 +53,7 @@ function answer(
       navigation: shelves.navigation(),
       ...productContent(row, variants, { ...view, wanted }),
       ...links,
+      soldIn: [...soldIn],
       ground: shelves.ground(row.homeCollectionId),
     },
     keys: [productKey(row.id), NAVIGATION_KEY, ...around.map(({ id }) => collectionKey(id))],

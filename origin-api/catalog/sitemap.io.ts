@@ -1,3 +1,4 @@
+import { MARKET_NAMES } from "#contract/market";
 import type { PageAnswer, SitemapPage } from "#contract/pages";
 import type { Db } from "../store/db.ts";
 import { findHandles } from "./listings.io.ts";
@@ -6,18 +7,31 @@ import { SITEMAP_KEY } from "./page-keys.ts";
 import type { View } from "./queries.io.ts";
 import type { Shelves } from "./shelves.ts";
 
-/** The sitemap protocol allows 50,000 addresses in a file. */
-const MAX_ENTRIES = 50_000;
+/** The sitemap protocol allows 50,000 addresses in a file; an entry is one in each market. */
+const MAX_ENTRIES = 50_000 / MARKET_NAMES.length;
 const STRETCH = 2_000;
 
+/** Every address of every market, whichever market asks. A shelf is there in all of them, if only empty. */
 export async function readSitemap(db: Db, view: View, shelves: Shelves): Promise<PageAnswer> {
-  const entries: SitemapPage["entries"] = shelves.filled().map(({ handle, changedAt }) => ({ kind: "collection", handle, changedAt }));
-  for (let after = ""; entries.length < MAX_ENTRIES; ) {
-    const found = await findHandles(db, view, after, Math.min(STRETCH, MAX_ENTRIES - entries.length));
-    for (const { handle, changedAt } of found) entries.push({ kind: "product", handle, changedAt });
+  const products = new Map<string, SitemapPage["entries"][number]>();
+  for (const market of MARKET_NAMES) await addProducts(products, db, { ...view, market });
+  const collections: SitemapPage["entries"] = shelves
+    .filled()
+    .map(({ handle, changedAt }) => ({ kind: "collection", handle, changedAt, soldIn: [...MARKET_NAMES] }));
+  const entries = [...collections, ...products.values()].slice(0, MAX_ENTRIES);
+  return pageAnswer({ page: { kind: "sitemap", entries }, keys: [SITEMAP_KEY], versions: {}, changes: [] }, view.at);
+}
+
+async function addProducts(products: Map<string, SitemapPage["entries"][number]>, db: Db, view: View): Promise<void> {
+  for (let after = ""; products.size < MAX_ENTRIES; ) {
+    const found = await findHandles(db, view, after, STRETCH);
+    for (const { handle, changedAt } of found) {
+      const entry = products.get(handle) ?? { kind: "product", handle, changedAt, soldIn: [] };
+      entry.soldIn.push(view.market);
+      products.set(handle, entry);
+    }
     const last = found.at(-1);
-    if (!last || found.length < STRETCH) break;
+    if (!last || found.length < STRETCH) return;
     after = last.handle;
   }
-  return pageAnswer({ page: { kind: "sitemap", entries }, keys: [SITEMAP_KEY], versions: {}, changes: [] }, view.at);
 }

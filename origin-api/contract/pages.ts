@@ -4,6 +4,7 @@
  * a moved handle a 404 problem with `movedTo`.
  */
 import * as v from "valibot";
+import { MARKET_NAMES } from "./market.ts";
 import { Money } from "./money.ts";
 import { StockBand } from "./stock.ts";
 
@@ -129,6 +130,8 @@ export const ProductPage = v.object({
   selected: Sku,
   /** Localized name and value pairs: holds, weight, made in, care. */
   specs: v.array(v.object({ name: v.string(), value: v.string() })),
+  /** Where the product is sold at this instant: the pages that say the same in other languages. */
+  soldIn: v.array(v.picklist(MARKET_NAMES)),
 });
 export type ProductPage = v.InferOutput<typeof ProductPage>;
 
@@ -139,7 +142,14 @@ export type ChromePage = v.InferOutput<typeof ChromePage>;
 /** Every public handle of a market with the moment it last changed: sitemap. */
 export const SitemapPage = v.object({
   kind: v.literal("sitemap"),
-  entries: v.array(v.object({ kind: v.picklist(["product", "collection"]), handle: Handle, changedAt: v.number() })),
+  entries: v.array(
+    v.object({
+      kind: v.picklist(["product", "collection"]),
+      handle: Handle,
+      changedAt: v.number(),
+      soldIn: v.array(v.picklist(MARKET_NAMES)),
+    }),
+  ),
 });
 export type SitemapPage = v.InferOutput<typeof SitemapPage>;
 

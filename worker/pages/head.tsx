@@ -1,5 +1,5 @@
 import { raw } from "hono/html";
-import { MARKETS } from "#contract/market";
+import { MARKET_NAMES, MARKETS, type Market } from "#contract/market";
 import { SHOP_NAME } from "./mark.tsx";
 import { alternates, MARKET_LABELS } from "./markets.ts";
 import { scriptSafeJson } from "./structured-data.ts";
@@ -21,7 +21,11 @@ export function Head({ body, view }: { body: PageBody; view: View<never> }) {
       <style>{raw(assets.css)}</style>
       <link rel="icon" type="image/svg+xml" href={assets.icons.icon} />
       <meta name="description" content={cut(body.description)} />
-      {body.indexAs === null ? <meta name="robots" content="noindex" /> : <Places path={body.indexAs} view={view} />}
+      {body.indexAs === null ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <Places path={body.indexAs} soldIn={body.soldIn ?? MARKET_NAMES} view={view} />
+      )}
       <Sharing body={body} title={title} view={view} />
       {assets.script.integrity === undefined ? (
         <script src={assets.script.src} defer />
@@ -36,11 +40,11 @@ export function Head({ body, view }: { body: PageBody; view: View<never> }) {
 }
 
 /** The page's one address, and the same page in the other markets. */
-function Places({ path, view: { site, market } }: { path: string; view: View<never> }) {
+function Places({ path, soldIn, view: { site, market } }: { path: string; soldIn: readonly Market[]; view: View<never> }) {
   return (
     <>
       <link rel="canonical" href={`${site.origin}${market.path(path)}`} />
-      {alternates(site, path).map(({ hreflang, href }) => (
+      {alternates(site, path, soldIn).map(({ hreflang, href }) => (
         <link rel="alternate" hreflang={hreflang} href={href} />
       ))}
     </>

@@ -1,4 +1,4 @@
-import { MARKET_NAMES, MARKETS, type Market } from "#contract/market";
+import { DEFAULT_MARKET, MARKET_NAMES, MARKETS, type Market } from "#contract/market";
 import type { Site } from "../key/key-parts.ts";
 
 export interface MarketLabel {
@@ -27,9 +27,18 @@ export function inMarket(here: string, from: Market, to: Market): string {
   return `/${to}${here.slice(from.length + 1)}`;
 }
 
-/** The same page in every market, for `hreflang`: each names all, itself included, so the references are reciprocal. */
-export function alternates(site: Site, path: string): readonly { readonly hreflang: string; readonly href: string }[] {
+/**
+ * The same page in the markets that have it, for `hreflang`: each names all, itself included, so the references are
+ * reciprocal. Whoever speaks none of their languages is shown the first.
+ */
+export function alternates(site: Site, path: string, soldIn: readonly Market[]): readonly Alternate[] {
   const href = (market: Market) => `${site.origin}/${market}${path}`;
-  const each = MARKET_NAMES.map((market) => ({ hreflang: MARKETS[market].locale, href: href(market) }));
-  return [...each, { hreflang: "x-default", href: href("en-us") }];
+  const each = soldIn.map((market) => ({ hreflang: MARKETS[market].locale as string, href: href(market) }));
+  const fallback = soldIn.includes(DEFAULT_MARKET) ? DEFAULT_MARKET : soldIn[0];
+  return fallback === undefined ? each : [...each, { hreflang: "x-default", href: href(fallback) }];
+}
+
+export interface Alternate {
+  readonly hreflang: string;
+  readonly href: string;
 }

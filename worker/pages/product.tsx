@@ -29,6 +29,7 @@ export function productPage(page: ProductPage, view: ProductView): PageBody {
     title: page.title,
     description: `${page.detail}. ${page.description}`,
     indexAs: path,
+    soldIn: page.soldIn,
     room: page.room === null ? null : { handle: page.room.handle, isRoomItself: false },
     data: [productData(page, view), breadcrumbData([...crumbs, { title: page.title, path }], view)],
     picture: variant.pictures[0]?.src ?? null,

@@ -1,5 +1,5 @@
 /** What crawlers are told: every public address of every market, and what they need not look at. */
-import { MARKET_NAMES } from "#contract/market";
+import { MARKET_NAMES, type Market } from "#contract/market";
 import type { SitemapPage } from "#contract/pages";
 import type { Site } from "../key/key-parts.ts";
 import { alternates } from "./markets.ts";
@@ -9,10 +9,10 @@ const FOLDER = { product: "products", collection: "collections" } as const;
 /** One `<url>` for each market of each page, each naming all its siblings. */
 export function sitemapXml(page: SitemapPage, site: Site): string {
   const paths = [
-    { path: "", changedAt: null },
-    ...page.entries.map(({ kind, handle, changedAt }) => ({ path: `/${FOLDER[kind]}/${handle}`, changedAt })),
+    { path: "", changedAt: null, soldIn: MARKET_NAMES },
+    ...page.entries.map(({ kind, handle, changedAt, soldIn }) => ({ path: `/${FOLDER[kind]}/${handle}`, changedAt, soldIn })),
   ];
-  const urls = paths.flatMap(({ path, changedAt }) => urlsOf(path, changedAt, site));
+  const urls = paths.flatMap((place) => urlsOf(place, site));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 ${urls.join("\n")}
@@ -20,12 +20,18 @@ ${urls.join("\n")}
 `;
 }
 
-function urlsOf(path: string, changedAt: number | null, site: Site): readonly string[] {
-  const links = alternates(site, path).map(
+interface Place {
+  readonly path: string;
+  readonly changedAt: number | null;
+  readonly soldIn: readonly Market[];
+}
+
+function urlsOf({ path, changedAt, soldIn }: Place, site: Site): readonly string[] {
+  const links = alternates(site, path, soldIn).map(
     ({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${toXml(href)}"/>`,
   );
   const lastmod = changedAt === null ? "" : `<lastmod>${new Date(changedAt).toISOString()}</lastmod>`;
-  return MARKET_NAMES.map((market) => `<url><loc>${toXml(`${site.origin}/${market}${path}`)}</loc>${lastmod}${links.join("")}</url>`);
+  return soldIn.map((market) => `<url><loc>${toXml(`${site.origin}/${market}${path}`)}</loc>${lastmod}${links.join("")}</url>`);
 }
 
 function toXml(text: string): string {

@@ -1,5 +1,6 @@
 /** What a page function gets and gives: everything by value, nothing about the request. */
 import type { HtmlEscapedString } from "hono/utils/html";
+import type { Market } from "#contract/market";
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import type { KeyParts, Site } from "../key/key-parts.ts";
 import type { PageSurroundings } from "../messages.ts";
@@ -27,6 +28,8 @@ export interface PageBody {
   readonly description: string;
   /** Path below the market, with query, that search engines should keep; null keeps the page out of them. */
   readonly indexAs: string | null;
+  /** The markets that have this page; all when left out. */
+  readonly soldIn?: readonly Market[];
   /** Handle of the room that the header marks; `isRoomItself` when this page is that room's own. */
   readonly room: { readonly handle: string; readonly isRoomItself: boolean } | null;
   /** Structured data, schema.org. */
