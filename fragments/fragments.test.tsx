@@ -194,8 +194,10 @@ describe("every fragment", () => {
   it("uses texts that every market has", () => {
     const used = new Set<string>();
     const spying: Surroundings = { ...gb, t: (key) => `${used.add(key).size}${key}` };
-    const draw = (fragment: AnyFragment, data: unknown) => html(fragment.render(data, spying, { sku: "NH-1" }));
-    for (const fragment of ALL) html(fragment.fallback(spying, { sku: "NH-1" }));
+    // Each fragment reads its own props; together they take none.
+    const props = { sku: "NH-1" } as never;
+    const draw = (fragment: AnyFragment, data: unknown) => html(fragment.render(data, spying, props));
+    for (const fragment of ALL) html(fragment.fallback(spying, props));
     for (const band of ["in", "low", "out"]) draw(stock, { band, count: 1 });
     draw(cart, cartOf(line({ notice: { kind: "sold-out" } }), line({ notice: { kind: "only", available: 1 } })));
     draw(cart, null);

@@ -9,11 +9,13 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ["lint and format", "biome", "ci", "--reporter=summary", "."],
   ["generated types", "node", "tools/types.ts", "--check"],
   ["types of the Workers", "tsc", "-p", "tsconfig.json"],
+  ["types of the tests", "tsc", "-p", "tsconfig.tests.json"],
   ["types of the tools", "tsc", "-p", "tsconfig.tools.json"],
   ["tests", "vitest", "run"],
 ];
+const steps = process.argv.includes("--without-tests") ? STEPS.filter(([name]) => name !== "tests") : STEPS;
 
-for (const [name, command, ...args] of STEPS) {
+for (const [name, command, ...args] of steps) {
   const started = performance.now();
   const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...quietWrangler } });
   console.log(`${status === 0 ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);

@@ -21,6 +21,8 @@ export interface Edge {
   readonly port: OriginPort;
   readonly tally: Tally;
   readonly reporter: Reporter;
+  /** Writes a line of the log. */
+  log(line: string): void;
 }
 
 /** What the edge is opened from: its bindings and settings. */
@@ -44,5 +46,6 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
     port: openOrigin(bindings.ORIGIN, (kind) => tally.originCall(kind)),
     tally,
     reporter: openReporter(tally, bindings.STATS, pop),
+    log: (line) => console.log(line),
   };
 }

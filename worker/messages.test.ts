@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MARKET_NAMES, MARKETS } from "#contract/market";
 import { CATALOGS, surroundingsOf } from "./messages.ts";
@@ -40,7 +41,7 @@ test("every text that a fragment asks for exists", () => {
   const asked = files
     .filter((file) => !/\.test(-d)?\./.test(file))
     .flatMap((file) =>
-      [...readFileSync(new URL(`../${file}`, import.meta.url), "utf8").matchAll(/\bt\(\s*"([^"]+)"/g)].map((hit) => hit[1]),
+      [...readFileSync(join(import.meta.dirname, "..", file), "utf8").matchAll(/\bt\(\s*"([^"]+)"/g)].map((hit) => hit[1]),
     );
   expect(asked.length).toBeGreaterThan(0);
   expect(Object.keys(CATALOGS["en-us"])).toEqual(expect.arrayContaining(asked));

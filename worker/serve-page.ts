@@ -5,10 +5,14 @@ import type { Edge } from "./edge.io.ts";
 import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
 import type { KeyParts, KeyPlan } from "./key/key-parts.ts";
 import { startPageFragments } from "./page-fragments.ts";
-import { movedPage, noticePage, type PageOutcome, pageResponse } from "./page-response.ts";
+import { movedPage, noticePage, pageResponse } from "./page-response.ts";
+import { logPage } from "./request-log.ts";
 import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
+import type { StartedFragments } from "./stitch/start-fragments.ts";
 import { type Stitched, stitch } from "./stitch/stitch.ts";
+import type { EpochMs } from "./time.ts";
 import { readVisitor } from "./visitor/read-visitor.ts";
+import type { Visitor } from "./visitor/visitor.ts";
 
 export type PagePlan = Extract<KeyPlan, { kind: "page" }>;
 
@@ -45,22 +49,41 @@ export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> 
 type Find = (edge: Edge, wanted: ShellWanted) => Promise<FoundShell>;
 
 async function view(edge: Edge, asked: PageRequest, plan: PagePlan, wanted: ShellWanted, find: Find): Promise<Response> {
-  const { now } = edge.cache;
-  const startedAt = now();
-  const visitor = await readVisitor(asked.request.headers.get("Cookie"), edge.cookies, edge.config.tokenKeys, startedAt);
+  const startedAt = edge.cache.now();
+  const { request } = asked;
+  const visitor = await readVisitor(request.headers.get("Cookie"), edge.cookies, edge.config.tokenKeys, startedAt);
   const started = startPageFragments(edge, wanted.route, plan.parts, visitor, startedAt);
   const shell = await find(edge, wanted);
-  const shellAt = now();
   count(edge, shell);
-  if (shell.kind === "unavailable")
-    return noticePage(edge, plan.parts.market, { kind: "failed", navigation: null, status: 503 }, shell.retryAfterSeconds);
+  const response = await answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
+  logPage(edge, plan, shell, { request, response, startedAt });
+  return response;
+}
+
+interface Viewed {
+  readonly wanted: ShellWanted;
+  readonly visitor: Visitor;
+  readonly started: StartedFragments;
+  readonly shell: FoundShell;
+  readonly startedAt: EpochMs;
+}
+
+async function answer(
+  edge: Edge,
+  asked: PageRequest,
+  plan: PagePlan,
+  { wanted, visitor, started, shell, startedAt }: Viewed,
+): Promise<Response> {
+  const closed = { kind: "failed", navigation: null, status: 503 } as const;
+  if (shell.kind === "unavailable") return noticePage(edge, plan.parts.market, closed, shell.retryAfterSeconds);
   if (shell.kind === "moved") return movedPage(edge, shell.status, shell.path);
+  const { now } = edge.cache;
+  const shellAt = now();
   const stitched = await stitch(shell.stored, started, edge.assets.lateScript.code);
   countFragments(edge, stitched);
   const renewed = await started.renewed;
   const waited = { shellMs: shellAt - startedAt, fragmentsMs: now() - shellAt };
-  const outcome: PageOutcome = { route: wanted.route, plan, shell, stitched, visitor, renewed, waited };
-  return pageResponse(edge, asked, outcome);
+  return pageResponse(edge, asked, { route: wanted.route, plan, shell, stitched, visitor, renewed, waited });
 }
 
 function count({ tally, reporter, cache }: Edge, shell: FoundShell): void {

@@ -1,70 +1,102 @@
 /** Which request goes where: writes and fragments by their own paths, everything else by the key compiler. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { isMarket, type Market } from "#contract/market";
 import type { Gate } from "./admin/identify.ts";
 import { identify } from "./admin/identify.ts";
 import { readPurgeSeq } from "./bulletin/as-of.ts";
 import { serveFragments } from "./carts/serve-fragments.ts";
 import { signIn } from "./carts/sign-in.ts";
-import type { WriteContext } from "./carts/write-context.ts";
 import { addLine, setLine } from "./carts/write-line.ts";
 import type { Edge } from "./edge.io.ts";
+import type { KeyPlan } from "./key/key-parts.ts";
 import { negotiateMarket } from "./key/negotiate-market.ts";
 import { marketHome, planKey } from "./key/plan-key.ts";
-import { surroundingsOf } from "./messages.ts";
 import { openFragments } from "./open-fragments.ts";
 import { cacheFields } from "./page-headers.ts";
-import { noticePage } from "./page-response.ts";
 import { robotsTxt } from "./pages/sitemap.ts";
 import type { Failure } from "./problem/failure.ts";
-import { problemOf, toProblem } from "./problem/to-problem.ts";
+import { toProblem } from "./problem/to-problem.ts";
+import { logRequest } from "./request-log.ts";
 import { KEY_POLICIES } from "./routes.ts";
 import { type PageRequest, serveNotFound, servePage, serveSitemap } from "./serve-page.ts";
-import { readVisitor } from "./visitor/read-visitor.ts";
+import { write } from "./shop-writes.ts";
 
 const PAGE_METHODS = ["GET", "HEAD"];
 
 /** The shop's routes. `gate` recognizes admins, who are told more and may ask for purges to have arrived. */
 export function shopRoutes(edge: Edge, gate: Gate): Hono {
+  const { site } = edge.config;
   const app = new Hono({ strict: true });
+  const logged = (route: string, answer: Answer) => (c: Context) => answerLogged(edge, route, c, answer);
   app.get(
     "/robots.txt",
-    () =>
-      new Response(robotsTxt(edge.config.site), { headers: { ...cacheFields("no-cache"), "Content-Type": "text/plain; charset=utf-8" } }),
+    logged("robots", () => robots(edge)),
   );
-  app.get("/favicon.ico", () => moved(301, edge.assets.icons.icon));
+  app.get(
+    "/favicon.ico",
+    logged("favicon", () => moved(301, edge.assets.icons.icon)),
+  );
   app.get("/sitemap.xml", ({ req }) => serveSitemap(edge, plainRequest(req.raw)));
-  app.post("/:market/cart/lines", ({ req }) => write(edge, req.raw, req.param("market"), addLine));
-  app.post("/:market/cart/lines/:line", ({ req }) =>
-    write(edge, req.raw, req.param("market"), (request, context) => setLine(request, context, req.param("line"))),
+  app.post(
+    "/:market/cart/lines",
+    logged("cart-lines", ({ req }) => write(edge, req, addLine)),
   );
-  if (edge.config.demo) app.post("/:market/_demo/sign-in", ({ req }) => write(edge, req.raw, req.param("market"), signIn));
-  app.get("/:market/_fragments", ({ req }) =>
-    serveFragments(req.raw, { site: edge.config.site, open: (page, names) => openFragments(edge, req.raw, page, names) }),
+  app.post(
+    "/:market/cart/lines/:line",
+    logged("cart-line", ({ req }) => write(edge, req, (request, context) => setLine(request, context, req.param("line") ?? ""))),
   );
-  app.all("*", async ({ req }) =>
-    PAGE_METHODS.includes(req.method) ? page(edge, gate, req.raw) : toProblem({ kind: "method-not-allowed", allow: PAGE_METHODS }),
+  if (VITRINE_DEMO === "true")
+    app.post(
+      "/:market/_demo/sign-in",
+      logged("sign-in", ({ req }) => write(edge, req, signIn)),
+    );
+  const open = (request: Request) => (page: string, names: readonly string[]) => openFragments(edge, request, page, names);
+  app.get(
+    "/:market/_fragments",
+    logged("fragments", ({ req }) => serveFragments(req.raw, { site, open: open(req.raw) })),
+  );
+  app.on(PAGE_METHODS, "*", (c) => page(edge, gate, c));
+  app.all(
+    "*",
+    logged("refused", () => toProblem({ kind: "method-not-allowed", allow: PAGE_METHODS })),
   );
   return app;
 }
 
-async function page(edge: Edge, gate: Gate, request: Request): Promise<Response> {
+type Answer = (c: Context) => Response | Promise<Response>;
+
+async function answerLogged(edge: Edge, route: string, c: Context, answer: Answer): Promise<Response> {
+  const startedAt = edge.cache.now();
+  const response = await answer(c);
+  const market = c.req.param("market") ?? "";
+  logRequest(edge, route, isMarket(market) ? market : undefined, { request: c.req.raw, response, startedAt });
+  return response;
+}
+
+function robots({ config }: Edge): Response {
+  return new Response(robotsTxt(config.site), { headers: { ...cacheFields("no-cache"), "Content-Type": "text/plain; charset=utf-8" } });
+}
+
+async function page(edge: Edge, gate: Gate, c: Context): Promise<Response> {
+  const { raw: request } = c.req;
   const { site } = edge.config;
   const plan = planKey(request.url, KEY_POLICIES, site);
   switch (plan.kind) {
     case "page":
       return servePage(edge, await pageRequest(edge, gate, request), plan);
-    case "redirect":
-      return moved(301, plan.location);
-    case "negotiate":
-      return moved(302, marketHome(request.url, marketOf(request), site));
     case "unknown":
       return serveNotFound(edge, plainRequest(request), plan.market ?? marketOf(request));
+    case "redirect":
+      return answerLogged(edge, "redirect", c, () => moved(301, plan.location));
+    case "negotiate":
+      return answerLogged(edge, "negotiate", c, () => moved(302, marketHome(request.url, marketOf(request), site)));
     case "refused":
-      return toProblem(
-        plan.status === 414 ? { kind: "uri-too-long" } : { kind: "bad-input", errors: [{ field: "url", because: plan.because }] },
-      );
+      return answerLogged(edge, "refused", c, () => toProblem(whyRefused(plan)));
   }
+}
+
+function whyRefused({ status, because }: Extract<KeyPlan, { kind: "refused" }>): Failure {
+  return status === 414 ? { kind: "uri-too-long" } : { kind: "bad-input", errors: [{ field: "url", because }] };
 }
 
 /** Only a request that shows a token is looked at as an admin's: everybody else costs nothing here. */
@@ -86,36 +118,4 @@ function marketOf(request: Request): Market {
 function moved(status: 301 | 302, location: string): Response {
   const caching = status === 301 ? { "Cache-Control": "private, max-age=86400", "CDN-Cache-Control": "no-store" } : cacheFields("no-cache");
   return new Response(null, { status, headers: { ...caching, Location: location } });
-}
-
-type Write = (request: Request, context: WriteContext) => Promise<Response>;
-
-async function write(edge: Edge, request: Request, market: string, act: Write): Promise<Response> {
-  if (!isMarket(market)) return toProblem({ kind: "not-found" });
-  const { config, cookies, port, cache } = edge;
-  const now = cache.now();
-  const visitor = await readVisitor(request.headers.get("Cookie"), cookies, config.tokenKeys, now);
-  edge.reporter.soon(cache.background);
-  return act(request, {
-    surroundings: surroundingsOf(market),
-    visitor,
-    site: config.site,
-    cookies,
-    tokenKeys: config.tokenKeys,
-    now,
-    port,
-    idempotencyKey: crypto.randomUUID(),
-    failedPage: (failure) => refusedPage(edge, market, failure),
-  });
-}
-
-/** What was wrong with a form, for people. */
-function refusedPage(edge: Edge, market: Market, failure: Failure): Response {
-  const { status } = problemOf(failure);
-  const because = "errors" in failure ? failure.errors.map(({ field, because }) => `${field}: ${because}`) : [];
-  const shown =
-    status >= 500
-      ? ({ kind: "failed", navigation: null, status } as const)
-      : ({ kind: "refused", navigation: null, status, because } as const);
-  return noticePage(edge, market, shown, failure.kind === "unavailable" ? failure.retryAfterSeconds : undefined);
 }

@@ -261,7 +261,7 @@ it("answers a page in few queries, however many cards it has", async () => {
   const shop = await openShop();
   await inTransaction(shop.db, (tx) => raiseRevision(tx, "catalogue"));
   const queries: string[] = [];
-  const client = shop.db.$client;
+  const { $client: client } = shop.db as typeof shop.db & { $client: { execute(statement: string, ...rest: never[]): unknown } };
   const execute = client.execute.bind(client);
   const counted = (statement: string, ...rest: never[]) => {
     queries.push(statement);

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
-const folder = new URL("../../public/styles/", import.meta.url);
-const files = globSync("*.css", { cwd: folder.pathname }).sort();
-const source = (file: string) => readFileSync(new URL(file, folder), "utf8");
+const folder = join(import.meta.dirname, "../../public/styles");
+const files = globSync("*.css", { cwd: folder }).sort();
+const source = (file: string) => readFileSync(join(folder, file), "utf8");
 
 describe.each(files)("%s", (file) => {
   const css = source(file).replaceAll(/\/\*.*?\*\//gs, "");

@@ -4,7 +4,7 @@
  */
 import type { EpochMs, Ms } from "../time.ts";
 
-export interface PageRecord {
+export interface RequestRecord {
   readonly at: EpochMs;
   readonly method: string;
   readonly route: string;
@@ -25,10 +25,10 @@ export interface PageRecord {
 const MAX_NAMES = 8;
 const HARMLESS_NAME = /^[\w.-]{1,32}$/;
 
-export function pageLine(record: PageRecord): string {
+export function requestLine(record: RequestRecord): string {
   const { at, undeclared, ...rest } = record;
   const names = undeclared.filter((name) => HARMLESS_NAME.test(name)).slice(0, MAX_NAMES);
-  return JSON.stringify({ event: "page", at: new Date(at).toISOString(), ...rest, undeclared: names });
+  return JSON.stringify({ event: "request", at: new Date(at).toISOString(), ...rest, undeclared: names });
 }
 
 /** Something that happened besides page views: `purged`, `refused-token`, `failed`. Facts are chosen by the caller, never requests. */

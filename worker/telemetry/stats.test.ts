@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Counts, NOTHING, type Stats } from "./counts.ts";
-import { eventLine, pageLine } from "./log-line.ts";
+import { eventLine, requestLine } from "./log-line.ts";
 import { toPeriods } from "./periods.ts";
 import { toPrometheus } from "./prometheus.ts";
 import { fragmentHitRatio, pageHitRatio } from "./ratios.ts";
@@ -59,7 +59,7 @@ describe("metrics for Prometheus", () => {
 
 describe("a log line", () => {
   it("is one line of JSON with what the shell depends on and what came of it", () => {
-    const line = pageLine({
+    const line = requestLine({
       at: 0,
       method: "GET",
       route: "product",
@@ -75,7 +75,7 @@ describe("a log line", () => {
       undeclared: ["utm_source", "someone@example.com", "x".repeat(40), "a\nb"],
     });
     expect(line).not.toContain("\n");
-    expect(JSON.parse(line)).toMatchObject({ event: "page", at: "1970-01-01T00:00:00.000Z", route: "product", undeclared: ["utm_source"] });
+    expect(JSON.parse(line)).toMatchObject({ event: "request", at: "1970-01-01T00:00:00.000Z", route: "product", undeclared: ["utm_source"] });
     expect(line).not.toContain("example.com");
   });
 

@@ -1,0 +1,45 @@
+/** What a write of a visitor needs, and the page that tells people why one was refused. */
+import type { HonoRequest } from "hono";
+import { isMarket, type Market } from "#contract/market";
+import type { WriteContext } from "./carts/write-context.ts";
+import type { Edge } from "./edge.io.ts";
+import { surroundingsOf } from "./messages.ts";
+import { noticePage } from "./page-response.ts";
+import type { Failure } from "./problem/failure.ts";
+import { problemOf, toProblem } from "./problem/to-problem.ts";
+import { readVisitor } from "./visitor/read-visitor.ts";
+
+type Write = (request: Request, context: WriteContext) => Promise<Response>;
+
+/** Lets `act` write for the visitor of a request, in the market of its path. */
+export async function write(edge: Edge, req: HonoRequest, act: Write): Promise<Response> {
+  const { raw: request } = req;
+  const market = req.param("market") ?? "";
+  if (!isMarket(market)) return toProblem({ kind: "not-found" });
+  const { config, cookies, port, cache } = edge;
+  const now = cache.now();
+  const visitor = await readVisitor(request.headers.get("Cookie"), cookies, config.tokenKeys, now);
+  edge.reporter.soon(cache.background);
+  return act(request, {
+    surroundings: surroundingsOf(market),
+    visitor,
+    site: config.site,
+    cookies,
+    tokenKeys: config.tokenKeys,
+    now,
+    port,
+    idempotencyKey: crypto.randomUUID(),
+    failedPage: (failure) => refusedPage(edge, market, failure),
+  });
+}
+
+/** What was wrong with a form, for people. */
+function refusedPage(edge: Edge, market: Market, failure: Failure): Response {
+  const { status } = problemOf(failure);
+  const because = "errors" in failure ? failure.errors.map(({ field, because }) => `${field}: ${because}`) : [];
+  const shown =
+    status >= 500
+      ? ({ kind: "failed", navigation: null, status } as const)
+      : ({ kind: "refused", navigation: null, status, because } as const);
+  return noticePage(edge, market, shown, failure.kind === "unavailable" ? failure.retryAfterSeconds : undefined);
+}
