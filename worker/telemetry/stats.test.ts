@@ -75,7 +75,12 @@ describe("a log line", () => {
       undeclared: ["utm_source", "someone@example.com", "x".repeat(40), "a\nb"],
     });
     expect(line).not.toContain("\n");
-    expect(JSON.parse(line)).toMatchObject({ event: "request", at: "1970-01-01T00:00:00.000Z", route: "product", undeclared: ["utm_source"] });
+    expect(JSON.parse(line)).toMatchObject({
+      event: "request",
+      at: "1970-01-01T00:00:00.000Z",
+      route: "product",
+      undeclared: ["utm_source"],
+    });
     expect(line).not.toContain("example.com");
   });
 
