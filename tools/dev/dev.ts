@@ -12,6 +12,9 @@ import { ensureDemo } from "./demo.ts";
 import { devSecrets } from "./secrets.ts";
 import { startShop, untilAnswering } from "./shop-process.ts";
 
+/** What assets and the render hash are made of. A page that changed while its hash did not would be answered from the old shell. */
+const WATCHED = ["public", "worker/pages", "worker/shell", "worker/messages.ts", "fragments", "messages"];
+
 requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const port = readPort(process.env.PORT);
@@ -50,10 +53,12 @@ async function stop(status: number): Promise<void> {
 
 function watchAssets(): void {
   let timer: NodeJS.Timeout | undefined;
-  watch(join(root, "public"), { recursive: true }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => buildAssets().catch((error: unknown) => console.error(error)), 100);
-  });
+  for (const path of WATCHED) {
+    watch(join(root, path), { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => buildAssets().catch((error: unknown) => console.error(error)), 100);
+    });
+  }
 }
 
 function readPort(setting = "8787"): number {
