@@ -104,8 +104,14 @@ describe("the batch", () => {
     expect((await ask(shop, asks, { sub: "guest:gone", cartId: "gone", refresh: true }))[0]).toEqual({ token: null });
   });
 
+  it("renews a token when nothing else is asked", async () => {
+    const shop = await openShop();
+    await shop.post("/v1/demo/sign-in", { market: "en-us", customer: "ines", cartId: null });
+    const frames = await ask(shop, [], { sub: "customer:ines", cartId: null, refresh: true });
+    expect(frames).toEqual([{ token: expect.stringMatching(/^v1\./) }, { end: true }]);
+  });
+
   it.each([
-    ["asks", { market: "en-us", visitor: null, asks: [] }],
     ["asks", { market: "en-us", visitor: null, asks: Array.from({ length: 25 }, (_, i) => ({ id: `${i}` })) }],
     ["asks.0.id", { market: "en-us", visitor: null, asks: [{ question: "card", handle: "x" }] }],
     ["visitor", { market: "en-us", asks: [{ id: "1" }] }],

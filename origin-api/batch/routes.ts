@@ -15,7 +15,7 @@ const PATIENCE_MS = 5_000;
 /** A batch whose asks are not looked at yet: one that is not understood must not fail the others. */
 const Envelope = v.object({
   ...BatchRequest.entries,
-  asks: v.pipe(v.array(v.looseObject({ id: v.pipe(v.string(), v.maxLength(64)) })), v.minLength(1), v.maxLength(MAX_ASKS)),
+  asks: v.pipe(v.array(v.looseObject({ id: v.pipe(v.string(), v.maxLength(64)) })), v.maxLength(MAX_ASKS)),
 });
 type Envelope = v.InferOutput<typeof Envelope>;
 

@@ -11,8 +11,8 @@ export interface ClaimedCart {
 }
 
 /**
- * Finds the cart a write is for and locks it: the one that is named, unless it belongs to somebody else; the customer's
- * last one; else a new one. A guest's cart becomes its customer's.
+ * Finds the cart a write is for and locks it: the one that is named, if it is the asker's own; the customer's last one;
+ * else a new one. A guest's cart becomes nobody else's by being named.
  */
 export async function claimCart(
   tx: Tx,
@@ -20,12 +20,17 @@ export async function claimCart(
   now: number,
 ): Promise<ClaimedCart> {
   const named = cartId === null ? undefined : await lockCart(tx, cartId);
-  if (named && (named.customerId === null || named.customerId === customer)) return { id: named.id, customerId: customer };
+  if (named && named.customerId === customer) return { id: named.id, customerId: customer };
   const own = customer === null ? undefined : await findCartOfCustomer(tx, customer);
   if (own && (await lockCart(tx, own.id))) return { id: own.id, customerId: customer };
+  return openCart(tx, customer, now);
+}
+
+/** An empty cart with an id that nobody has seen. */
+export async function openCart(tx: Tx, customerId: string | null, now: number): Promise<ClaimedCart> {
   const id = newId(now);
-  await tx.insert(carts).values({ id, customerId: customer, version: 0, createdAt: now, updatedAt: now });
-  return { id, customerId: customer };
+  await tx.insert(carts).values({ id, customerId, version: 0, createdAt: now, updatedAt: now });
+  return { id, customerId };
 }
 
 /** Raises the version: every write of a cart ends so. */

@@ -16,10 +16,10 @@ async function add(shop: ShopInMemory, variant: string, quantity: number, cartId
   return ((await response.json()) as { cart: { id: string } }).cart.id;
 }
 
-const linesOf = async (shop: ShopInMemory, id: string) =>
-  ((await (await shop.get(`/v1/carts/${id}?market=en-us`)).json()) as { lines: { sku: string; quantity: number }[] }).lines.map(
-    ({ sku, quantity }) => `${sku} ${quantity}`,
-  );
+const linesIn = async (shop: ShopInMemory, id: string) =>
+  ((await (await shop.get(`/v1/carts/${id}?market=en-us`)).json()) as { lines: { id: string; sku: string; quantity: number }[] }).lines;
+
+const linesOf = async (shop: ShopInMemory, id: string) => (await linesIn(shop, id)).map(({ sku, quantity }) => `${sku} ${quantity}`);
 
 describe("the demo's sign-in", () => {
   it("knows three customers, each of another segment", async () => {
@@ -32,11 +32,26 @@ describe("the demo's sign-in", () => {
     ]);
   });
 
-  it("makes the guest's cart the customer's", async () => {
+  it("makes what the guest had the customer's", async () => {
     const shop = await openShop();
-    const cart = await add(shop, "rim-mug-0", 2);
-    expect((await signIn(shop, "ines", cart))?.cart).toEqual({ id: cart, version: 2, itemCount: 2 });
-    expect((await signIn(shop, "ines"))?.cart?.id).toBe(cart);
+    const guest = await add(shop, "rim-mug-0", 2);
+    const hers = (await signIn(shop, "ines", guest))?.cart;
+    expect(hers).toMatchObject({ itemCount: 2 });
+    expect((await signIn(shop, "ines"))?.cart).toEqual(hers);
+  });
+
+  it("never lets whoever knew the guest's cart into the customer's", async () => {
+    const shop = await openShop();
+    const guest = await add(shop, "rim-mug-0", 2);
+    const [line] = await linesIn(shop, guest);
+    await signIn(shop, "ines", guest);
+    expect(await linesOf(shop, guest)).toEqual([]);
+    const written = await shop.post(`/v1/carts/${guest}/lines/${line?.id}`, { market: "en-us", quantity: 1 });
+    expect(written.status).toBe(404);
+    const { token } = (await (
+      await shop.post("/v1/carts/lines", { market: "en-us", cartId: guest, customer: null, variant: "rim-mug-0", quantity: 1 })
+    ).json()) as { token: string };
+    expect(await verifyToken(token, shop.tokenKeys, NOON)).toMatchObject({ ok: true, claims: { sub: `guest:${guest}` } });
   });
 
   it("joins the guest's cart to the one the customer had, and doubles nothing", async () => {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { MAX_CART_LINES } from "#contract/cart";
-import { touchCart } from "../cart/claim.io.ts";
+import { openCart, touchCart } from "../cart/claim.io.ts";
 import { findCartOfCustomer } from "../cart/queries.io.ts";
 import type { Db, Tx } from "../store/db.ts";
 import { newId } from "../store/ids.io.ts";
@@ -8,7 +8,10 @@ import { cartLines, carts, customers } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import type { DemoCustomer } from "./customers.ts";
 
-/** Signs a visitor in and returns the id of the cart that is theirs from here on: what the guest had and what the customer had before. */
+/**
+ * Signs a visitor in and returns the id of the cart that is theirs from here on: what the guest had and what the customer
+ * had before. It never has the guest's id: whoever else holds the guest's token must not come along.
+ */
 export function signInAs(db: Db, customer: DemoCustomer, guestCartId: string | null, now: number): Promise<string | undefined> {
   return inTransaction(db, async (tx) => {
     await tx
@@ -17,10 +20,12 @@ export function signInAs(db: Db, customer: DemoCustomer, guestCartId: string | n
       .onDuplicateKeyUpdate({ set: { ...customer } });
     const own = await findCartOfCustomer(tx, customer.id);
     const guest = guestCartId === null || guestCartId === own?.id ? undefined : await findGuestCart(tx, guestCartId);
-    if (own && guest) await moveLines(tx, guest.id, own.id, now);
-    const cart = own ?? guest;
-    if (cart && guest) await touchCart(tx, { id: cart.id, customerId: customer.id }, now);
-    return cart?.id;
+    if (!guest) return own?.id;
+    const { id } = own ?? (await openCart(tx, customer.id, now));
+    await moveLines(tx, guest.id, id, now);
+    await touchCart(tx, guest, now);
+    await touchCart(tx, { id, customerId: customer.id }, now);
+    return id;
   });
 }
 
