@@ -3,6 +3,7 @@
  * The origin mints it, the edge verifies it; both hold the same rotating keys.
  */
 import * as v from "valibot";
+import { type HmacKeys, importHmacKeys } from "./hmac-keys.ts";
 import { MARKET_NAMES } from "./market.ts";
 
 export const TokenClaims = v.object({
@@ -20,7 +21,7 @@ export const TokenClaims = v.object({
 export type TokenClaims = v.InferOutput<typeof TokenClaims>;
 
 /** Signing keys by key id; the first one signs, all verify. */
-export type TokenKeys = ReadonlyMap<string, CryptoKey>;
+export type TokenKeys = HmacKeys;
 
 export type TokenFailure = "malformed" | "unknown-key" | "forged" | "expired" | "oversize";
 export const MAX_TOKEN_BYTES = 1024;
@@ -28,20 +29,8 @@ export const MAX_TOKEN_BYTES = 1024;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/** Imports `TOKEN_KEYS`, a JSON object of key id -> secret (at least 32 characters), newest first. Throws with the fix on a bad value. */
-export async function importTokenKeys(setting: string): Promise<TokenKeys> {
-  const secrets = v.parse(
-    v.record(v.pipe(v.string(), v.regex(/^[a-z0-9]{1,16}$/)), v.pipe(v.string(), v.minLength(32))),
-    JSON.parse(setting),
-  );
-  const keys = new Map<string, CryptoKey>();
-  for (const [kid, secret] of Object.entries(secrets)) {
-    const raw = encoder.encode(secret);
-    keys.set(kid, await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]));
-  }
-  if (keys.size === 0) throw new Error('TOKEN_KEYS holds no key: set it to {"k1": "<32 or more characters>"}');
-  return keys;
-}
+/** Imports `TOKEN_KEYS`, a JSON object of key id -> secret (at least 32 characters), newest first. Throws on anything else. */
+export const importTokenKeys: (setting: string) => Promise<TokenKeys> = importHmacKeys;
 
 /** Signs claims with the first key. Throws when the token would be over a kilobyte: that is a bug of the caller. */
 export async function signToken(claims: TokenClaims, keys: TokenKeys): Promise<string> {
