@@ -33,16 +33,20 @@ async function bundle(name: string): Promise<string> {
 const policy = () =>
   `default-src 'none'; connect-src 'self'; form-action 'self'; script-src 'self' 'sha256-${createHash("sha256").update(lateScript).digest("base64")}'; require-trusted-types-for 'script'; trusted-types vitrine`;
 
+type Written = { status: number; body: unknown } | "offline";
+
 interface Answers {
   readonly body: string;
-  write?: (request: Request) => { status: number; body: unknown } | "offline";
+  /** More attributes of the document's root. */
+  readonly root?: string;
+  write?: (request: Request) => Written | Promise<Written>;
   fragments?: string;
 }
 
 async function openShopPage(answers: Answers): Promise<{ page: Page; sent: Request[]; troubles: string[] }> {
   const { page, troubles } = await openPage(browser);
   const sent: Request[] = [];
-  const html = `<!doctype html><html lang="en"><head><title>t</title><script src="/static/shop.js" defer></script></head><body>${answers.body}<p id="announcement" role="status"></p></body></html>`;
+  const html = `<!doctype html><html lang="en"${answers.root ?? ""}><head><title>t</title><script src="/static/shop.js" defer></script></head><body>${answers.body}<p id="announcement" role="status" data-lost="No answer came."></p></body></html>`;
   await page.route(`${SITE}/**`, (route) => {
     sent.push(route.request());
     return answer(route, answers, html);
@@ -52,7 +56,7 @@ async function openShopPage(answers: Answers): Promise<{ page: Page; sent: Reque
   return { page, sent, troubles };
 }
 
-function answer(route: Route, { write, fragments = "" }: Answers, html: string): Promise<void> {
+async function answer(route: Route, { write, fragments = "" }: Answers, html: string): Promise<void> {
   const request = route.request();
   const { pathname } = new URL(request.url());
   if (pathname === "/static/shop.js") return route.fulfill({ contentType: "text/javascript", body: shopScript });
@@ -60,7 +64,7 @@ function answer(route: Route, { write, fragments = "" }: Answers, html: string):
   if (request.method() !== "POST")
     return route.fulfill({ contentType: "text/html", headers: { "Content-Security-Policy": policy() }, body: html });
   if (request.headers().accept !== "application/json") return route.fulfill({ contentType: "text/html", body: "<h1>by form</h1>" });
-  const written = write?.(request) ?? "offline";
+  const written = (await write?.(request)) ?? "offline";
   return written === "offline" ? route.abort() : route.fulfill({ status: written.status, json: written.body });
 }
 
@@ -68,6 +72,12 @@ const BADGE = '<div data-fragment="cart-badge"><a href="/en-gb/cart">Basket <b>0
 const ADD = `<form method="post" action="/en-gb/cart/lines"><input type="hidden" name="variant" value="NH-1"><input type="hidden" name="return" value="/en-gb/cart">
   <div class="quantity"><button type="button" data-step="-1">-</button><input type="number" name="quantity" value="1" min="1" max="99"><button type="button" data-step="1">+</button></div><button>Add</button></form>`;
 const REFRESHED = '<template data-fragment="cart-badge" data-state="token"><a href="/en-gb/cart">Basket <b>3</b></a></template>';
+const posts = (sent: readonly Request[]) => sent.filter((request) => request.method() === "POST");
+/** An answer that takes its time. */
+const soon = (write: () => Written) => async () => {
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  return write();
+};
 const added = () => ({ status: 200, body: { message: "3 things in the basket" } });
 
 describe("adding to the cart with script", () => {
@@ -84,13 +94,68 @@ describe("adding to the cart with script", () => {
     expect(troubles).toEqual([]);
   });
 
-  it.each([
-    ["refused", () => ({ status: 422, body: { title: "Sold out" } })],
-    ["lost on the way", () => "offline" as const],
-  ])("sends the form the plain way when the request is %s", async (_, write) => {
-    const { page } = await openShopPage({ body: BADGE + ADD, write });
+  it("shows why it was refused, and sends it once", async () => {
+    const refused = () => ({ status: 422, body: { title: "In English", message: "So viele sind nicht zu haben." } });
+    const { page, sent } = await openShopPage({ body: BADGE + ADD, write: refused, fragments: REFRESHED });
     await page.click("text=Add");
-    await page.waitForSelector("text=by form");
+    await page.waitForSelector("form + .message:not(.is-good)");
+    await page.waitForSelector("b:text('3')");
+    expect(await page.textContent("#announcement")).toBe("So viele sind nicht zu haben.");
+    expect(await page.textContent("form + .message")).toBe("So viele sind nicht zu haben.");
+    expect(posts(sent)).toHaveLength(1);
+    expect(page.url()).toBe(`${SITE}/en-gb/products/rim-mug?variant=NH-1`);
+  });
+
+  it.each([
+    ["nothing", () => "offline" as const],
+    ["something that is no JSON", () => ({ status: 502, body: undefined })],
+  ])("leaves the page usable when %s comes back, and says so", async (_, write) => {
+    const { page } = await openShopPage({ body: BADGE + ADD, write });
+    await page.fill("[name=quantity]", "7");
+    await page.click("text=Add");
+    await page.waitForSelector("form + .message:not(.is-good)");
+    expect(await page.textContent("#announcement")).toBe("No answer came.");
+    expect(await page.inputValue("[name=quantity]")).toBe("7");
+    expect(await page.locator("text=Add").isEnabled()).toBe(true);
+  });
+
+  it("names a repetition of what got no answer like its first attempt, and another wish otherwise", async () => {
+    const answers: Written[] = ["offline", { status: 503, body: { message: "closed" } }, added(), added()];
+    const { page, sent } = await openShopPage({ body: BADGE + ADD, write: () => answers.shift() ?? "offline", fragments: REFRESHED });
+    for (const said of ["No answer came.", "closed", "3 things in the basket", "3 things in the basket"]) {
+      await page.click("text=Add");
+      await page.waitForSelector(`form + .message:text('${said}')`);
+      await page.waitForFunction((text) => document.getElementById("announcement")?.textContent === text, said);
+    }
+    await expect.poll(() => posts(sent).length).toBe(4);
+    const names = posts(sent).map((request) => request.headers()["idempotency-key"]);
+    expect(names[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect([names[1], names[2]]).toEqual([names[0], names[0]]);
+    expect(names[3]).not.toBe(names[0]);
+  });
+
+  it("takes two presses in a row for one", async () => {
+    const { page, sent } = await openShopPage({ body: BADGE + ADD, write: soon(added), fragments: REFRESHED });
+    await page.evaluate(() => {
+      for (let i = 0; i < 3; i++) document.querySelector("form")?.requestSubmit();
+    });
+    await page.waitForSelector("b:text('3')");
+    expect(posts(sent)).toHaveLength(1);
+  });
+
+  it("says the same thing again when it happens again", async () => {
+    const { page } = await openShopPage({ body: BADGE + ADD, write: soon(added), fragments: REFRESHED });
+    await page.evaluate(() => {
+      const region = document.getElementById("announcement") as HTMLElement;
+      new MutationObserver(() => {
+        region.dataset.heard = `${region.dataset.heard ?? ""}[${region.textContent}]`;
+      }).observe(region, { childList: true });
+    });
+    for (let i = 0; i < 2; i++) {
+      await page.click("text=Add");
+      await page.waitForFunction((times) => document.getElementById("announcement")?.dataset.heard?.split("[3").length === times, i + 2);
+    }
+    expect(await page.getAttribute("#announcement", "data-heard")).toBe("[3 things in the basket][][3 things in the basket]");
   });
 
   it("keeps what stands in a slot when only the fallback would come", async () => {
@@ -119,8 +184,45 @@ describe("changing the cart with script", () => {
     const { page, sent } = await openShopPage({ body: slot, write: added, fragments });
     for (let i = 0; i < 3; i++) await page.click("#more-l1");
     await page.waitForSelector("i:text('fresh')");
-    expect(sent.filter((request) => request.method() === "POST").map((request) => request.postData())).toEqual(["quantity=4"]);
+    expect(posts(sent).map((request) => request.postData())).toEqual(["quantity=4"]);
     expect(await page.evaluate("document.activeElement.id")).toBe("more-l1");
+  });
+
+  it("sends once more what was changed while the first change was under way, and shows the last", async () => {
+    const fragments = `<template data-fragment="cart" data-state="batch">${line(3)}<i>fresh</i></template>`;
+    const { page, sent } = await openShopPage({ body: slot, write: soon(added), fragments });
+    await page.evaluate(() => {
+      const form = document.querySelector("form") as HTMLFormElement;
+      for (const quantity of [1, 2, 3]) {
+        (form.elements.namedItem("quantity") as HTMLInputElement).value = `${quantity}`;
+        form.requestSubmit();
+      }
+    });
+    await page.waitForSelector("i:text('fresh')");
+    expect(posts(sent).map((request) => request.postData())).toEqual(["quantity=1", "quantity=3"]);
+  });
+
+  it("puts a refused quantity back and shows why behind the cart", async () => {
+    const fragments = `<template data-fragment="cart" data-state="batch">${line(1)}</template>`;
+    const write = () => ({ status: 422, body: { message: "Too many." } });
+    const { page } = await openShopPage({ body: slot, write, fragments });
+    await page.fill("#quantity-l1", "99");
+    await page.press("#quantity-l1", "Enter");
+    await page.waitForSelector("[data-fragment=cart] + .message:text('Too many.')");
+    expect(await page.inputValue("#quantity-l1")).toBe("1");
+    expect(await page.evaluate("document.activeElement.id")).toBe("quantity-l1");
+  });
+
+  it("leaves what is being typed alone when nothing changed", async () => {
+    const fragments = `<template data-fragment="cart" data-state="batch">${line(1)}</template>`;
+    const { page } = await openShopPage({ body: slot, fragments });
+    await page.fill("#quantity-l1", "12");
+    const answered = page.waitForResponse(/_fragments/);
+    await page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'cart-written' }))");
+    await answered;
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))");
+    expect(await page.inputValue("#quantity-l1")).toBe("12");
+    expect(await page.evaluate("document.activeElement.id")).toBe("quantity-l1");
   });
 
   it("puts the keyboard on the cart when the line it was on is gone", async () => {
@@ -142,11 +244,51 @@ describe("a page with late fragments", () => {
   });
 });
 
-describe("a page that comes back from the browser's memory", () => {
-  it("asks again for every fragment on it", async () => {
-    const { page, sent } = await openShopPage({ body: BADGE, fragments: REFRESHED });
-    await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+describe("a page that comes back", () => {
+  const restored = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+
+  it("asks once for every fragment on it, whatever tells of its return", async () => {
+    const { page, sent } = await openShopPage({ body: `${BADGE}<div data-fragment="greeting"></div>`, fragments: REFRESHED });
+    await page.evaluate(`${restored}; document.dispatchEvent(new Event("visibilitychange"))`);
     await page.waitForSelector("b:text('3')");
-    expect(sent).toHaveLength(1);
+    expect(sent.map((request) => new URL(request.url()).searchParams.get("names"))).toEqual(["cart-badge,greeting"]);
+  });
+
+  it("asks nothing for a return alone where data is to be saved, but still after a write elsewhere", async () => {
+    const { page, sent } = await openShopPage({ body: `${BADGE}<div data-fragment="greeting"></div>`, fragments: REFRESHED });
+    await page.evaluate(`Object.defineProperty(navigator, "connection", { value: { saveData: true } });
+      document.dispatchEvent(new Event("visibilitychange"))`);
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 100))");
+    expect(sent).toEqual([]);
+    await page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'cart-written' }))");
+    await page.waitForSelector("b:text('3')");
+    expect(sent.map((request) => new URL(request.url()).searchParams.get("names"))).toEqual(["cart-badge"]);
+  });
+
+  it.each([
+    ["reloads past its moment", -1, 1],
+    ["does not before", 60_000, 0],
+  ])("%s", async (_, inMs, reloads) => {
+    const { page, sent } = await openShopPage({ body: BADGE, fragments: REFRESHED, root: ` data-not-after="${Date.now() + inMs}"` });
+    await page.evaluate(restored);
+    await page.waitForResponse(inMs < 0 ? /rim-mug/ : /_fragments/);
+    expect(sent.filter((request) => request.isNavigationRequest())).toHaveLength(reloads);
+  });
+
+  it("asks nothing when nothing on it can change", async () => {
+    const { page, sent } = await openShopPage({ body: "<p>plain</p>" });
+    await page.evaluate(restored);
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 100))");
+    expect(sent).toEqual([]);
+  });
+
+  it("is not held up by a refresh that failed", async () => {
+    const { page } = await openShopPage({ body: BADGE, fragments: REFRESHED });
+    await page.context().setOffline(true);
+    await page.evaluate(restored);
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 100))");
+    await page.context().setOffline(false);
+    await page.evaluate(restored);
+    await page.waitForSelector("b:text('3')");
   });
 });

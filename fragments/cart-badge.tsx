@@ -11,7 +11,7 @@ export const cartBadge = defineFragment({
   reserve: "badge",
   render: ({ itemCount }, surroundings) => <Badge itemCount={itemCount} surroundings={surroundings} />,
   fallback: ({ market, t }) => (
-    <a href={market.path("/cart")} class="badge">
+    <a href={market.path("/cart")} class="badge" id="basket">
       {t("cart.label")}
     </a>
   ),
@@ -19,7 +19,7 @@ export const cartBadge = defineFragment({
 
 function Badge({ itemCount, surroundings: { market, t } }: { itemCount: number; surroundings: Surroundings }) {
   return (
-    <a href={market.path("/cart")} class="badge">
+    <a href={market.path("/cart")} class="badge" id="basket">
       {t("cart.label")}{" "}
       <b class={itemCount === 0 ? "count is-empty" : "count"} aria-hidden="true">
         {itemCount}

@@ -76,13 +76,13 @@ const cartOf = (...lines: CartLine[]): Cart => ({
 describe("the badge", () => {
   it("counts what is in the basket, in words for those who cannot see it", () => {
     expect(html(cartBadge.render({ itemCount: 3 }, gb, undefined))).toBe(
-      '<a href="/en-gb/cart" class="badge">Basket <b class="count" aria-hidden="true">3</b><span class="visually-hidden">3 things in the basket</span></a>',
+      '<a href="/en-gb/cart" class="badge" id="basket">Basket <b class="count" aria-hidden="true">3</b><span class="visually-hidden">3 things in the basket</span></a>',
     );
     expect(html(cartBadge.render({ itemCount: 0 }, gb, undefined))).toContain('class="count is-empty"');
   });
 
   it("leads to the basket even when nobody knows what is in it", () => {
-    expect(html(cartBadge.fallback(gb, undefined))).toBe('<a href="/en-gb/cart" class="badge">Basket</a>');
+    expect(html(cartBadge.fallback(gb, undefined))).toBe('<a href="/en-gb/cart" class="badge" id="basket">Basket</a>');
   });
 });
 

@@ -28,9 +28,15 @@ export async function write(edge: Edge, req: HonoRequest, act: Write): Promise<R
     tokenKeys: config.tokenKeys,
     now,
     port,
-    idempotencyKey: crypto.randomUUID(),
+    idempotencyKey: readAttempt(request) ?? crypto.randomUUID(),
     failedPage: (failure) => refusedPage(edge, market, failure),
   });
+}
+
+/** The name a script gave to this attempt and its repetitions. Only what cannot be guessed passes: its answer may go to whoever knows it. */
+function readAttempt({ headers }: Request): string | undefined {
+  const name = headers.get("Idempotency-Key") ?? "";
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name) ? name : undefined;
 }
 
 /** What was wrong with a form, for people. */

@@ -1,59 +1,99 @@
 /**
- * Makes the cart's forms quicker: the form goes as a request of its own, and only the fragments it touched are fetched
- * again. Whatever fails here, the form is sent as if there were no script.
+ * Makes the cart's forms quicker and keeps a page's fragments up to date: after a write, when another tab wrote, when
+ * the page comes back. Only the touched fragments are fetched. Whatever fails here leaves the page as it was.
  */
 const TOUCHED = ["cart-badge", "cart", "stock"];
 const CHANGED_AFTER_MS = 400;
+const PATIENCE_MS = 9_000;
+/** Other tabs, of whatever market, hear of a write by this entry of their storage. */
+const WRITTEN = "cart-written";
+
+type Name = string | undefined;
 
 const trusted = (window as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(html: string): string } } })
   .trustedTypes;
 const policy = trusted?.createPolicy("vitrine", { createHTML: (html: string) => html });
+const announcement = document.getElementById("announcement") as HTMLElement;
 
-const slotOf = (name?: string) => document.querySelector<HTMLElement>(`[data-fragment="${name}"]:not(template)`);
+const slotOf = (name: Name) => document.querySelector<HTMLElement>(`[data-fragment="${name}"]:not(template)`);
+const ask = (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
 
-async function refresh(names: (string | undefined)[]): Promise<void> {
+let refreshed: Promise<void> = Promise.resolve();
+
+/** One after the other, so that the last answer to come is the last state there was. */
+function refresh(names: Name[]): void {
+  refreshed = refreshed.then(() => load(names.filter(slotOf))).catch(() => {});
+}
+
+async function load(names: Name[]): Promise<void> {
+  if (names.length === 0) return;
   const { pathname, search } = location;
-  const query = new URLSearchParams({ page: pathname + search, names: `${names.filter(slotOf)}` });
-  const answer = await fetch(`/${pathname.split("/")[1]}/_fragments?${query}`);
+  const query = new URLSearchParams({ page: pathname + search, names: `${names}` });
+  const answer = await ask(`/${pathname.split("/")[1]}/_fragments?${query}`, {});
   if (!answer.ok) return;
   const html = await answer.text();
   const fresh = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
   for (const template of fresh.querySelectorAll("template")) {
-    if (template.dataset.state !== "fallback") replace(slotOf(template.dataset.fragment), template.content);
+    if (template.dataset.state !== "fallback") replace(slotOf(template.dataset.fragment), template);
   }
 }
 
-/** Whoever was at a control of the slot stays there, or at the slot when the control is gone. */
-function replace(slot: HTMLElement | null, content: DocumentFragment): void {
-  const focused = slot?.contains(document.activeElement) && document.activeElement;
-  slot?.replaceChildren(content);
-  if (!slot || !focused) return;
+/** What is the same stays, with whatever is being typed in it. Whoever was at a control stays there, or at the slot when it is gone. */
+function replace(slot: HTMLElement | null, { content, innerHTML }: HTMLTemplateElement): void {
+  if (!slot || slot.innerHTML === innerHTML) return;
+  const focused = slot.contains(document.activeElement) && document.activeElement;
+  slot.replaceChildren(content);
+  if (!focused) return;
   slot.tabIndex = -1;
   (document.getElementById(focused.id) ?? slot).focus();
 }
 
+/** Forms under way; true for one that was sent again meanwhile. */
+const underWay = new Map<HTMLFormElement, boolean>();
+
+/** A form goes once at a time: a second press of the same button is no second wish, but a quantity may have changed. */
 async function send(form: HTMLFormElement): Promise<void> {
-  try {
-    const body = new URLSearchParams(new FormData(form) as never);
-    const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
-    const { message } = await answer.json();
-    if (!answer.ok) throw message;
-    tell(form, message);
-  } catch {
-    return form.submit();
-  }
-  await refresh(TOUCHED);
+  const slot = form.closest("[data-fragment]");
+  if (underWay.has(form)) return void underWay.set(form, !!slot);
+  do {
+    underWay.set(form, false);
+    await write(form, slot);
+  } while (underWay.get(form));
+  underWay.delete(form);
+  refresh(TOUCHED);
 }
 
-/** Says it to those who listen and, beside a form that stays, to those who look. */
-function tell(form: HTMLFormElement, message: string): void {
-  const announcement = document.getElementById("announcement");
-  if (announcement) announcement.textContent = message;
-  if (form.closest("[data-fragment]")) return;
-  const note = form.nextElementSibling?.matches(".message") ? form.nextElementSibling : document.createElement("p");
-  note.className = "message is-good";
+/** By what is written: an attempt that got no answer and its repetition are one write. */
+const attempts: Record<string, string> = {};
+
+async function write(form: HTMLFormElement, slot: Element | null): Promise<void> {
+  const body = `${new URLSearchParams(new FormData(form) as never)}`;
+  const wish = form.action + body;
+  attempts[wish] ??= crypto.randomUUID?.();
+  announcement.textContent = "";
+  let done = false;
+  let { lost: message } = announcement.dataset;
+  try {
+    const headers = { Accept: "application/json", "Content-Type": form.enctype, "Idempotency-Key": attempts[wish] };
+    const answer = await ask(form.action, { method: "POST", headers, body });
+    if (answer.status < 500) delete attempts[wish];
+    done = answer.ok;
+    message = (await answer.json()).message ?? message;
+    if (done) localStorage[WRITTEN] = Date.now();
+  } catch {}
+  if (slot && !done) form.reset();
+  tell(slot ?? form, message, done);
+}
+
+/** Says it to those who listen and, where the page does not show it by itself, to those who look. */
+function tell(place: Element, message = "", done: boolean): void {
+  announcement.textContent = message;
+  const next = place.nextElementSibling;
+  const note = next?.matches(".message") ? next : document.createElement("p");
+  note.className = done ? "message is-good" : "message";
   note.textContent = message;
-  form.after(note);
+  if (done && place.matches("[data-fragment]")) note.remove();
+  else place.after(note);
 }
 
 addEventListener("submit", (event) => {
@@ -74,8 +114,24 @@ addEventListener("click", ({ target }) => {
   timer = setTimeout(() => input.form?.requestSubmit(), CHANGED_AFTER_MS);
 });
 
-// A page that comes back from the browser's memory shows what was true when it was left.
-addEventListener("pageshow", ({ persisted }) => {
-  if (persisted)
-    refresh([...document.querySelectorAll<HTMLElement>("[data-fragment]:not(template)")].map(({ dataset }) => dataset.fragment));
+addEventListener("storage", ({ key }) => key === WRITTEN && refresh(TOUCHED));
+
+let due: number | undefined;
+
+/** A page that comes back shows what was true when it was left: all of its fragments are asked for, once however it came. */
+function comeBack(): void {
+  clearTimeout(due);
+  due = setTimeout(() =>
+    refresh([...document.querySelectorAll<HTMLElement>("[data-fragment]:not(template)")].map((slot) => slot.dataset.fragment)),
+  );
+}
+
+/** The page itself may have a successor by then. */
+const comeBackOrReload = () => (Date.now() > +(document.documentElement.dataset.notAfter ?? Infinity) ? location.reload() : comeBack());
+
+addEventListener("pageshow", ({ persisted }) => persisted && comeBackOrReload());
+document.addEventListener("prerenderingchange", comeBackOrReload);
+document.addEventListener("visibilitychange", () => {
+  const { connection } = navigator as { connection?: { saveData: boolean } };
+  if (!document.hidden && !connection?.saveData) comeBack();
 });

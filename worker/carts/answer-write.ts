@@ -2,7 +2,7 @@ import type { FieldError } from "#contract/problem";
 import type { OriginFailure } from "../origin/port.ts";
 import { cacheFields, securityFields } from "../page-headers.ts";
 import type { Failure } from "../problem/failure.ts";
-import { toProblem } from "../problem/to-problem.ts";
+import { problemOf, toProblem } from "../problem/to-problem.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** True for a caller that wants JSON rather than a page. */
@@ -27,7 +27,18 @@ export async function answerFailed(
   failure: Failure,
   cookies: readonly string[] = [],
 ): Promise<Response> {
-  return withCookies(wantsJson(request) ? toProblem(failure) : await context.failedPage(failure), cookies);
+  return withCookies(wantsJson(request) ? problemFor(failure, context) : await context.failedPage(failure), cookies);
+}
+
+/** Problem details with a `message` in the market's language, for a script to show. */
+function problemFor(failure: Failure, { surroundings: { t } }: WriteContext): Response {
+  return new Response(JSON.stringify({ ...problemOf(failure), message: t(messageKey(failure)) }), toProblem(failure));
+}
+
+function messageKey(failure: Failure): string {
+  if (failure.kind === "unavailable") return "failed.text";
+  const isQuantity = failure.kind === "unprocessable" && failure.errors.some(({ field }) => field === "quantity");
+  return isQuantity ? "refused.quantity" : "refused.title";
 }
 
 /** What the origin's refusal means to whoever wrote. A refusal names `field` unless the origin names its own. */

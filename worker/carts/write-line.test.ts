@@ -187,6 +187,15 @@ describe("putting something into the cart", () => {
     expect(await answer.text()).toBe("page: unprocessable");
   });
 
+  it.each([
+    [{ variant: "NH-1", quantity: 100 }, "So viele sind nicht zu haben."],
+    [{ variant: "", quantity: 1 }, "Das ging nicht"],
+  ])("tells a script in the words of the market: %j", async (body, message) => {
+    const { context } = await shop();
+    const answer = await addLine(json(body), { ...context, surroundings: surroundingsOf("de-de") });
+    expect(((await answer.json()) as { message: string }).message).toBe(message);
+  });
+
   it("passes on which field the origin refused", async () => {
     const { origin, context } = await shop();
     const errors = [{ field: "variant", because: "There is no such variant." }];

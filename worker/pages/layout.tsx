@@ -11,7 +11,7 @@ export function Layout({ body, navigation, view }: { body: PageBody; navigation:
   // What is missing or fails here would in another market too: the switcher leads to that market's home.
   const here = body.status < 400 ? view.here : market.path("");
   return (
-    <html lang={market.locale} dir={market.direction}>
+    <html lang={market.locale} dir={market.direction} data-not-after={view.notAfter}>
       <Head body={body} view={view} />
       <body>
         <a class="skip" href="#content">
@@ -22,7 +22,7 @@ export function Layout({ body, navigation, view }: { body: PageBody; navigation:
           {body.main}
         </main>
         <Footer navigation={navigation} here={here} view={view} />
-        <p class="visually-hidden" id="announcement" role="status" />
+        <p class="visually-hidden" id="announcement" role="status" data-lost={text("refused.lost")} />
       </body>
     </html>
   );

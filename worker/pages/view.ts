@@ -16,6 +16,8 @@ export interface View<F extends AnyFragment> extends PageSurroundings {
   /** Path and canonical query of this page: where forms return to and the market switcher stays. */
   readonly here: string;
   readonly site: Site;
+  /** When this page has a successor by the clock, in epoch milliseconds; a copy a browser keeps must not outlive it. */
+  readonly notAfter?: number | undefined;
   readonly assets: Assets;
   readonly Slot: SlotComponent<F>;
 }

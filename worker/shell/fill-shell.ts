@@ -50,8 +50,8 @@ export async function fillShell(
 function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, canonical: string, answer: PageAnswer): FilledAnswer {
   const nonce = kitchen.nonce();
   const shown: Renderable = recipe.present?.(answer.page) ?? answer.page;
-  const { status, html, headers, slots } = kitchen.render(parts, canonical, shown, nonce, kitchen.site, kitchen.assets);
   const { surrogateKeys, entityVersions, changesAt } = answer;
+  const { status, html, headers, slots } = kitchen.render(parts, canonical, shown, nonce, kitchen.site, kitchen.assets, changesAt);
   return {
     status,
     headers,

@@ -212,3 +212,11 @@ test("a page depends on its key and its data, never on another rendering's nonce
   };
   expect(once("aaaa")).toEqual(once("bbbb"));
 });
+
+test("a page that changes by the clock says when, and no other does", () => {
+  const parts = partsOf("en-gb", { handle: "rim-mug" });
+  const root = (changesAt?: number | null) =>
+    /<html[^>]*>/.exec(renderPage(parts, "/en-gb/products/rim-mug", shop.product, "n", site, assets, changesAt).html)?.[0];
+  expect(root(1_700_000_000_000)).toContain('data-not-after="1700000000000"');
+  for (const never of [null, undefined]) expect(root(never)).not.toContain("not-after");
+});

@@ -42,13 +42,22 @@ type AnyPlaced = HomeFragment | ProductFragment | CartFragment;
 
 /**
  * Renders the page of a key. Pure: what is not in `parts` or `answer` cannot influence a byte of it.
- * `canonical` is the page's path and query; `nonce` must be new and unguessable, it marks this rendering's slots.
+ * `canonical` is the page's path and query; `nonce` must be new and unguessable, it marks this rendering's slots;
+ * `changesAt` is when the answer changes by the clock.
  */
-export function renderPage(parts: KeyParts, canonical: string, answer: Renderable, nonce: string, site: Site, assets: Assets): Rendered {
+export function renderPage(
+  parts: KeyParts,
+  canonical: string,
+  answer: Renderable,
+  nonce: string,
+  site: Site,
+  assets: Assets,
+  changesAt: number | null = null,
+): Rendered {
   if (answer.kind === "sitemap") return { status: 200, html: sitemapXml(answer, site), headers: xmlHeaders(assets), slots: [] };
   const surroundings = surroundingsOf(parts.market);
   const { Slot, placed } = openSlotBook<AnyPlaced>(nonce, surroundings);
-  const view: View<AnyPlaced> = { ...surroundings, parts, here: canonical, site, assets, Slot };
+  const view: View<AnyPlaced> = { ...surroundings, parts, here: canonical, site, assets, Slot, notAfter: changesAt ?? undefined };
   const body = pageBody(answer, view);
   const document = (<Layout body={body} navigation={answer.navigation} view={view} />).toString();
   if (typeof document !== "string") throw new Error("a page has to be rendered without waiting");
