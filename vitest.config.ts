@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { buildAssets } from "./tools/build/assets.ts";
 
-// Both Workers name this folder; the build fills it.
-mkdirSync("build/assets", { recursive: true });
+// The edge Worker imports what the build makes, and both name its folder: a clean checkout has neither.
+await buildAssets();
 
 /** Secrets of tests; no deployment has them. */
 const TOKEN_KEYS = JSON.stringify({ k1: "only-for-tests-only-for-tests-only-for-tests" });
