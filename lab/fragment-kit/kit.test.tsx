@@ -1,0 +1,124 @@
+/** @jsxImportSource hono/jsx */
+import { describe, expect, it } from "vitest";
+import { cart } from "../../fragments/cart.tsx";
+import { cartBadge } from "../../fragments/cart-badge.tsx";
+import type { AnyFragment } from "../../fragments/define-fragment.ts";
+import { defineFragment } from "../../fragments/define-fragment.ts";
+import { deliveryNote } from "../../fragments/delivery-note.tsx";
+import { greeting } from "../../fragments/greeting.tsx";
+import { recommendations } from "../../fragments/recommendations.tsx";
+import { stock } from "../../fragments/stock.tsx";
+import { card } from "../../worker/stitch/fake-shop.ts";
+import { renderFragment } from "./render-fragment.ts";
+import { stitchPage } from "./stitch-page.ts";
+
+const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
+const BASKET = { cart: { id: "c1", version: 1, itemCount: 3 } };
+
+/** A fragment as its author got it wrong, past the compiler. */
+const broken = (more: object): AnyFragment =>
+  ({ ...frame, name: "broken", scope: "visitor", needs: [], fromToken: () => ({}), render: () => <b />, ...more }) as AnyFragment;
+
+describe("one fragment", () => {
+  it("is rendered from facts, from data, from stock, and without any of them", () => {
+    expect(renderFragment(cartBadge, { facts: BASKET })).toContain("3 things in the basket");
+    expect(renderFragment(greeting, { market: "de-de", data: { firstName: "Ines" } })).toContain("Ines");
+    expect(renderFragment(stock, { stock: [{ sku: "A", band: "out" }], props: { sku: "A" } })).toContain("Sold out");
+    expect(renderFragment(stock, { fallback: true })).toContain("Being counted");
+  });
+
+  it("says what to pass when it cannot be rendered from what it got", () => {
+    expect(() => renderFragment(recommendations)).toThrow('nothing to render "recommendations" from: pass `data`');
+    expect(() => renderFragment(stock, { stock: [], props: { sku: "A" } })).toThrow("fallback: true");
+    expect(() => renderFragment(cart, { facts: BASKET })).toThrow(
+      '"cart" asks the origin "cart" with these facts: pass the answer as `data`',
+    );
+  });
+
+  it.each([
+    ["text instead of JSX", { render: () => "<b>hello</b>" }, 'renders the text "<b>hello</b>" instead of JSX: write <>{text}</>'],
+    ["nothing", { render: () => undefined }, "return <></> to show nothing"],
+    ["a promise", { render: async () => <b /> }, "has to be waited for"],
+    [
+      "a text that nobody wrote",
+      { render: (_: unknown, { t }: { t: (key: string) => string }) => <b>{t("cart.lable")}</b> },
+      'asks for the text "cart.lable", which is not in messages/en-gb.json, which has "cart.label"',
+    ],
+  ])("is refused when it renders %s, with the fix", (_, more, message) => {
+    expect(() => renderFragment(broken(more), { data: {} })).toThrow(message);
+  });
+
+  it("is refused in the part of it that asks for a missing text, however deep", () => {
+    const Deep = ({ t }: { t: (key: string) => string }) => <b>{t("nobody.wrote")}</b>;
+    const render = (_: unknown, { t }: { t: (key: string) => string }) => <Deep t={t} />;
+    expect(() => renderFragment(broken({ render }), { data: {} })).toThrow('fragment "broken" asks for the text "nobody.wrote"');
+  });
+});
+
+describe("a page of the kit", () => {
+  it("is the shopper's own, and says where everything came from", async () => {
+    const page = await stitchPage({
+      fragments: [greeting, cartBadge, recommendations],
+      facts: { ...BASKET, firstName: "Ines" },
+      answers: { recommendations: { cards: [card("jug")] } },
+    });
+    expect(page.slot("greeting")).toBe("<span>Hello, Ines</span>");
+    expect(page.status).toEqual({ greeting: "token", "cart-badge": "token", recommendations: "batch" });
+    expect(page.asked).toEqual(["recommendations"]);
+    expect(page.originCalls).toBe(1);
+  });
+
+  it("waits for a slow answer no longer than the fragment's budget, and shows it when it comes", async () => {
+    const given = { fragments: [recommendations], answers: { recommendations: { cards: [card("jug")] } } };
+    const late = await stitchPage({ ...given, delays: { recommendations: 700 } });
+    expect(late.status.recommendations).toBe("fallback;because=late");
+    expect(late.slot("recommendations")).toContain("jug");
+    expect([late.firstByteMs, late.lastByteMs]).toEqual([recommendations.budgetMs, 700]);
+    const tooLate = await stitchPage({ ...given, delays: { recommendations: 5_000 } });
+    expect(tooLate.slot("recommendations")).toBe("<div></div>");
+    expect(tooLate.lastByteMs).toBe(1_500);
+  });
+
+  it.each([
+    ["is down", { originIsDown: true }],
+    ["refuses", { faults: { "delivery-note": "refused" } } as const],
+    ["talks nonsense", { faults: { "delivery-note": "nonsense" } } as const],
+  ])("shows the fallback when the origin %s", async (_, fault) => {
+    const page = await stitchPage({ fragments: [deliveryNote], ...fault });
+    expect(page.status["delivery-note"]).toMatch(/^fallback/);
+    expect(page.slot("delivery-note")).toContain("<dt>");
+  });
+
+  it("knows which fragments a page declares", async () => {
+    await expect(stitchPage({ page: "home", fragments: [stock] })).rejects.toThrow(
+      'fragment "stock" has a slot on the page "home", which does not declare it: add it to `home` in worker/pages/places.ts',
+    );
+  });
+
+  it("names a question that the test, or the origin, does not know", async () => {
+    await expect(stitchPage({ fragments: [deliveryNote] })).rejects.toThrow('answers: { "delivery-note": ... }');
+    const horoscope = broken({ fromToken: undefined, ask: () => ({ question: "horoscope" }) });
+    await expect(stitchPage({ fragments: [horoscope] })).rejects.toThrow(
+      'fragment "broken" asks "horoscope", which the origin does not know: declare it in origin-api/contract/questions.ts',
+    );
+  });
+
+  it("names a question whose answers are somebody else's", async () => {
+    const nosy = broken({ scope: "public", source: "tier", lifetime: "note", about: () => ({ question: "cart", cart: "c1" }) });
+    await expect(stitchPage({ fragments: [nosy] })).rejects.toThrow(
+      'has the scope public and asks "cart", whose answers are of the scope visitor',
+    );
+  });
+
+  it("does not cover a bug with a fallback", async () => {
+    const buggy = defineFragment({
+      ...frame,
+      name: "buggy",
+      scope: "visitor",
+      needs: ["firstName"],
+      fromToken: ({ firstName }) => ({ letters: (firstName as string).length }),
+      render: ({ letters }) => <b>{letters}</b>,
+    });
+    await expect(stitchPage({ fragments: [buggy] })).rejects.toThrow('fragment "buggy" failed in fromToken: TypeError');
+  });
+});
