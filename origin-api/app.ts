@@ -10,17 +10,26 @@ import type { Deps } from "./deps.ts";
 import { feedRoutes } from "./feed/routes.ts";
 import { openApi } from "./openapi/openapi.ts";
 import { methodNotAllowed } from "./problem/methods.ts";
-import { toProblem } from "./problem/problem.ts";
+import { done, type Result, toProblem } from "./problem/problem.ts";
 import { stockRoutes } from "./stock/routes.ts";
 
 /** Answers about one visitor; whatever stands between origin and edge must not keep them. */
 const isPersonal = (path: string): boolean => path.startsWith("/v1/carts") || path.startsWith("/v1/demo");
+
+/** Monitors of the platform sign nothing, and learn nothing from this. */
+const isOpen = ({ method, url }: Request): boolean => method === "GET" && new URL(url).pathname === "/healthz";
+
+const enter = async ({ guard }: Deps, request: Request): Promise<Result<Request>> =>
+  guard && !isOpen(request) ? guard(request) : done(request);
 
 /** `further` mounts resources that not every build has. */
 export function createApp(deps: Deps, further: Readonly<Record<string, Hono>> = {}): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     deps.counts.add(callKind(context.req.method, context.req.path));
+    const entered = await enter(deps, context.req.raw);
+    if (!entered.ok) return toProblem(entered.failure);
+    context.req.raw = entered.value;
     await next();
     if (isPersonal(context.req.path)) context.res.headers.set("Cache-Control", "no-store");
   });

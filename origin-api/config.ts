@@ -1,4 +1,6 @@
+import { importHmacKeys } from "#contract/hmac-keys";
 import { importTokenKeys, type TokenKeys } from "#contract/token";
+import { type Guard, requireSignature } from "./guard.ts";
 import type { OriginStore } from "./origin-store.object.ts";
 
 /** The bindings of `origin-api/wrangler.toml`. */
@@ -7,6 +9,8 @@ export interface OriginEnv {
   readonly INVALIDATIONS: Queue;
   /** JSON: key id -> secret of at least 32 characters, newest first. The same as the edge's. */
   readonly TOKEN_KEYS: string;
+  /** JSON like TOKEN_KEYS, the same as the edge's. Once it is set, only calls signed by one of its keys are answered. */
+  readonly ORIGIN_KEYS?: string;
   /** `https://user:password@host` of a PlanetScale database. Without it the shop lives in the Durable Object. */
   readonly DATABASE_URL?: string;
 }
@@ -17,5 +21,15 @@ export async function readTokenKeys({ TOKEN_KEYS }: Pick<OriginEnv, "TOKEN_KEYS"
     return await importTokenKeys(TOKEN_KEYS);
   } catch (cause) {
     throw new Error('TOKEN_KEYS is not usable: set it to {"k1": "<32 or more characters>"}, the same for both Workers.', { cause });
+  }
+}
+
+/** The guard that `ORIGIN_KEYS` asks for; undefined without it. */
+export async function readGuard({ ORIGIN_KEYS }: Pick<OriginEnv, "ORIGIN_KEYS">, clock: () => number): Promise<Guard | undefined> {
+  if (ORIGIN_KEYS === undefined) return undefined;
+  try {
+    return requireSignature(await importHmacKeys(ORIGIN_KEYS), clock);
+  } catch (cause) {
+    throw new Error('ORIGIN_KEYS is not usable: set it to {"k1": "<32 or more characters>"}, the same for both Workers.', { cause });
   }
 }

@@ -1,6 +1,7 @@
 import type { TokenKeys } from "#contract/token";
 import type { FindShelves } from "./catalog/shelves.io.ts";
 import type { CallCounts } from "./counters/call-counts.ts";
+import type { Guard } from "./guard.ts";
 import type { Db } from "./store/db.ts";
 
 /** Everything the origin's resources are given. One set a process. */
@@ -11,6 +12,8 @@ export interface Deps {
   readonly shelves: FindShelves;
   readonly tokenKeys: TokenKeys;
   readonly counts: CallCounts;
+  /** Who may call. Without it anybody may who can reach the origin: behind a service binding, the edge alone. */
+  readonly guard?: Guard | undefined;
   /** Says that something was committed that may have left rows in the outbox. */
   readonly changed: () => void;
   /** Where a bug is told to people who can fix it. */

@@ -4,7 +4,7 @@ import type { Hono } from "hono";
 import { forgetHandledWrites } from "./cart/handle-once.io.ts";
 import { rememberShelves } from "./catalog/shelves.io.ts";
 import { composeApp } from "./compose.ts";
-import { type OriginEnv, readTokenKeys } from "./config.ts";
+import { type OriginEnv, readGuard, readTokenKeys } from "./config.ts";
 import { CallCounts } from "./counters/call-counts.ts";
 import { writeDownCalls } from "./counters/counters.io.ts";
 import { deliverOutbox, isImporting, isOutboxWaiting } from "./outbox/deliver.io.ts";
@@ -54,6 +54,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
       clock: () => Date.now(),
       shelves: rememberShelves(this.#db),
       tokenKeys: await readTokenKeys(this.env),
+      guard: await readGuard(this.env, () => Date.now()),
       counts: this.#counts,
       changed: () => this.ctx.waitUntil(this.#deliver()),
       report: (error) => console.error(error),

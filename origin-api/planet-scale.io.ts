@@ -3,7 +3,7 @@ import { waitUntil } from "cloudflare:workers";
 import type { Hono } from "hono";
 import { rememberShelves } from "./catalog/shelves.io.ts";
 import { composeApp } from "./compose.ts";
-import { type OriginEnv, readTokenKeys } from "./config.ts";
+import { type OriginEnv, readGuard, readTokenKeys } from "./config.ts";
 import { CallCounts } from "./counters/call-counts.ts";
 import { writeDownCalls } from "./counters/counters.io.ts";
 import { deliverOutbox } from "./outbox/deliver.io.ts";
@@ -29,10 +29,20 @@ export const sweepPlanetScale = (env: OriginEnv, url: string): Promise<number> =
 function open(env: OriginEnv, url: string) {
   const db = openPlanetScale(url);
   const counts = new CallCounts();
+  const clock = () => Date.now();
   const report = (error: unknown) => console.error(error);
   const changed = () => waitUntil(deliverOutbox(db, env.INVALIDATIONS).catch(report));
   const compose = async () =>
-    composeApp({ db, clock: () => Date.now(), shelves: rememberShelves(db), tokenKeys: await readTokenKeys(env), counts, changed, report });
+    composeApp({
+      db,
+      clock,
+      shelves: rememberShelves(db),
+      tokenKeys: await readTokenKeys(env),
+      counts,
+      guard: await readGuard(env, clock),
+      changed,
+      report,
+    });
   const written = async () => {
     if (counts.total >= WRITE_DOWN_EVERY) await writeDownCalls(db, counts).catch(report);
   };

@@ -5,7 +5,7 @@ import { importHmacKey, importHmacKeys } from "./hmac-keys.ts";
 import { type Call, hmacSigner, hmacVerifier, signCall, verifyCall } from "./signed-call.ts";
 
 const NOW = 1_800_000_000;
-const bytes = (text: string) => new TextEncoder().encode(text);
+const bytes = (text: string) => Uint8Array.from(new TextEncoder().encode(text));
 const OLD = { k1: "the-old-secret-the-old-secret-the-old" };
 const NEW = { k2: "the-new-secret-the-new-secret-the-new" };
 const oldKeys = await importHmacKeys(JSON.stringify(OLD));

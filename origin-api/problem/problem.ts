@@ -1,4 +1,5 @@
 import type { FieldError, Problem } from "#contract/problem";
+import type { CallFailure } from "#contract/signed-call";
 
 /** Why the origin does not answer as asked. Everything here is expected; what is not becomes `broken`. */
 export type Failure =
@@ -9,6 +10,9 @@ export type Failure =
   | { readonly kind: "conflict"; readonly errors: readonly FieldError[] }
   | { readonly kind: "too-large"; readonly maxBytes: number }
   | { readonly kind: "method-not-allowed"; readonly allow: string }
+  /** A call that the edge did not sign as it must. */
+  | { readonly kind: "unauthorized"; readonly because: CallFailure | "replayed" }
+  | { readonly kind: "busy" }
   | { readonly kind: "broken" };
 
 export interface Failed {
@@ -29,6 +33,8 @@ const TITLES = {
   conflict: [409, "That cannot be done as things are"],
   "too-large": [413, "The body is too large"],
   "method-not-allowed": [405, "Method not allowed"],
+  unauthorized: [401, "The call is not signed as it must be"],
+  busy: [503, "Too many calls at once"],
   broken: [500, "The origin failed"],
 } as const satisfies Record<Failure["kind"], readonly [number, string]>;
 
@@ -38,6 +44,7 @@ export function toProblem(failure: Failure): Response {
   const problem: Problem = { type: `urn:vitrine:problem:${failure.kind}`, title, status, ...extras(failure) };
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   if (failure.kind === "method-not-allowed") headers.set("Allow", failure.allow);
+  if (failure.kind === "busy") headers.set("Retry-After", "1");
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
@@ -50,6 +57,8 @@ function extras(failure: Failure): Partial<Problem> {
       return { ...(failure.detail && { detail: failure.detail }), ...(failure.movedTo && { movedTo: failure.movedTo }) };
     case "gone":
       return { detail: failure.detail };
+    case "unauthorized":
+      return { detail: failure.because };
     case "too-large":
       return { detail: `At most ${failure.maxBytes} bytes` };
     default:
