@@ -9,6 +9,7 @@ import type { BulletinStats, PurgeBy } from "./bulletin/purge-row.ts";
 import { toSurrogateKeys } from "./bulletin/to-surrogate-keys.ts";
 import type { MemoryTier } from "./cache/memory.ts";
 import type { Edge } from "./edge.io.ts";
+import type { OriginFetch } from "./origin-fetch.io.ts";
 import { KEY_POLICIES } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek } from "./shell/find-stored.ts";
@@ -20,15 +21,14 @@ import type { Stats } from "./telemetry/stats.object.ts";
 export interface AdminBindings {
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
   readonly STATS: DurableObjectNamespace<Stats>;
-  readonly ORIGIN: Pick<Fetcher, "fetch">;
   readonly ADMIN_RATE: RateLimit;
 }
 
 export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<AdminDeps> {
-  const { config, cache, assets, reporter } = edge;
+  const { config, cache, assets, reporter, origin } = edge;
   const bulletin = () => bindings.BULLETIN.getByName(BULLETIN_NAME);
   const stats = () => statsOf(bindings.STATS);
-  const overview = () => readOverview(bindings.ORIGIN);
+  const overview = () => readOverview(origin);
   return {
     site: config.site,
     admins: await decodeAdmins(config.adminTokens.hashed, config.adminTokens.development),
@@ -50,22 +50,16 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     },
     stats: async () => {
       await reporter.flush();
-      const [edgeCounts, bulletinCounts, origin] = await Promise.all([
-        stats().read(),
-        bulletin().stats(),
-        readOriginCalls(bindings.ORIGIN),
-      ]);
-      return { ...withBulletin(edgeCounts, bulletinCounts), ...(origin && { origin }) };
+      const [edgeCounts, bulletinCounts, originCalls] = await Promise.all([stats().read(), bulletin().stats(), readOriginCalls(origin)]);
+      return { ...withBulletin(edgeCounts, bulletinCounts), ...(originCalls && { origin: originCalls }) };
     },
     history: (length) => stats().history(length),
     uploadFeed: ({ body, contentType, mode, minShare, actor }) => {
       const query = new URLSearchParams({ mode, actor, ...(minShare !== undefined && { minShare: String(minShare) }) });
-      return bindings.ORIGIN.fetch(`http://origin/v1/feeds?${query}`, { method: "POST", body, headers: { "Content-Type": contentType } });
+      return origin.fetch(`http://origin/v1/feeds?${query}`, { method: "POST", body, headers: { "Content-Type": contentType } });
     },
     checks: async () => ({
-      origin: await check(async () =>
-        (await bindings.ORIGIN.fetch("http://origin/healthz")).ok ? undefined : "the origin does not answer",
-      ),
+      origin: await check(async () => ((await origin.fetch("http://origin/healthz")).ok ? undefined : "the origin does not answer")),
       bulletin: await check(async () => void (await bulletin().stats())),
       catalogue: await check(async () => ((await overview())?.products ? undefined : "nothing is for sale: import a feed")),
     }),
@@ -93,15 +87,11 @@ function dryRun(memory: MemoryTier, by: PurgeBy, values: readonly string[], pop:
 
 const OriginCalls = v.record(v.string(), v.number());
 
-const readOverview = (origin: AdminBindings["ORIGIN"]) => readOrigin(origin, "/v1/catalogue", CatalogueOverview);
-const readOriginCalls = (origin: AdminBindings["ORIGIN"]) => readOrigin(origin, "/v1/counters", OriginCalls);
+const readOverview = (origin: OriginFetch) => readOrigin(origin, "/v1/catalogue", CatalogueOverview);
+const readOriginCalls = (origin: OriginFetch) => readOrigin(origin, "/v1/counters", OriginCalls);
 
 /** An answer of the origin about itself; undefined when it does not answer as promised. */
-async function readOrigin<S extends v.GenericSchema>(
-  origin: AdminBindings["ORIGIN"],
-  path: string,
-  schema: S,
-): Promise<v.InferOutput<S> | undefined> {
+async function readOrigin<S extends v.GenericSchema>(origin: OriginFetch, path: string, schema: S): Promise<v.InferOutput<S> | undefined> {
   try {
     const answer = await origin.fetch(`http://origin${path}`);
     return answer.ok ? v.parse(schema, await answer.json()) : undefined;

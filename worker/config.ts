@@ -1,5 +1,6 @@
 import { importTokenKeys, type TokenKeys } from "#contract/token";
 import type { Site } from "./key/key-parts.ts";
+import { type OriginReach, type OriginSettings, readOriginReach } from "./origin-reach.ts";
 
 /** The settings of a deployment, checked once. */
 export interface Config {
@@ -7,13 +8,14 @@ export interface Config {
   /** Name of this point of presence where the platform does not say it. */
   readonly pop: string;
   readonly tokenKeys: TokenKeys;
+  readonly origin: OriginReach;
   /** JSON of admin tokens by hash, or the development owner's token. */
   readonly adminTokens: { readonly hashed: string | undefined; readonly development: string | undefined };
   readonly demo: boolean;
 }
 
 /** What `readConfig` reads: variables and secrets by name. */
-export interface Settings {
+export interface Settings extends OriginSettings {
   readonly SITE_ORIGIN: string;
   readonly TOKEN_KEYS: string;
   readonly POP?: string;
@@ -27,6 +29,7 @@ export async function readConfig(settings: Settings, demo: boolean): Promise<Con
     site: readSite(settings.SITE_ORIGIN),
     pop: settings.POP ?? "POP",
     tokenKeys: await readTokenKeys(settings.TOKEN_KEYS),
+    origin: await readOriginReach(settings),
     adminTokens: { hashed: settings.ADMIN_TOKENS, development: settings.ADMIN_TOKEN },
     demo,
   };

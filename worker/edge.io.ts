@@ -4,6 +4,7 @@ import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { type Config, readConfig, type Settings } from "./config.ts";
 import { openOrigin } from "./origin/origin.io.ts";
 import type { OriginPort } from "./origin/port.ts";
+import { type OriginFetch, openOriginFetch } from "./origin-fetch.io.ts";
 import type { Assets } from "./pages/assets.ts";
 import { openCache } from "./shell/find-cache.io.ts";
 import type { CacheContext } from "./shell/find-wanted.ts";
@@ -19,6 +20,8 @@ export interface Edge {
   readonly cookies: CookieNames;
   readonly cache: CacheContext;
   readonly port: OriginPort;
+  /** The origin for calls that are no page's. */
+  readonly origin: OriginFetch;
   readonly tally: Tally;
   readonly reporter: Reporter;
   /** Writes a line of the log. */
@@ -38,12 +41,14 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
   const pop = bindings.POP ?? colo ?? "POP";
   const tally = new Tally();
   const cache = openCache(bindings.BULLETIN, pop);
+  const origin = openOriginFetch(bindings.ORIGIN, config.origin);
   return {
     config: { ...config, pop },
     assets,
     cookies: cookieNames(config.site),
     cache,
-    port: openOrigin(bindings.ORIGIN, (kind) => tally.originCall(kind)),
+    port: openOrigin(origin, (kind) => tally.originCall(kind)),
+    origin,
     tally,
     reporter: openReporter(tally, bindings.STATS, pop),
     log: (line) => console.log(line),

@@ -5,6 +5,8 @@
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
 import { StockAnswer } from "#contract/stock";
+import { type OriginFetch, openOriginFetch } from "../origin-fetch.io.ts";
+import { type OriginSettings, readOriginReach } from "../origin-reach.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { DeltaAnswer, ReadAsk } from "./delta.ts";
 import { Ledger } from "./ledger.ts";
@@ -14,8 +16,8 @@ import type { BulletinStats, PurgeCommand, PurgeOutcome, PurgeRow, PurgeWithRece
 import { Receipts } from "./receipts.ts";
 import { StockBoard } from "./stock-board.ts";
 
-export interface BulletinEnv {
-  readonly ORIGIN: Fetcher;
+export interface BulletinEnv extends OriginSettings {
+  readonly ORIGIN: OriginFetch;
 }
 
 /** One call a second for the whole shop, and only while somebody reads. */
@@ -27,6 +29,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #stock = new StockBoard();
   readonly #press: Press;
   readonly #receipts = new Receipts();
+  readonly #origin = openOriginFetch(this.env.ORIGIN, readOriginReach(this.env));
   #stockAskedAt: EpochMs = Number.NEGATIVE_INFINITY;
   #isAskingStock = false;
   #stockCalls = 0;
@@ -113,7 +116,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     const { cursor } = this.#stock;
     const since = cursor === undefined ? "" : `?since=${encodeURIComponent(cursor)}`;
     try {
-      const response = await this.env.ORIGIN.fetch(`http://origin/v1/stock${since}`, { signal: AbortSignal.timeout(STOCK_DEADLINE) });
+      const response = await this.#origin.fetch(`http://origin/v1/stock${since}`, { signal: AbortSignal.timeout(STOCK_DEADLINE) });
       const answer = response.ok ? v.safeParse(StockAnswer, await response.json()) : undefined;
       if (answer?.success) this.#stock.apply(answer.output, Date.now());
       else if (!response.bodyUsed) await response.body?.cancel();
