@@ -1,7 +1,8 @@
 /** Every kind of page in a real browser: accessible, whole at 320 px, right to left, dark, without layout shift, and kept as a picture. */
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations, keepScreenshot, openBrowser, openPage } from "./browser.ts";
+import { recordShifts, shiftsOf } from "./shifts.ts";
 import { type OpenShop, openShop } from "./shop.ts";
 
 let shop: OpenShop;
@@ -15,31 +16,6 @@ afterAll(async () => {
   await browser?.close();
   await shop?.close();
 });
-
-/** Moves too small to be seen: the width of the web font against its measured stand-in. */
-const UNSEEN = 0.005;
-
-function recordShifts(page: Page): Promise<void> {
-  return page.addInitScript(() => {
-    const shifts: string[] = [];
-    Object.assign(globalThis, { shifts });
-    type Shift = PerformanceEntry & { value: number; sources: { node?: Element; previousRect: DOMRect; currentRect: DOMRect }[] };
-    const box = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(" ");
-    new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries() as Shift[]) {
-        const moved = sources.map(
-          ({ node, previousRect, currentRect }) => `${node?.nodeName}.${node?.className}: ${box(previousRect)} -> ${box(currentRect)}`,
-        );
-        shifts.push(`${value.toFixed(4)} ${moved.join(", ")}`);
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-}
-
-async function shiftsOf(page: Page): Promise<string[]> {
-  const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts);
-  return shifts.filter((shift) => Number.parseFloat(shift) > UNSEEN);
-}
 
 const PAGES = [
   ["home", ""],

@@ -1,7 +1,9 @@
 /**
- * Fragments that come after their deadline but before the document ends: they travel as templates behind the page,
- * and one static script, allowed by its hash, moves them into their slots. Without script the fallback stays.
+ * Fragments that come after their deadline but before the document ends: each travels as a template behind the page as
+ * soon as it is there, followed by one static script, allowed by its hash, that moves it into its slot. Without script
+ * the fallback stays.
  */
+import { join } from "./join.ts";
 import type { FilledPiece } from "./piece.ts";
 
 export interface LateFragment {
@@ -11,16 +13,14 @@ export interface LateFragment {
 
 const encoder = new TextEncoder();
 const BODY_END = encoder.encode("</body>");
+const TEMPLATE_END = encoder.encode("</template>");
 
-/** Templates of the late fragments and the script that moves them; nothing when none came. */
-export function lateMarkup(late: readonly LateFragment[], script: string): readonly Uint8Array[] {
-  if (late.length === 0) return [];
-  const templates = late.flatMap(({ name, piece }) => [
-    encoder.encode(`<template data-fragment="${name}">`),
-    piece.bytes,
-    encoder.encode("</template>"),
-  ]);
-  return [...templates, encoder.encode(`<script>${script}</script>`)];
+/** A late fragment as it stands behind the page: its template and the script that moves it. */
+export function lateMarkup({ name, piece }: LateFragment, script: string): Uint8Array<ArrayBuffer> {
+  return join(
+    [encoder.encode(`<template data-fragment="${name}">`), piece.bytes, TEMPLATE_END, encoder.encode(`<script>${script}</script>`)],
+    [],
+  );
 }
 
 /** Cuts a document before the end of its body; at its very end when it has none. */
@@ -31,13 +31,23 @@ export function cutAtBodyEnd(document: Uint8Array): readonly [Uint8Array, Uint8A
   return [document, document.subarray(document.length)];
 }
 
-/** A body in two writes: what is ready at once, and the rest when it comes. */
-export function twoWrites(first: Uint8Array, rest: Promise<Uint8Array>): ReadableStream<Uint8Array> {
+/** A body in few writes: what is ready at once, each of `late` when it comes, the end when all have come or stay away. */
+export function writeAsItComes(
+  head: Uint8Array,
+  late: readonly Promise<Uint8Array | undefined>[],
+  tail: Uint8Array,
+): ReadableStream<Uint8Array> {
+  let isWanted = true;
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      controller.enqueue(first);
-      controller.enqueue(await rest);
-      controller.close();
+      const write = (bytes: Uint8Array | undefined) => void (isWanted && bytes && controller.enqueue(bytes));
+      write(head);
+      await Promise.all(late.map(async (coming) => write(await coming)));
+      write(tail);
+      if (isWanted) controller.close();
+    },
+    cancel() {
+      isWanted = false;
     },
   });
 }

@@ -1,9 +1,9 @@
-/** Puts a page view's fragments into its shell: one array when all are there, two writes when some are late. */
+/** Puts a page view's fragments into its shell: one array when all are there, few writes when some are late. */
 import type { Stored, StoredSlot } from "../cache/stored.ts";
 import { etagOf } from "./etag.ts";
 import { type Filling, within } from "./filling.ts";
 import { join } from "./join.ts";
-import { cutAtBodyEnd, type LateFragment, lateMarkup, twoWrites } from "./late.ts";
+import { cutAtBodyEnd, lateMarkup, writeAsItComes } from "./late.ts";
 import type { Outcome, Settled } from "./piece.ts";
 import { outcomeOf, settleInTime, settleNow, slotBytes } from "./settle-slot.ts";
 import type { StartedFragments } from "./start-fragments.ts";
@@ -35,8 +35,8 @@ export async function stitch(stored: Stored, started: StartedFragments, lateScri
   const whole = join(stored.segments, pieces);
   if (late.length === 0) return { body: whole, etag: etagWhenFilled(stored, filled), outcomes };
   const [head, tail] = cutAtBodyEnd(whole);
-  const rest = lateFragments(late, started).then((came) => join([...lateMarkup(came, lateScript), tail], []));
-  return { body: twoWrites(head, rest), etag: undefined, outcomes };
+  const coming = late.map((filling) => lateFragment(filling, started, lateScript));
+  return { body: writeAsItComes(head, coming, tail), etag: undefined, outcomes };
 }
 
 /** Turns of the microtask queue that an answer from memory may take: more than it does, and still next to nothing. */
@@ -86,9 +86,10 @@ function lateOnes(outcomes: ReadonlyMap<string, Outcome>, started: StartedFragme
   return started.endsAt <= started.wanted.clock.now() ? [] : late;
 }
 
-async function lateFragments(late: readonly Filling[], { endsAt, wanted: { clock } }: StartedFragments): Promise<readonly LateFragment[]> {
-  const came = await Promise.all(late.map(async ({ name, done }) => ({ name, piece: await within(done, endsAt - clock.now(), clock) })));
-  return came.flatMap(({ name, piece }) => (piece?.kind === "filled" ? [{ name, piece }] : []));
+/** What is written of a late fragment; undefined when it does not come before the document has to end. */
+async function lateFragment({ name, done }: Filling, { endsAt, wanted: { clock } }: StartedFragments, script: string) {
+  const piece = await within(done, endsAt - clock.now(), clock);
+  return piece?.kind === "filled" ? lateMarkup({ name, piece }, script) : undefined;
 }
 
 function etagWhenFilled(stored: Stored, filled: readonly Filled[]): string | undefined {
