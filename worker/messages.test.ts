@@ -71,8 +71,8 @@ test("a value never becomes a place of its own", () => {
 });
 
 test("US shoppers have a cart and colors, British ones a basket and colours", () => {
-  const american = JSON.stringify(CATALOGS["en-us"]).toLowerCase();
-  const british = JSON.stringify(CATALOGS["en-gb"]).replaceAll(/"cart\.|card\.colors/g, "");
+  const american = JSON.stringify(Object.values(CATALOGS["en-us"])).toLowerCase();
+  const british = JSON.stringify(Object.values(CATALOGS["en-gb"])).toLowerCase();
   expect(american).not.toMatch(/basket|colour/);
   expect(british).not.toMatch(/\bcart\b|color\b|colors\b/);
 });

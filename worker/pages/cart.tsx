@@ -23,6 +23,7 @@ function Cart({ view }: { view: View<CartFragment> }) {
     <div class="wrap cart-page">
       <h1 class="type-title">{text("cart.title")}</h1>
       <Slot of={cart} />
+      {/* `npm run new` puts fragments here; move them to where they belong. */}
     </div>
   );
 }

@@ -48,6 +48,7 @@ function Collection({ page, crumbs, view }: ListingProps & { crumbs: readonly Cr
       <h2 class="visually-hidden">{view.text("collection.products")}</h2>
       {page.cards.length === 0 ? <p class="muted">{view.text("collection.empty")}</p> : <Cards page={page} view={view} />}
       <Pager page={page} view={view} />
+      {/* `npm run new` puts fragments here; move them to where they belong. */}
     </div>
   );
 }

@@ -48,6 +48,7 @@ function Home({ page, view }: { page: HomePage; view: HomeView }) {
       <ShelfIndex navigation={page.navigation} view={view} />
       <div class="wrap">
         <Slot of={recentlyViewed} />
+        {/* `npm run new` puts fragments here; move them to where they belong. */}
       </div>
     </>
   );

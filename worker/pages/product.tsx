@@ -52,6 +52,7 @@ function Product({ page, variant, crumbs, view }: ProductProps & { crumbs: reado
       <div class="wrap">
         <Slot of={recommendations} />
         <Slot of={recentlyViewed} />
+        {/* `npm run new` puts fragments here; move them to where they belong. */}
       </div>
     </>
   );

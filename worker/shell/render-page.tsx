@@ -9,7 +9,7 @@ import { contentSecurityPolicy } from "../pages/csp.ts";
 import { homePage } from "../pages/home.tsx";
 import { Layout } from "../pages/layout.tsx";
 import { failedPage, gonePage, notFoundPage, refusedPage } from "../pages/notices.tsx";
-import type { CartFragment, HomeFragment, ProductFragment } from "../pages/places.ts";
+import type { CartFragment, HomeFragment, ListingFragment, ProductFragment } from "../pages/places.ts";
 import { productPage } from "../pages/product.tsx";
 import { sitemapXml } from "../pages/sitemap.ts";
 import { openSlotBook } from "../pages/slot.tsx";
@@ -38,7 +38,7 @@ export interface Rendered {
 /** Names the build that rendered a page; a body without it is never stored. */
 export const BUILD_HEADER = "Vitrine-Build";
 
-type AnyPlaced = HomeFragment | ProductFragment | CartFragment;
+type AnyPlaced = HomeFragment | ListingFragment | ProductFragment | CartFragment;
 
 /**
  * Renders the page of a key. Pure: what is not in `parts` or `answer` cannot influence a byte of it.

@@ -58,6 +58,7 @@ function checkMarkup(name: string, given: unknown): unknown {
   if (given === null || given === undefined || typeof given === "boolean") throw wrong(`${given}`, "return <></> to show nothing");
   if (isPromise(given) || (given instanceof Object && isPromise(given.toString())))
     throw wrong("something that has to be waited for", "fragments do no I/O; name the data with `ask` or `about`");
+  if (!(given instanceof Object && "isEscaped" in given)) throw wrong(`a ${typeof given}`, "render JSX");
   return given;
 }
 

@@ -1,0 +1,134 @@
+/** The files of a fragment as it begins: small, whole, and different in what its scope allows. */
+import type { NewFragment, Scope } from "./arguments.ts";
+import { identifierOf } from "./judge-name.ts";
+
+interface Kind {
+  /** Whose it is, for the comment. */
+  readonly whose: string;
+  /** Where its data comes from. */
+  readonly source: string;
+  readonly budgetMs: number;
+  /** The argument of `render`, and whether and how a name is in it. */
+  readonly data: string;
+  readonly has: string;
+  readonly named: string;
+  /** Data with and without a name, for the test; what a page is given, and what it says. */
+  readonly full: string;
+  readonly empty: string;
+  readonly given: string;
+  readonly status: string;
+}
+
+const KINDS: Readonly<Record<Scope, Kind>> = {
+  visitor: {
+    whose: "the visitor's own, answered by their token",
+    source: `needs: ["firstName"], fromToken: ({ firstName }) => ({ firstName }),`,
+    budgetMs: 150,
+    data: "{ firstName }",
+    has: "firstName !== undefined",
+    named: "firstName",
+    full: "{ firstName: NAME }",
+    empty: "{ firstName: undefined }",
+    given: "facts: { firstName: NAME }",
+    status: "token",
+  },
+  segment: {
+    whose: "the same for all visitors of a segment",
+    source: `lifetime: "note", about: (segment) => ({ question: "delivery-note", segment }),`,
+    budgetMs: 120,
+    data: "{ kind }",
+    has: `kind !== "standard"`,
+    named: "kind",
+    full: `{ kind: NAME }`,
+    empty: `{ kind: "standard" }`,
+    given: `facts: { segment: "member" }, answers: { "delivery-note": { kind: NAME } }`,
+    status: "batch",
+  },
+  public: {
+    whose: "the same for everybody, kept in the tiers",
+    source: `source: "tier", lifetime: "recommendation",
+  about: ({ path }) => (path.handle === undefined ? undefined : { question: "card", handle: path.handle }),`,
+    budgetMs: 120,
+    data: "card",
+    has: "card !== null",
+    named: "card.title",
+    full: `card("jug", NAME)`,
+    empty: "null",
+    given: `answers: { card: card("jug", NAME) }`,
+    status: "batch",
+  },
+};
+
+export function fragmentSource({ name, scope }: NewFragment): string {
+  const key = identifierOf(name);
+  const { whose, source, budgetMs, data, has, named } = KINDS[scope];
+  return `import { defineFragment } from "./define-fragment.ts";
+
+/** ${inWords(name)}: ${whose}. */
+export const ${key} = defineFragment({
+  name: "${name}",
+  scope: "${scope}",
+  ${source}
+  budgetMs: ${budgetMs},
+  reserve: "${name}",
+  render: (${data}, { t }) => <p>{${has} ? t("${key}.named", { name: ${named} }) : t("${key}.text")}</p>,
+  fallback: ({ t }) => <p>{t("${key}.text")}</p>,
+});
+`;
+}
+
+export function testSource({ name, scope, page }: NewFragment): string {
+  const key = identifierOf(name);
+  const { full, empty, given, status } = KINDS[scope];
+  const shownName = scope === "segment" ? "member" : "<b>Ines</b>";
+  const escaped = shownName.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return `import { describe, expect, it } from "vitest";
+import { MARKET_NAMES } from "#contract/market";
+import { renderFragment } from "../lab/fragment-kit/render-fragment.ts";
+import { stitchPage } from "../lab/fragment-kit/stitch-page.ts";
+${scope === "public" ? 'import { card } from "../worker/stitch/fake-shop.ts";\n' : ""}import { ${key} } from "./${name}.tsx";
+
+const NAME = "${shownName}";
+
+describe("${name}", () => {
+  it.each(MARKET_NAMES)("has words in %s, with a name and without", (market) => {
+    expect(renderFragment(${key}, { market, data: ${full} })).toContain("${escaped}");
+    expect(renderFragment(${key}, { market, data: ${empty} })).toBe(renderFragment(${key}, { market, fallback: true }));
+  });
+
+  it("stands on the ${page} page", async () => {
+    const seen = await stitchPage({ page: "${page}", fragments: [${key}], ${given} });
+    expect(seen.status).toEqual({ "${name}": "${status}" });
+    expect(seen.slot("${name}")).toContain("${escaped}");
+  });
+
+  it("has words when the origin has none", async () => {
+    const seen = await stitchPage({ page: "${page}", fragments: [${key}], originIsDown: true });
+    expect(seen.slot("${name}")).toBe(renderFragment(${key}, { fallback: true }));
+  });
+});
+`;
+}
+
+/** Its texts by key, in English: a start for the other languages too. */
+export function textsOf(name: string, market: string): Readonly<Record<string, string>> {
+  const key = identifierOf(name);
+  const text = inTheWordsOf(market, inWords(name));
+  return { [`${key}.text`]: text, [`${key}.named`]: `${text}: {name}` };
+}
+
+export function styleOf(name: string): string {
+  return `\n.slot.${name} {\n  min-height: 24px;\n}\n`;
+}
+
+/** `low-stock` -> `Low stock` */
+function inWords(name: string): string {
+  const words = name.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** American and British shoppers have words of their own for two things. */
+function inTheWordsOf(market: string, text: string): string {
+  if (market === "en-us") return text.replaceAll(/basket/gi, "cart").replaceAll(/colour/gi, "color");
+  return text.replaceAll(/\bcart\b/gi, "basket").replaceAll(/\bcolor(s?)\b/gi, "colour$1");
+}
