@@ -1,0 +1,87 @@
+/** The whole shop as it is deployed, in one Miniflare on a direct socket: both production bundles, the demo feed, no assets, no development proxy. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { ensureDemo } from "../../tools/dev/demo.ts";
+import { importFeed } from "../../tools/feed/import-feed.ts";
+import { outDir, root, type ShopBundles } from "./bundles.ts";
+import { type Server, startedBy } from "./processes.ts";
+import { TOKEN_KEYS } from "./visitors.ts";
+
+export const SITE = "https://nearhand.example";
+const ADMIN_TOKEN = "only-for-measuring-owner";
+
+type MiniflareOptions = Parameters<typeof convertV4MiniflareOptions>[0];
+type WorkerOptions = Readonly<Record<string, unknown>>;
+
+/** A Worker between the edge and the origin, for latencies and faults. */
+export interface Between {
+  readonly script: string;
+  readonly bindings: Readonly<Record<string, string>>;
+}
+
+/** Opens the shop on a free port with a catalogue. Whoever opens it stops it. */
+export async function openShop(bundles: ShopBundles, between?: Between): Promise<Server> {
+  const catalogue = await ensureCatalogue(bundles);
+  const stateDir = mkdtempSync(join(tmpdir(), "bench-"));
+  cpSync(join(catalogue, "do"), join(stateDir, "do"), { recursive: true });
+  const { started, pids } = await startedBy(() => start(bundles, stateDir, between));
+  const stop = async () => {
+    await started.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  };
+  return { url: `http://127.0.0.1:${started.port}`, edge: pids, origin: [], stop };
+}
+
+/** Durable Objects with the demo feed in them, made once for each origin bundle and kept in `build/bench`. */
+async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
+  const stateDir = join(outDir, "state");
+  const stampFile = join(stateDir, "stamp");
+  const feed = await ensureDemo(root);
+  const stamp = readFileSync(join(root, "build/demo/stamp"), "utf8") + readFileSync(bundles.origin, "utf8").length;
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return stateDir;
+  rmSync(stateDir, { recursive: true, force: true });
+  mkdirSync(stateDir, { recursive: true });
+  const shop = await start(bundles, stateDir);
+  try {
+    await importFeed({ file: feed, url: `http://127.0.0.1:${shop.port}`, token: ADMIN_TOKEN, dryRun: false, json: false });
+    writeFileSync(stampFile, stamp);
+  } finally {
+    await shop.stop();
+  }
+  return stateDir;
+}
+
+async function start(bundles: ShopBundles, stateDir: string, between?: Between): Promise<{ port: number; stop(): Promise<void> }> {
+  const edge = {
+    ...worker("vitrine", "wrangler.toml", bundles.edge),
+    bindings: { TOKEN_KEYS, ADMIN_TOKEN, SITE_ORIGIN: SITE, POP: "LAB" },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+    serviceBindings: { ORIGIN: between ? "between" : "vitrine-origin" },
+  };
+  const origin = { ...worker("vitrine-origin", "origin-api/wrangler.toml", bundles.origin), bindings: { TOKEN_KEYS } };
+  const workers = [edge, origin, ...(between ? [betweenWorker(between)] : [])];
+  const options = { workers, resourcePersistencePath: stateDir, handleStructuredLogs: () => undefined };
+  const miniflare = new Miniflare(convertV4MiniflareOptions(options as unknown as MiniflareOptions));
+  try {
+    const url = await miniflare.unsafeGetDirectURL("vitrine");
+    return { port: Number(url.port), stop: () => miniflare.dispose() };
+  } catch (error) {
+    await miniflare.dispose();
+    throw error;
+  }
+}
+
+/** A Worker with the bindings of its own configuration. Assets are left out: they would put a proxy before it. */
+function worker(name: string, config: string, script: string): WorkerOptions {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, config));
+  const { assets: _, ...options }: WorkerOptions = { ...workerOptions };
+  return { ...options, name, modules: [{ type: "ESModule", path: script }], modulesRoot: dirname(script) };
+}
+
+function betweenWorker({ script, bindings }: Between): WorkerOptions {
+  const options = { name: "between", compatibilityDate: "2026-10-30", serviceBindings: { ORIGIN: "vitrine-origin" }, bindings };
+  return { ...options, modules: [{ type: "ESModule", path: script }], modulesRoot: dirname(script) };
+}

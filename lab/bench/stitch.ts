@@ -1,0 +1,144 @@
+/**
+ * What a personal page costs beside a static one, and beside other ways to make it personal. All systems serve the same
+ * page of the demo shop to the same thousand shoppers; before anything is measured, their bytes are compared.
+ */
+import { bundlePeer, bundleShop, type ShopBundles } from "./bundles.ts";
+import { requireWrk } from "./load.ts";
+import { type PageParts, putTogether, takeApart } from "./page-parts.ts";
+import { measurePairs, type Pair, type Summary, type System, summarize } from "./pairs.ts";
+import { startNginx, startVarnish } from "./peers/servers.ts";
+import { isInstalled, pin, type Server } from "./processes.ts";
+import { openShop } from "./shop.ts";
+import { type Shopper, shopper, shoppers, TOKEN_KEYS } from "./visitors.ts";
+import { startWorker } from "./workers.ts";
+
+export const PRODUCT = "milk-jug-tall";
+export const PAGE = `/en-gb/products/${PRODUCT}`;
+const SENTINEL = { firstName: "Qqqqqq", itemCount: 987 };
+const SHOPPERS = 1_000;
+
+export interface StitchOptions {
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Systems to measure, by the beginning of their name; all when empty. */
+  readonly only: readonly string[];
+  /** An edge bundle of an earlier state, measured against today's. */
+  readonly before: string | undefined;
+  readonly say: (line: string) => void;
+}
+
+export interface StitchFigures {
+  readonly pageBytes: number;
+  readonly slots: readonly string[];
+  readonly headerBytes: number;
+  readonly absent: readonly string[];
+  readonly summaries: readonly Summary[];
+  readonly pairs: readonly Pair[];
+}
+
+export async function benchStitch(options: StitchOptions): Promise<StitchFigures> {
+  requireWrk();
+  const bundles = await bundleShop();
+  const servers: Server[] = [];
+  const keep = async (server: Promise<Server>) => {
+    const started = await server;
+    servers.push(started);
+    pin(started.edge, 0);
+    pin(started.origin, 1);
+    return started;
+  };
+  try {
+    return await measure(bundles, options, keep);
+  } finally {
+    for (const server of servers) await server.stop();
+  }
+}
+
+type Keep = (server: Promise<Server>) => Promise<Server>;
+
+async function measure(bundles: ShopBundles, options: StitchOptions, keep: Keep): Promise<StitchFigures> {
+  const all = await shoppers(SHOPPERS, [PRODUCT]);
+  const ours = await keep(openShop(bundles));
+  const page = await servedPage(ours, all);
+  const { parts, headers, whole } = page;
+  const gateway: System = { name: "ours", server: ours, path: PAGE };
+  const { systems, absent } = await startSystems(gateway, page, options, keep);
+  if (options.before !== undefined) {
+    const earlier = await keep(openShop({ ...bundles, edge: options.before }));
+    await servedPage(earlier, all);
+    systems.push({ name: "before", server: earlier, path: PAGE, against: gateway });
+  }
+  for (const system of systems) await compareBytes(system, parts, all);
+  options.say(`${systems.length} systems serve the same ${whole.byteLength.toLocaleString("en")} bytes`);
+  const pairs = await measurePairs(systems, { ...options, cookies: all.map(({ cookie }) => cookie) });
+  const headerBytes = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+  const slots = parts.slots.map(({ name }) => name);
+  return { pageBytes: whole.byteLength, slots, headerBytes, absent, summaries: summarize(pairs), pairs };
+}
+
+const SERVERS = [
+  { name: "nginx-ssi", program: "nginx", start: startNginx },
+  { name: "varnish-esi", program: "varnishd", start: startVarnish },
+] as const;
+
+/** The gateway against the static answer; a bare join against it too, to tell what the rest of the gateway costs; all others against the gateway. */
+async function startSystems(
+  gateway: System,
+  { parts, headers, whole }: ServedPage,
+  { only }: StitchOptions,
+  keep: Keep,
+): Promise<{ systems: System[]; absent: string[] }> {
+  const isWanted = (name: string) => only.length === 0 || only.some((start) => name.startsWith(start));
+  const modules = { "page.txt": JSON.stringify({ parts, headers }), "page.bin": whole };
+  const worker = { script: await bundlePeer("techniques"), bindings: { TOKEN_KEYS }, modules };
+  const technique = async (name: string): Promise<System> => ({ name, server: await keep(startWorker(worker)), path: `/${name}` });
+  const fixed = await technique("static");
+  const systems: System[] = [fixed, { ...gateway, against: fixed }];
+  for (const name of ["static-bare", "join"]) if (isWanted(name)) systems.push({ ...(await technique(name)), against: fixed });
+  for (const name of ["replace", "rewriter"]) if (isWanted(name)) systems.push({ ...(await technique(name)), against: gateway });
+  const absent: string[] = [];
+  for (const { name, program, start } of SERVERS.filter(({ name }) => isWanted(name))) {
+    if (isInstalled(program)) systems.push({ name, server: await keep(start(parts)), path: "/page", against: gateway });
+    else absent.push(name);
+  }
+  return { systems, absent };
+}
+
+interface ServedPage {
+  readonly parts: PageParts;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The first shopper's page. */
+  readonly whole: Uint8Array;
+}
+
+/** The page as the shop serves it from memory with all of its fragments at hand, taken apart. */
+async function servedPage(shop: Server, [first]: readonly Shopper[]): Promise<ServedPage> {
+  const { cookie } = await shopper(SENTINEL.firstName, SENTINEL.itemCount, [PRODUCT]);
+  const response = await untilWarm(`${shop.url}${PAGE}`, cookie);
+  const parts = takeApart(await response.text(), SENTINEL);
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== "content-length"));
+  return { parts, headers, whole: new TextEncoder().encode(putTogether(parts, first?.firstName ?? "", first?.itemCount ?? 0)) };
+}
+
+/** Asks until the shell comes from memory and no slot holds its fallback: stock is known a second after the first question. */
+async function untilWarm(url: string, cookie: string): Promise<Response> {
+  for (let tries = 0; tries < 100; tries++) {
+    const response = await fetch(url, { headers: { cookie } });
+    const { headers } = response;
+    const isFilled = !headers.get("Fragment-Status")?.includes("fallback");
+    if (response.status === 200 && isFilled && headers.get("Cache-Status")?.startsWith("vitrine-memory;hit")) return response;
+    await response.arrayBuffer();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} is not served from memory with all fragments`);
+}
+
+/** Some shoppers' pages, byte for byte. A static answer is one shopper's page for all. */
+async function compareBytes({ name, server, path }: System, parts: PageParts, all: readonly Shopper[]): Promise<void> {
+  const asked = name.startsWith("static") ? all.slice(0, 1) : all.slice(0, 20);
+  for (const { cookie, firstName, itemCount } of asked) {
+    const served = await (await fetch(`${server.url}${path}`, { headers: { cookie } })).text();
+    if (served !== putTogether(parts, firstName, itemCount))
+      throw new Error(`${name} serves another page to ${firstName}:\n${served.slice(0, 2000)}`);
+  }
+}
