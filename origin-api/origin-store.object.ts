@@ -7,7 +7,8 @@ import { composeApp } from "./compose.ts";
 import { type OriginEnv, readGuard, readTokenKeys } from "./config.ts";
 import { CallCounts } from "./counters/call-counts.ts";
 import { writeDownCalls } from "./counters/counters.io.ts";
-import { deliverOutbox, isImporting, isOutboxWaiting } from "./outbox/deliver.io.ts";
+import { isImporting, isOutboxWaiting } from "./outbox/deliver.io.ts";
+import { HandOver } from "./outbox/hand-over.io.ts";
 import { mayFillOutbox } from "./outbox/may-fill.ts";
 import { retryDelay } from "./outbox/retry-delay.ts";
 import { durableSqlite } from "./store/durable-sqlite.io.ts";
@@ -21,6 +22,7 @@ const LOOK_AFTER = 10_000;
 
 export class OriginStore extends DurableObject<OriginEnv> {
   readonly #db = openEmbedded(durableSqlite(this.ctx.storage));
+  readonly #handOver = new HandOver(this.#db, this.env.INVALIDATIONS);
   readonly #counts = new CallCounts();
   #app: Hono | undefined;
   #failures = 0;
@@ -42,7 +44,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
 
   override async alarm(): Promise<void> {
     await this.#deliver();
-    if (await isImporting(this.#db, Date.now())) await this.#lookLater();
+    if (this.#handOver.isKeeping || (await isImporting(this.#db, Date.now()))) await this.#lookLater();
     else await forgetHandledWrites(this.#db, Date.now());
   }
 
@@ -67,7 +69,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
   #deliver(): Promise<void> {
     this.#delivery = this.#delivery.then(async () => {
       try {
-        await deliverOutbox(this.#db, this.env.INVALIDATIONS);
+        await this.#handOver.deliver(Date.now());
         this.#failures = 0;
       } catch (error) {
         console.error(error);

@@ -36,6 +36,7 @@ export async function isImporting(db: Db, now: number): Promise<boolean> {
   return (await db.select({ id: imports.id }).from(imports).where(lately).limit(1)).length > 0;
 }
 
-function toInvalidation({ id, surrogateKeys, reason, minVersions }: typeof outbox.$inferSelect): Invalidation {
+/** A row as the edge reads it. */
+export function toInvalidation({ id, surrogateKeys, reason, minVersions }: typeof outbox.$inferSelect): Invalidation {
   return { id, surrogateKeys: [...surrogateKeys], reason, ...(minVersions && { minVersions: { ...minVersions } }) };
 }

@@ -6,6 +6,7 @@ import { NOON } from "../fixtures/small-shop.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { appendInvalidations } from "./append.io.ts";
 import { deliverOutbox, isOutboxWaiting } from "./deliver.io.ts";
+import { HandOver } from "./hand-over.io.ts";
 import { retryDelay } from "./retry-delay.ts";
 
 async function shopWithChanges(count: number) {
@@ -43,6 +44,38 @@ it("keeps what a failing carrier did not take, and sends it again under the same
   await deliverOutbox(db, carrier);
   expect(new Set(tries).size).toBe(3);
   expect(await isOutboxWaiting(db)).toBe(false);
+});
+
+it("hands over once, and again after the process died with the queue, until it may forget", async () => {
+  const db = await shopWithChanges(3);
+  const sent: string[] = [];
+  const carrier = { send: async ({ surrogateKeys }: Invalidation) => void sent.push(surrogateKeys[0] ?? "") };
+  const handOver = new HandOver(db, carrier);
+  await handOver.deliver(NOON);
+  await inTransaction(db, (tx) => appendInvalidations(tx, { surrogateKeys: ["product:3"], reason: "price" }, NOON + 9));
+  await handOver.deliver(NOON + 1_000);
+  expect(sent).toEqual(["product:0", "product:1", "product:2", "product:3"]);
+  const nextProcess = new HandOver(db, carrier);
+  await nextProcess.deliver(NOON + 2_000);
+  expect(sent.slice(4)).toEqual(["product:0", "product:1", "product:2", "product:3"]);
+  expect([nextProcess.isKeeping, await isOutboxWaiting(db)]).toEqual([true, true]);
+  await nextProcess.deliver(NOON + 32_000);
+  expect([sent.length, nextProcess.isKeeping, await isOutboxWaiting(db)]).toEqual([8, false, false]);
+});
+
+it("hands over what a failing carrier did not take the next time", async () => {
+  const db = await shopWithChanges(3);
+  const sent: string[] = [];
+  const carrier = {
+    send: async ({ surrogateKeys }: Invalidation) => {
+      sent.push(surrogateKeys[0] ?? "");
+      if (sent.length === 2) throw new Error("queue is away");
+    },
+  };
+  const handOver = new HandOver(db, carrier);
+  await expect(handOver.deliver(NOON)).rejects.toThrow("queue is away");
+  await handOver.deliver(NOON + 1_000);
+  expect(sent).toEqual(["product:0", "product:1", "product:1", "product:2"]);
 });
 
 it("waits longer after each failure, up to a minute", () => {
