@@ -36,6 +36,12 @@ const MISTAKES: readonly (readonly [what: string, file: string, code: string, an
   ],
   ["a fragment imports the edge", "fragments/a.tsx", 'import { s } from "../worker/config.ts";\nexport const a = s;\n', "Fragments import"],
   [
+    "a fragment prints raw text",
+    "fragments/c.tsx",
+    'import { raw } from "hono/html";\nexport const a = raw("<b>");\n',
+    "raw text is not escaped",
+  ],
+  [
     "the origin imports the edge",
     "origin-api/cart/a.ts",
     'import { s } from "../../worker/config.ts";\nexport const a = s;\n',

@@ -4,6 +4,7 @@
  */
 import { raw } from "hono/html";
 import type { AnyFragment, BulletinFragment, Markup, Surroundings } from "../../fragments/define-fragment.ts";
+import { judgeWhole } from "../../fragments/judge-whole.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 
 /** A fragment about one thing of many on a page (a stock line) needs to be told which; others need nothing. */
@@ -35,6 +36,8 @@ export function slotMarker(nonce: string, index: number): string {
   return `<!--slot ${nonce} ${index}-->`;
 }
 
+/** A fallback that is not whole would take in the page behind it: it stays away. */
 function toText(markup: Markup): string {
-  return markup.toString();
+  const text = markup.toString();
+  return judgeWhole(text) === undefined ? text : "";
 }

@@ -1,5 +1,6 @@
 /** What came of a fragment: the bytes that go into its slot, where they came from, and a tag that changes when they do. */
 import type { Markup } from "../../fragments/define-fragment.ts";
+import { judgeWhole } from "../../fragments/judge-whole.ts";
 
 /** One entry of `Fragment-Status`. */
 export interface Outcome {
@@ -20,7 +21,7 @@ export type Rendered = Pick<FilledPiece, "bytes" | "tag">;
 
 const encoder = new TextEncoder();
 
-/** The bytes of markup. Throws when it is not what JSX makes: text that was never escaped has no way into a page. */
+/** The bytes of markup. Throws when it is not what JSX makes: text that was never escaped, or that does not close what it opens, has no way into a page. */
 export function renderMarkup(markup: Markup): Rendered {
   const text = toText(markup);
   return { bytes: encoder.encode(text), tag: tagOf(text) };
@@ -32,6 +33,8 @@ export function toText(markup: Markup): string {
     throw new TypeError("a fragment rendered something else than JSX");
   const text: unknown = markup.toString();
   if (typeof text !== "string") throw new TypeError("a fragment rendered something that has to be waited for");
+  const wrong = judgeWhole(text);
+  if (wrong !== undefined) throw new TypeError(`a fragment rendered markup that is not whole: ${wrong}`);
   return text;
 }
 

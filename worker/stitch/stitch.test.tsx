@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 
 import fc from "fast-check";
+import { raw } from "hono/html";
 import { describe, expect, it } from "vitest";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
 import { type AnyFragment, defineFragment } from "../../fragments/define-fragment.ts";
@@ -152,6 +153,20 @@ describe("a slot that cannot be filled", () => {
       ["b", { source: "batch" }],
     ]);
   });
+});
+
+describe("a fragment with an open end", () => {
+  const open = (markup: string) =>
+    defineFragment({ ...frame, name: "open", scope: "visitor", needs: [], fromToken: () => 1, render: () => raw(markup) });
+
+  it.each(["<div><b>", "</div></main>", "<!--", "<plaintext>", "<textarea>", '<a title="', "<script>"])(
+    "cannot swallow the page with %s",
+    async (markup) => {
+      const page = await testShop().view([open(markup), cartBadge], ines);
+      expect(page.outcomes.get("open")).toEqual({ source: "fallback", because: "error" });
+      expect(await pageText(page)).toBe(`<body>[open:<i>no open</i>][cart-badge:${await badge()}]</body></html>`);
+    },
+  );
 });
 
 describe("a fragment that is late", () => {

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { judgeWhole } from "./judge-whole.ts";
+
+describe("markup that may stand in a page", () => {
+  it.each([
+    "",
+    "text & text",
+    "<p>a<br>b<br/>c</p>",
+    '<a href="/x?a=1&amp;b=2" title="a > b" data-x=\'"\'>x</a>',
+    '<svg viewBox="0 0 1 1"><path d="M0 0"/><g><title>t</title></g></svg>',
+    "<B>case</b>",
+    "<template><slot></slot></template>",
+    "<input disabled value=1>",
+  ])("is %s", (markup) => {
+    expect(judgeWhole(markup)).toBeUndefined();
+  });
+});
+
+describe("markup that would change the page around it", () => {
+  it.each([
+    ["<div>", "<div> is not closed"],
+    ["<div><b></div>", "</div> closes what is not open"],
+    ["</div>", "</div> closes what is not open"],
+    ["</template>", "</template> closes"],
+    ["<div/>", "<div> is not closed"],
+    ["<p>a<!-- b</p>", "no whole tag"],
+    ["<!--#include virtual=/x -->", "no whole tag"],
+    ["<![CDATA[", "no whole tag"],
+    ["<?x", "no whole tag"],
+    ["</ p>", "no whole tag"],
+    ["a < b", "no whole tag"],
+    ["<esi:include src='/x'/>", "no whole tag"],
+    ['<a title="x>y</a>', "no whole tag"],
+    ["<a href='x", "no whole tag"],
+    ["<textarea>", "<textarea> is not closed"],
+    ["<plaintext></plaintext>", "<plaintext> may not"],
+    ["<script>x</script>", "<script> may not"],
+    ["<SCRIPT src=x></SCRIPT>", "<script> may not"],
+    ["<style>*{}</style>", "<style> may not"],
+    ["<base href=x>", "<base> may not"],
+    ["</body>", "<body> may not"],
+    ["<svg></svg><path/>", "<path> is not closed"],
+  ])("is %s", (markup, because) => {
+    expect(judgeWhole(markup)).toContain(because);
+  });
+});
+
+describe("the judgement", () => {
+  const element = fc.constantFrom("b", "div", "ul", "a", "svg");
+  const nested = fc.letrec<{ node: string }>((tie) => ({
+    node: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom("text", "&lt;b&gt;", "<br>", '<img alt="&lt;">'),
+      fc.tuple(element, fc.array(tie("node"), { maxLength: 3 })).map(([name, inside]) => `<${name}>${inside.join("")}</${name}>`),
+    ),
+  })).node;
+
+  it("passes whatever is nested, and nothing that lacks one of its tags", () => {
+    fc.assert(
+      fc.property(nested, fc.nat(), (markup, pick) => {
+        expect(judgeWhole(markup)).toBeUndefined();
+        const tags = [...markup.matchAll(/<\/?(?!br|img)[^>]+>/g)];
+        const lost = tags[pick % Math.max(1, tags.length)];
+        if (lost) expect(judgeWhole(markup.slice(0, lost.index) + markup.slice(lost.index + lost[0].length))).toBeDefined();
+      }),
+    );
+  });
+
+  it("takes time in proportion to the text", () => {
+    for (const piece of ["<a", "<a b=", '<a b="', "<a 'b", "<", "<b>"]) expect(judgeWhole(piece.repeat(20_000))).toBeDefined();
+  });
+});
