@@ -27,9 +27,9 @@ export function shelfMissing(): string {
   plank(sheet, 40, 760, 226);
   // Shadows end where the shelf does.
   sheet.within(rect(40, 0, 720, 290), () => {
-    sheet.placed(206, 224, 0.56, () => straightMug(sheet, { body: white, rim: cobalt }, 300, true));
-    sheet.placed(412, 224, 0.42, () => sheet.stroke(pearJugOutline(), DOTTED, 8, 'stroke-dasharray="0 21"'));
-    sheet.placed(622, 224, 0.54, () => threeBowls(sheet, [butter, white, white], cobalt));
+    sheet.placed(196, 224, 0.56, () => straightMug(sheet, { body: white, rim: cobalt }, 300, true));
+    sheet.placed(406, 224, 0.42, () => sheet.stroke(pearJugOutline(), DOTTED, 8, 'stroke-dasharray="0 21"'));
+    sheet.placed(632, 224, 0.54, () => threeBowls(sheet, [butter, white, white], cobalt));
   });
   return sheet.print("0 0 800 290");
 }
