@@ -1,5 +1,6 @@
 import { type Cart, type CartLine, MAX_LINE_QUANTITY } from "#contract/cart";
 import { defineFragment, type Surroundings } from "./define-fragment.ts";
+import { unbroken } from "./unbroken.ts";
 
 /** The basket itself: asked of the origin at each view, for prices and stock in it are exact. */
 export const cart = defineFragment({
@@ -37,7 +38,7 @@ function EmptyCart({ surroundings: { market, t } }: Pick<CartView, "surroundings
         <path d="M0 6h520v13H0z" fill="#c8975c" />
         <path d="M0 6h520v4H0z" fill="#ddb27d" />
       </svg>
-      <h2 class="type-section">{t("cart.empty")}</h2>
+      <h2 class="type-title">{t("cart.empty")}</h2>
       <p class="muted">{t("cart.emptyText")}</p>
       <a class="button" href={market.path("")}>
         {t("cart.look")}
@@ -68,7 +69,7 @@ function Line({ line, surroundings }: LineView) {
       </div>
       <div class="cart-name">
         <a href={market.path(`/products/${line.handle}?variant=${encodeURIComponent(line.sku)}`)}>{line.title}</a>
-        <p>{line.choice}</p>
+        <p>{unbroken(line.choice)}</p>
       </div>
       <RemoveForm line={line} surroundings={surroundings} />
       <QuantityForm line={line} surroundings={surroundings} />
@@ -128,19 +129,19 @@ function Notice({ line: { notice }, surroundings: { t } }: LineView) {
 }
 
 function Summary({ cart, surroundings: { market, t } }: CartView) {
-  const subtotal = <bdi>{market.money(cart.subtotal)}</bdi>;
+  const items = t("cart.items", { count: cart.itemCount });
   return (
-    <section class="summary">
-      <h2 class="type-panel">{t("cart.total")}</h2>
-      <p class="summary-row">
-        <span>{t("cart.items", { count: cart.itemCount })}</span>
-        <b>{subtotal}</b>
-      </p>
-      <p class="summary-row is-total">
-        <span>{t("cart.subtotal")}</span>
-        <b>{subtotal}</b>
-      </p>
-      <p class="small muted">{t("cart.closed")}</p>
+    <section class="summary" aria-labelledby="subtotal">
+      <div class="summary-row">
+        <h2 class="type-panel" id="subtotal">
+          {t("cart.subtotal")}
+        </h2>
+        <p>
+          <bdi>{market.money(cart.subtotal)}</bdi>
+        </p>
+      </div>
+      <p class="small muted">{[items, t("price.tax")].join(t("page.comma"))}</p>
+      <p class="summary-note small muted">{t("cart.closed")}</p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Card, Swatch } from "#contract/pages";
-import type { Surroundings } from "./define-fragment.ts";
+import type { Markup, Surroundings } from "./define-fragment.ts";
+import { unbroken } from "./unbroken.ts";
 
 const SWATCHES_SHOWN = 4;
 
@@ -26,7 +27,7 @@ export function ProductCard({ card, surroundings, level = 3, eager = false }: Pr
       <Heading class="card-name">
         <a href={market.path(`/products/${card.handle}`)}>{card.title}</a>
       </Heading>
-      <p class="card-detail">{card.detail}</p>
+      <p class="card-detail">{unbroken(card.detail)}</p>
       <div class="card-price">
         <CardPrice card={card} surroundings={surroundings} />
         {card.availability === "low" ? <span class="card-note hot">{t("card.low")}</span> : <Swatches swatches={card.swatches} t={t} />}
@@ -42,14 +43,7 @@ function CardTag({ card, surroundings: { t } }: ProductCardProps) {
 
 function CardPrice({ card, surroundings: { market, t } }: ProductCardProps) {
   const price = <bdi>{market.money(card.price)}</bdi>;
-  if (card.was === null)
-    return card.priceIsFrom ? (
-      <p>
-        {t("price.from")} {price}
-      </p>
-    ) : (
-      <p>{price}</p>
-    );
+  if (card.was === null) return <p>{card.priceIsFrom ? <FromPrice price={price} t={t} /> : price}</p>;
   return (
     <p>
       <span class="visually-hidden">{t("price.now")} </span>
@@ -60,6 +54,20 @@ function CardPrice({ card, surroundings: { market, t } }: ProductCardProps) {
     </p>
   );
 }
+
+/** The word stands before or behind the price, as the language has it. */
+function FromPrice({ price, t }: { price: Markup; t: Surroundings["t"] }) {
+  const [before, behind] = t("price.from", { price: PRICE_HERE }).split(PRICE_HERE);
+  return (
+    <>
+      <span class="card-from">{before}</span>
+      {price}
+      <span class="card-from">{behind}</span>
+    </>
+  );
+}
+
+const PRICE_HERE = "\u0000";
 
 function Swatches({ swatches, t }: { swatches: readonly Swatch[]; t: Surroundings["t"] }) {
   if (swatches.length < 2) return null;

@@ -19,6 +19,8 @@ export interface PageSurroundings extends Surroundings {
   text(key: MessageKey, values?: Values): string;
   /** `a, b and c` as the language says it. */
   list(items: readonly string[]): string;
+  /** `a, b or c` as the language says it. */
+  either(items: readonly string[]): string;
 }
 
 export const CATALOGS = {
@@ -45,12 +47,14 @@ function makeSurroundings(name: Market): PageSurroundings {
   // Prices, counts and measures are written in Latin digits in every market.
   const locale = `${settings.locale}-u-nu-latn`;
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const either = new Intl.ListFormat(locale, { type: "disjunction" });
   const t = translator(CATALOGS[name], locale);
   return {
     market: { ...settings, name, path: (path) => `/${name}${path}`, money: moneyFormat(locale) },
     t,
     text: t,
     list: (items) => list.format(items),
+    either: (items) => either.format(items),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ProductOption, ProductPage } from "#contract/pages";
+import { unbroken } from "../../fragments/unbroken.ts";
 import { type Choice, choicesOf, type ProductValue } from "./options.ts";
 import { type View, variantPath } from "./view.ts";
 
@@ -13,11 +14,11 @@ export function OptionLinks({ page, option, view }: OptionProps) {
   const choices = choicesOf(page, option);
   const current = choices.find(({ isCurrent }) => isCurrent)?.value.label ?? "";
   const id = `option-${page.options.indexOf(option)}`;
-  const note = (index: number) => `${id}-note-${index}`;
+  const note = (index: number) => (choices[index]?.state === "sold-out" ? `${id}-out` : `${id}-note-${index}`);
   return (
     <div class="options">
       <p class="options-head" id={id}>
-        <b>{option.label}</b> <span>{current}</span>
+        <b>{option.label}</b> <span>{unbroken(current)}</span>
       </p>
       <ul aria-labelledby={id}>
         {choices.map((choice, index) => (
@@ -27,12 +28,13 @@ export function OptionLinks({ page, option, view }: OptionProps) {
         ))}
       </ul>
       {choices.map((choice, index) =>
-        choice.state === "available" ? null : (
+        choice.state === "not-made" ? (
           <p class="small muted" id={note(index)}>
-            {reason(choice, view)}
+            {notMade(choice, view)}
           </p>
-        ),
+        ) : null,
       )}
+      <SoldOut choices={choices} id={`${id}-out`} view={view} />
     </div>
   );
 }
@@ -49,7 +51,7 @@ function OptionLink({ page, choice, note, view: { market } }: { page: ProductPag
       {...described}
       {...(value.swatch === null ? {} : { title: value.label })}
     >
-      {value.swatch === null ? value.label : <ColorDisc value={value} isCrossed={state !== "available"} />}
+      {value.swatch === null ? unbroken(value.label) : <ColorDisc value={value} isCrossed={state !== "available"} />}
     </a>
   );
 }
@@ -67,12 +69,28 @@ function ColorDisc({ value: { label, swatch }, isCrossed }: { value: ProductValu
   );
 }
 
-function reason(choice: Exclude<Choice, { state: "available" }>, view: View<never>): string {
+/** What is sold out together with the other chosen options, in one sentence for all. */
+function SoldOut({ choices, id, view }: { choices: readonly Choice[]; id: string; view: View<never> }) {
   const { text, list } = view;
+  const out = choices.filter((choice) => choice.state === "sold-out");
+  const [first] = out;
+  if (first === undefined) return null;
   const inSentence = (label: string) => midSentence(label, view);
-  if (choice.state !== "not-made") return text("product.variantOut", { value: choice.labels.join(text("page.comma")) });
+  const values = out.map(({ value }) => inSentence(value.label)).join(text("page.comma"));
+  const others = list(first.others.map(inSentence));
+  return (
+    <p class="small muted" id={id}>
+      {unbroken(others === "" ? text("product.valuesOut", { values }) : text("product.valuesOutIn", { values, others }))}
+    </p>
+  );
+}
+
+function notMade(choice: Extract<Choice, { state: "not-made" }>, view: View<never>): string {
+  const { text, list, either } = view;
+  const inSentence = (label: string) => midSentence(label, view);
   const others = list(choice.others.map(inSentence));
-  return text("product.notMade", { value: choice.value.label, others, available: list(choice.madeWith.map(inSentence)) });
+  const available = either(choice.madeWith.map(inSentence));
+  return unbroken(text("product.notMade", { value: choice.value.label, others, available }));
 }
 
 /** English labels begin with a capital of their own only at the start of a sentence: `White and cobalt`, but `XL`. */

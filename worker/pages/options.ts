@@ -10,8 +10,8 @@ export type Choice = {
   readonly isCurrent: boolean;
 } & (
   | { readonly state: "available" }
-  /** `labels` are all the chosen options of the variant that is sold out. */
-  | { readonly state: "sold-out"; readonly labels: readonly string[] }
+  /** `others` are the other options as they are chosen. */
+  | { readonly state: "sold-out"; readonly others: readonly string[] }
   /** Not made together with the other chosen options: it leads to the nearest variant that is. */
   | { readonly state: "not-made"; readonly others: readonly string[]; readonly madeWith: readonly string[] }
 );
@@ -38,7 +38,7 @@ function choiceOf(page: ProductPage, option: ProductOption, value: ProductValue,
   const differing = others.filter(({ name }) => nearest.options[name] !== selected.options[name]);
   // Of the chosen variant the stock line tells; here it would be said once for each option.
   const isOut = nearest.availability === "out" && !isCurrent;
-  if (differing.length === 0 && isOut) return { ...base, state: "sold-out", labels: choiceLabels(page, nearest) };
+  if (differing.length === 0 && isOut) return { ...base, state: "sold-out", others: others.map((other) => labelOf(other, selected)) };
   if (differing.length === 0) return { ...base, state: "available" };
   return {
     ...base,

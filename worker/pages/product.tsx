@@ -3,6 +3,7 @@ import { deliveryNote } from "../../fragments/delivery-note.tsx";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
+import { unbroken } from "../../fragments/unbroken.ts";
 import { AddForm } from "./add-form.tsx";
 import { Crumbs, crumbsOf } from "./crumbs.tsx";
 import { Gallery } from "./gallery.tsx";
@@ -64,7 +65,7 @@ function Info({ page, variant, view }: ProductProps) {
     <div class="product-info">
       <div>
         <h1 class="type-title">{page.title}</h1>
-        <p class="muted">{page.detail}</p>
+        <p class="muted">{unbroken(page.detail)}</p>
       </div>
       <Price variant={variant} view={view} />
       {page.options.map((option) => (
@@ -116,7 +117,7 @@ function Prose({ page, view: { text } }: Omit<ProductProps, "variant">) {
         {text("product.about")}
       </h2>
       {paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
+        <p>{unbroken(paragraph)}</p>
       ))}
     </section>
   );
@@ -133,7 +134,7 @@ function Specs({ page, variant, view: { text } }: ProductProps) {
         {rows.map(({ name, value }) => (
           <div>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{unbroken(value)}</dd>
           </div>
         ))}
       </dl>
