@@ -73,7 +73,7 @@ function Shelves({ page, view: { market, text } }: ListingProps) {
   const chip = ({ handle, productCount }: CollectionLink, label: string) => (
     <li>
       <a class="chip" href={market.path(`/collections/${handle}`)} {...(handle === page.handle ? { "aria-current": "page" } : {})}>
-        {label} <span class="fine">{handle === whole.handle ? "" : productCount}</span>
+        {label} {handle === whole.handle ? null : <span class="fine">{productCount}</span>}
       </a>
     </li>
   );
