@@ -7,7 +7,9 @@ import type { OriginPort } from "./origin/port.ts";
 import { type OriginFetch, openOriginFetch } from "./origin-fetch.io.ts";
 import type { Assets } from "./pages/assets.ts";
 import { openCache } from "./shell/find-cache.io.ts";
+import { FillSlots } from "./shell/find-slots.ts";
 import type { CacheContext } from "./shell/find-wanted.ts";
+import { Setbacks } from "./stitch/setbacks.ts";
 import { openReporter } from "./telemetry/reporter.io.ts";
 import type { Reporter } from "./telemetry/reporter.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
@@ -19,6 +21,9 @@ export interface Edge {
   readonly assets: Assets & { readonly adminCss: string; readonly adminCssHash: string };
   readonly cookies: CookieNames;
   readonly cache: CacheContext;
+  /** The same tiers with slots of their own for fills, so that slow answers never hold up shells. */
+  readonly answers: CacheContext;
+  readonly setbacks: Setbacks;
   readonly port: OriginPort;
   /** The origin for calls that are no page's. */
   readonly origin: OriginFetch;
@@ -47,6 +52,8 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
     assets,
     cookies: cookieNames(config.site),
     cache,
+    answers: { ...cache, slots: new FillSlots() },
+    setbacks: new Setbacks(),
     port: openOrigin(origin, (kind) => tally.originCall(kind)),
     origin,
     tally,

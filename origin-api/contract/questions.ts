@@ -9,6 +9,8 @@ import { Card } from "./pages.ts";
 
 export const MAX_ASKS = 24;
 export const MAX_FRAME_BYTES = 65_536;
+/** As many frames as may be asked for, each as large as it may be, and the two around them. */
+export const MAX_BATCH_BYTES: number = (MAX_ASKS + 2) * MAX_FRAME_BYTES;
 
 const id = v.pipe(v.string(), v.maxLength(64));
 const handle = v.pipe(v.string(), v.maxLength(120));

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { CartAnswer, SignInAnswer } from "#contract/cart";
 import { PageAnswer } from "#contract/pages";
-import { Frame } from "#contract/questions";
+import { Frame, MAX_BATCH_BYTES } from "#contract/questions";
 import type { Ms } from "../time.ts";
 import { decodeAnswer } from "./decode-answer.ts";
 import { JsonSeqReader } from "./json-seq.ts";
@@ -54,23 +54,36 @@ async function answered<S extends v.GenericSchema>(
   }
 }
 
-/** Frames until the stream ends, breaks or is overdue. */
+/** Frames until the last one; until the stream ends, breaks, is overdue or has said more than a batch may. */
 async function* frames(call: PlannedCall, withinMs: Ms, send: Send): AsyncGenerator<Frame> {
   const deadline = startDeadline(withinMs);
-  let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let body: Chunks | undefined;
   try {
     const response = await deadline.bound(send(call, deadline.signal));
     if (!response.ok || !response.body) return;
     body = response.body.getReader();
-    const reader = new JsonSeqReader();
-    for (let read = await deadline.bound(body.read()); !read.done; read = await deadline.bound(body.read()))
-      yield* decoded(reader.push(read.value));
-    yield* decoded(reader.end());
+    yield* untilEnd(body, deadline.bound);
   } catch {
     // Whoever asked finds the answers missing, which is all there is to know.
   } finally {
     body?.cancel().catch(() => {});
   }
+}
+
+type Chunks = ReadableStreamDefaultReader<Uint8Array>;
+
+async function* untilEnd(body: Chunks, bound: <T>(work: Promise<T>) => Promise<T>): AsyncGenerator<Frame> {
+  const reader = new JsonSeqReader();
+  let bytes = 0;
+  for (let read = await bound(body.read()); !read.done; read = await bound(body.read())) {
+    bytes += read.value.byteLength;
+    if (bytes > MAX_BATCH_BYTES) return;
+    for (const frame of decoded(reader.push(read.value))) {
+      yield frame;
+      if ("end" in frame) return;
+    }
+  }
+  yield* decoded(reader.end());
 }
 
 function decoded(elements: readonly unknown[]): Frame[] {

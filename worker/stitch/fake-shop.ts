@@ -11,6 +11,7 @@ import type { Adopted } from "../visitor/adopt-token.ts";
 import { guest, type Visitor, visitorOf } from "../visitor/visitor.ts";
 import { type FakeClock, fakeClock } from "./fake-clock.ts";
 import { type FakeTiers, fakeStored, fakeTiers } from "./fake-tiers.ts";
+import { Setbacks } from "./setbacks.ts";
 import { type StartedFragments, startFragments } from "./start-fragments.ts";
 import { type Stitched, stitch } from "./stitch.ts";
 import type { FragmentsWanted } from "./wanted.ts";
@@ -44,6 +45,7 @@ export function testShop(): TestShop {
   const tiers = fakeTiers(clock);
   const stock = new Map<string, StockLevel>();
   const background: Promise<unknown>[] = [];
+  const setbacks = new Setbacks();
   const start: TestShop["start"] = (fragments, view = {}) => {
     const market = view.market ?? "en-gb";
     const wanted: FragmentsWanted = {
@@ -55,6 +57,7 @@ export function testShop(): TestShop {
       port: origin,
       findAnswer: tiers.findAnswer,
       findLastGood: tiers.findLastGood,
+      setbacks,
       readStock: (sku) => stock.get(sku),
       adopt: view.adopt ?? (async () => undefined),
       clock,

@@ -62,7 +62,9 @@ export async function fillFromShown(view: PageView, fragment: AnyFragment, { ask
 export async function fillFromTier(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"tier">): Promise<Settled> {
   const { found, asked } = await findShared(view, ask, lifetimeOf(fragment));
   if (found.kind === "unavailable") return fallback("unavailable");
-  return fillFromStored(view, fragment, ask.question, found.stored, asked ? "batch" : "tier", found.because);
+  // What is shown in grace was held before, whatever was asked in vain.
+  const source = asked && found.because === undefined ? "batch" : "tier";
+  return fillFromStored(view, fragment, ask.question, found.stored, source, found.because);
 }
 
 /** The stand-in for one that is late: an answer that is stored and still allowed to be shown. */

@@ -1,5 +1,7 @@
 import type { AnswerLifetime } from "../../fragments/define-fragment.ts";
-import type { Found } from "../shell/find-wanted.ts";
+import { answerKey } from "../key/cache-key.ts";
+import type { CacheKey } from "../key/key-parts.ts";
+import type { Filled, Found } from "../shell/find-wanted.ts";
 import { type Gate, once } from "./gate.ts";
 import type { PageBatch } from "./page-batch.ts";
 import { subjectOf, toFilled } from "./shared-answer.ts";
@@ -45,16 +47,31 @@ export async function findShared(view: PageView, ask: SharedAsk, lifetime: Answe
 
 /** The question as the tiers want it. `onAsk` hears of a fill that this page waits for. */
 export function answerWanted(view: PageView, ask: SharedAsk, lifetime: AnswerLifetime, onAsk: () => () => void): AnswerWanted {
+  const { question } = ask;
+  const subject = subjectOf(ask);
+  const market = view.wanted.surroundings.market.name;
   return {
-    question: ask.question,
-    subject: subjectOf(ask),
-    market: view.wanted.surroundings.market.name,
+    question,
+    subject,
+    market,
     lifetime,
     async fill({ background }) {
-      if (background) return toFilled(ask.question, await view.batch.askAlone(ask));
-      const answer = view.batch.ask(ask);
-      onAsk()();
-      return toFilled(ask.question, await answer);
+      const key = answerKey(question, subject, market);
+      return unlessResting(view, key, async () => {
+        if (background) return toFilled(question, await view.batch.askAlone(ask));
+        const answer = view.batch.ask(ask);
+        onAsk()();
+        return toFilled(question, await answer);
+      });
     },
   };
+}
+
+/** Fills, unless the same failed a moment ago; remembers a failure. */
+async function unlessResting({ wanted: { setbacks, clock } }: PageView, key: CacheKey, fill: () => Promise<Filled>): Promise<Filled> {
+  const because = setbacks?.because(key, clock.now());
+  if (because !== undefined) return { ok: false, because };
+  const filled = await fill();
+  if (!filled.ok) setbacks?.note(key, filled.because, clock.now());
+  return filled;
 }

@@ -31,12 +31,16 @@ export interface BatchSetting {
 
 /** Look-ups slower than this do not hold up what others ask; their questions go alone. */
 const GATHER_MS: Ms = 25;
-/** Time for a call that no page waits for. */
-const ALONE_MS: Ms = 5_000;
+/**
+ * Time for answers that anybody may use, whether a page still waits for them or not: what comes late fills the tiers. A
+ * little more than the origin's own patience, so that it can say which question was slow.
+ */
+const SHARED_MS: Ms = 6_000;
 
 export class PageBatch {
   readonly #setting: BatchSetting;
   readonly #asks: Ask[] = [];
+  readonly #answers = new Map<string, Promise<BatchAnswer>>();
   readonly #waiting = new Map<string, (answer: BatchAnswer) => void>();
   #takeToken: ((token: string | undefined) => void) | undefined;
   #expected = 0;
@@ -55,8 +59,18 @@ export class PageBatch {
     });
   }
 
-  /** Asks in the page's batch; a shared question that comes after it left goes alone and without the visitor. */
+  /**
+   * Asks in the page's batch, a question that was asked already only once. A shared question that comes after the batch
+   * left goes alone and without the visitor.
+   */
   ask(question: AskFor): Promise<BatchAnswer> {
+    const words = wordsOf(question);
+    const answer = this.#answers.get(words) ?? this.#askAnew(question);
+    this.#answers.set(words, answer);
+    return answer;
+  }
+
+  #askAnew(question: AskFor): Promise<BatchAnswer> {
     if (this.#state === "left") return isShared(question) ? this.askAlone(question) : refuse("batch-left");
     if (this.#asks.length >= MAX_ASKS) return refuse("batch-full");
     const id = String(this.#asks.length);
@@ -67,7 +81,7 @@ export class PageBatch {
   /** A call of its own for a question that anybody may have asked: the visitor is not in it. */
   askAlone(question: SharedAsk): Promise<BatchAnswer> {
     const { port, market, clock } = this.#setting;
-    const alone = new PageBatch({ ...this.#setting, port, market, endsAt: clock.now() + ALONE_MS });
+    const alone = new PageBatch({ ...this.#setting, port, market, endsAt: clock.now() + SHARED_MS });
     const answer = alone.ask(question);
     alone.#leave(null);
     return answer;
@@ -113,15 +127,21 @@ export class PageBatch {
   }
 
   async #run(request: BatchRequest): Promise<void> {
-    const { port, endsAt, clock } = this.#setting;
     try {
-      for await (const frame of port.batch(request, Math.max(1, endsAt - clock.now()))) this.#take(frame);
+      for await (const frame of this.#setting.port.batch(request, this.#patience(request))) this.#take(frame);
     } catch {
       // What was not answered is given up below, whatever the reason.
     }
     this.#takeToken?.(undefined);
     for (const give of this.#waiting.values()) give({ ok: false, because: "unanswered" });
     this.#waiting.clear();
+  }
+
+  /** A visitor's answers are of no use after the page. */
+  #patience({ asks }: BatchRequest): Ms {
+    const { endsAt, clock } = this.#setting;
+    const left = Math.max(1, endsAt - clock.now());
+    return asks.some(isShared) ? Math.max(left, SHARED_MS) : left;
   }
 
   #take(frame: Frame): void {
@@ -139,6 +159,11 @@ export class PageBatch {
 function toAnswer(frame: Extract<Frame, { id: string }>): BatchAnswer {
   if (!frame.ok) return { ok: false, because: "refused" };
   return { ok: true, data: frame.data, surrogateKeys: frame.surrogateKeys ?? [], entityVersions: frame.entityVersions ?? {} };
+}
+
+/** The same for the same question, whatever the order of its parts. */
+function wordsOf(question: AskFor): string {
+  return JSON.stringify(Object.entries(question).sort());
 }
 
 function isShared(question: AskFor): question is SharedAsk {

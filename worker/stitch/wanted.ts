@@ -9,6 +9,7 @@ import type { FillAsk, Filled, Found } from "../shell/find-wanted.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
 import type { Visitor } from "../visitor/visitor.ts";
+import type { Setbacks } from "./setbacks.ts";
 
 /** A question whose answer may be shared: the type keeps a visitor's question away from the tiers. */
 export type SharedAsk = AskFor<PublicQuestion | SegmentQuestion>;
@@ -46,6 +47,8 @@ export interface FragmentsWanted {
   readonly port: Pick<OriginPort, "batch">;
   readonly findAnswer: FindAnswer;
   readonly findLastGood?: FindLastGood;
+  /** The isolate's shared questions that failed a moment ago, which are not asked again yet. */
+  readonly setbacks?: Setbacks;
   readonly readStock: ReadStock;
   /** Age of the bulletin's copy, for `Fragment-Status`. */
   readonly bulletinAge?: () => Ms;
