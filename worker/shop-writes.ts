@@ -1,6 +1,7 @@
 /** What a write of a visitor needs, and the page that tells people why one was refused. */
 import type { HonoRequest } from "hono";
 import { isMarket, type Market } from "#contract/market";
+import { messageKey } from "./carts/answer-write.ts";
 import type { WriteContext } from "./carts/write-context.ts";
 import type { Edge } from "./edge.io.ts";
 import { surroundingsOf } from "./messages.ts";
@@ -39,10 +40,11 @@ function readAttempt({ headers }: Request): string | undefined {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name) ? name : undefined;
 }
 
-/** What was wrong with a form, for people. */
+/** What was wrong with a form, for people: in their language, so without the names of fields. */
 function refusedPage(edge: Edge, market: Market, failure: Failure): Response {
   const { status } = problemOf(failure);
-  const because = "errors" in failure ? failure.errors.map(({ field, because }) => `${field}: ${because}`) : [];
+  const reason = messageKey(failure);
+  const because = reason === "refused.title" ? [] : [surroundingsOf(market).t(reason)];
   const shown =
     status >= 500
       ? ({ kind: "failed", navigation: null, status } as const)

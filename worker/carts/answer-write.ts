@@ -35,7 +35,8 @@ function problemFor(failure: Failure, { surroundings: { t } }: WriteContext): Re
   return new Response(JSON.stringify({ ...problemOf(failure), message: t(messageKey(failure)) }), toProblem(failure));
 }
 
-function messageKey(failure: Failure): string {
+/** The text that tells people, in their language, why nothing was done. */
+export function messageKey(failure: Failure): string {
   if (failure.kind === "unavailable") return "failed.text";
   const isQuantity = failure.kind === "unprocessable" && failure.errors.some(({ field }) => field === "quantity");
   return isQuantity ? "refused.quantity" : "refused.title";

@@ -189,7 +189,7 @@ describe("putting something into the cart", () => {
 
   it.each([
     [{ variant: "NH-1", quantity: 100 }, "So viele sind nicht zu haben."],
-    [{ variant: "", quantity: 1 }, "Das ging nicht"],
+    [{ variant: "", quantity: 1 }, "Das hat nicht geklappt"],
   ])("tells a script in the words of the market: %j", async (body, message) => {
     const { context } = await shop();
     const answer = await addLine(json(body), { ...context, surroundings: surroundingsOf("de-de") });

@@ -34,12 +34,12 @@ export function failedPage(status: number, view: NoticeView): PageBody {
   });
 }
 
-/** A form was refused: what was wrong in it, in the words of the refusal. */
+/** A form was refused: because of what, in the market's language, or that something in it was wrong. */
 export function refusedPage(status: number, because: readonly string[], view: NoticeView): PageBody {
   const { market, text } = view;
   return notice(status, "refused.title", view, {
     scene: "shelf-empty",
-    lines: [text("refused.text"), ...because],
+    lines: because.length > 0 ? because : [text("refused.text")],
     ways: [{ href: market.path(""), label: text("refused.back") }],
   });
 }
