@@ -48,7 +48,14 @@ const Explained = ({ explanation, now }: { explanation: Explanation; now: EpochM
       <code>{explanation.key ?? "–"}</code>
     </Row>
     <Row name="Surrogate keys">
-      <code>{explanation.surrogateKeys.join("  ") || "–"}</code>
+      <span class="keys">
+        {explanation.surrogateKeys.map((key) => (
+          <>
+            <code>{key}</code>{" "}
+          </>
+        ))}
+        {explanation.surrogateKeys.length === 0 && "–"}
+      </span>
     </Row>
     {explanation.tiers.map((tier) => (
       <Row name={`Tier ${tier.name}`}>

@@ -31,8 +31,8 @@ export const Header = ({ environment, isolates, actor }: HeaderProps) => (
       </nav>
     )}
     <span class="environment">{environment}</span>
-    {isolates !== undefined && <span>{countOf(isolates, "isolate")} counting</span>}
-    {actor && <span>{actor.name === actor.role ? actor.name : `${actor.name}, ${actor.role}`}</span>}
+    {isolates ? <span class="counting">{countOf(isolates, "isolate")} counting</span> : null}
+    {actor && <span class="actor">{actor.name === actor.role ? actor.name : `${actor.name}, ${actor.role}`}</span>}
     {actor?.via === "cookie" && (
       <form method="post" action="/admin/session/end">
         <button type="submit" class="link-button">
