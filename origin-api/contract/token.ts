@@ -23,7 +23,9 @@ export type TokenClaims = v.InferOutput<typeof TokenClaims>;
 /** Signing keys by key id; the first one signs, all verify. */
 export type TokenKeys = HmacKeys;
 
-export type TokenFailure = "malformed" | "unknown-key" | "forged" | "expired" | "oversize";
+export type TokenFailure = "malformed" | "unknown-key" | "forged" | "expired" | "not-yet" | "oversize";
+/** How far apart the clocks of the origin and of a point of presence may be. */
+const CLOCKS_APART_MS = 60_000;
 export const MAX_TOKEN_BYTES = 1024;
 
 const encoder = new TextEncoder();
@@ -41,7 +43,7 @@ export async function signToken(claims: TokenClaims, keys: TokenKeys): Promise<s
   return token.length <= MAX_TOKEN_BYTES ? token : fail("token over 1 KB");
 }
 
-/** The claims of a token that was signed by one of the keys and has not expired; else why not. Never throws. */
+/** The claims of a token that was signed by one of the keys, not in the future, and has not expired; else why not. Never throws. */
 export async function verifyToken(
   token: string,
   keys: TokenKeys,
@@ -58,6 +60,7 @@ export async function verifyToken(
   if (!genuine) return { ok: false, because: "forged" };
   const claims = readClaims(payload);
   if (!claims) return { ok: false, because: "malformed" };
+  if (claims.iat > now + CLOCKS_APART_MS) return { ok: false, because: "not-yet" };
   return claims.exp <= now ? { ok: false, because: "expired" } : { ok: true, claims };
 }
 

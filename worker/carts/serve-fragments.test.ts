@@ -61,6 +61,7 @@ describe("refreshing fragments of a page", () => {
     ["a page of another site", "page=%2F%2Fevil.example%2F&names=stock", ["page"]],
     ["no names", PAGE, ["names"]],
     ["more than twelve names", `${PAGE}&names=${Array.from({ length: 13 }, (_, i) => `n${i}`).join()}`, ["names"]],
+    ["one name two hundred times", `${PAGE}&names=${"cart-badge,".repeat(199)}cart-badge`, ["names"]],
     ["names that are markup", `${PAGE}&names=%22%3E%3Cscript%3E`, ["names"]],
   ])("refuses %s and asks for nothing", async (_, query, fields) => {
     const { context: known, asked } = context();

@@ -31,7 +31,7 @@ export async function serveFragments(request: Request, context: FragmentsContext
   if (!isSameSite(request, context.site)) return toProblem({ kind: "forbidden", because: "Another site asked." });
   const { searchParams } = new URL(request.url);
   const page = readSitePath(searchParams.get("page") ?? "");
-  const names = [...new Set((searchParams.get("names") ?? "").split(","))];
+  const names = (searchParams.get("names") ?? "").split(",");
   const errors = wrongIn(page, names);
   if (page === undefined || errors.length > 0) return toProblem({ kind: "bad-input", errors });
   const opened = await context.open(page, names);

@@ -48,6 +48,11 @@ describe("the visitor of a request", () => {
     expect((await read(cookie(token), claims.exp)).claims).toBeUndefined();
   });
 
+  it("is nobody before the token was minted, but for clocks that are a little apart", async () => {
+    expect((await read(cookie(token), claims.iat - 60_000)).claims).toEqual(claims);
+    expect(await read(cookie(token), claims.iat - 60_001)).toEqual(guest(["jug", "pan"], true));
+  });
+
   it("is a guest when the cookie stands there twice, whichever is genuine", async () => {
     for (const header of [
       `__Host-visitor=${token}; __Host-visitor=x`,

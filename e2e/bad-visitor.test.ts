@@ -1,0 +1,131 @@
+/** Whatever a visitor claims to be, and whatever is asked of the refresh route: a guest's view or a problem, and nothing is kept of it. */
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { importTokenKeys, signToken, type TokenClaims, type TokenKeys } from "#contract/token";
+import { devSecrets } from "../tools/dev/secrets.ts";
+import { type OpenShop, openShop, root } from "./shop.ts";
+
+const PAGE = "/en-gb/products/rim-mug";
+const HOUR = 3_600_000;
+let shop: OpenShop;
+let keys: TokenKeys;
+let guestPage: string;
+
+beforeAll(async () => {
+  shop = await openShop();
+  keys = await importTokenKeys(devSecrets(root).tokenKeys);
+  const isCounted = async () => !(await (await view(PAGE)).text()).includes("Being counted");
+  await vi.waitUntil(isCounted, { timeout: 10_000, interval: 200 });
+  guestPage = await (await view(PAGE)).text();
+});
+afterAll(() => shop?.close());
+
+const view = (path: string, headers: Record<string, string> = {}) => fetch(shop.origin + path, { redirect: "manual", headers });
+/** Calls that views and writes cost; stock is asked for by the clock. */
+const originCalls = async () => {
+  const { originCalls } = (await (await shop.admin("/admin/api/stats")).json()) as { originCalls: Record<string, number> };
+  return { ...originCalls, stock: 0 };
+};
+
+function claims(over: Partial<TokenClaims> = {}): TokenClaims {
+  const now = Date.now();
+  const cart = { id: "c-of-nobody", version: 1, itemCount: 41 };
+  return { sub: "customer:ines", market: "en-gb", iat: now, exp: now + HOUR, refreshAfter: now + HOUR, firstName: "Zyx", cart, ...over };
+}
+
+const signed = (over: Partial<TokenClaims> = {}, by: TokenKeys = keys) => signToken(claims(over), by);
+const otherKeys = (kid: string) => importTokenKeys(JSON.stringify({ [kid]: "a secret that this shop has never had" }));
+
+describe("a visitor cookie", () => {
+  it("is believed when it is genuine, in whatever market it was minted", async () => {
+    for (const market of ["en-gb", "ja-jp"] as const) {
+      const page = await (await view(PAGE, { Cookie: `__Host-visitor=${await signed({ market })}` })).text();
+      expect(page).toContain("Hello, Zyx");
+      expect(page).toContain("41 things in the basket");
+      expect(page).toContain('<html lang="en-GB"');
+    }
+  });
+
+  const spoiled: readonly (readonly [what: string, cookie: () => Promise<string>])[] = [
+    ["of a key this shop does not know", async () => signed({}, await otherKeys("k99"))],
+    ["of a retired key under the name of the present one", async () => signed({}, await otherKeys([...keys.keys()][0] ?? ""))],
+    ["that has expired", () => signed({ exp: Date.now() - 1 })],
+    ["from the future", () => signed({ iat: Date.now() + HOUR, exp: Date.now() + 2 * HOUR })],
+    ["of a market there is none of", () => signed({ market: "xx-yy" as TokenClaims["market"] })],
+    ["of 4 KB", async () => `${await signed()}${"A".repeat(4_000)}`],
+    ["there twice", async () => `${await signed()}; __Host-visitor=${await signed()}`],
+    ["there twice, once empty", async () => `${await signed()}; __Host-visitor=`],
+    [
+      "whose claims were changed",
+      async () =>
+        (await signed()).replace(
+          /\.([\w-]+)\.([\w-]+)$/,
+          (_, body, mac) =>
+            `.${btoa(atob(body.replaceAll("-", "+").replaceAll("_", "/")).replace("41", "99"))
+              .replaceAll("+", "-")
+              .replaceAll("/", "_")
+              .replaceAll("=", "")}.${mac}`,
+        ),
+    ],
+    ["without a signature", async () => (await signed()).replace(/\.[\w-]+$/, ".")],
+    ["that is markup", async () => "<script>alert(1)</script>"],
+    ["that is a slot", async () => "<!--slot x 0-->"],
+  ];
+
+  it.each(spoiled)("%s shows a guest's page, is cleared, and asks nothing of the origin", async (_, cookie) => {
+    const before = await originCalls();
+    const header = { Cookie: `__Host-visitor=${await cookie()}` };
+    const page = await view(PAGE, header);
+    expect(page.status).toBe(200);
+    expect((await page.text()) === guestPage).toBe(true);
+    expect(page.headers.getSetCookie().filter((line) => line.startsWith("__Host-visitor="))).toEqual([
+      expect.stringMatching(/^__Host-visitor=; Max-Age=0; /),
+    ]);
+    const fragments = await (await view(`/en-gb/_fragments?page=${PAGE}&names=cart-badge,greeting`, header)).text();
+    expect(fragments).not.toMatch(/Zyx|41|99/);
+    expect(await originCalls()).toEqual(before);
+  });
+
+  it("leaves nothing for the next guest", async () => {
+    expect((await (await view(PAGE)).text()) === guestPage).toBe(true);
+  });
+});
+
+describe("the refresh route", () => {
+  const ask = (query: string, init: RequestInit = {}, market = "en-gb") => fetch(`${shop.origin}/${market}/_fragments?${query}`, init);
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `n${i}`).join();
+
+  const asked: readonly (readonly [what: string, status: number, ask: () => Promise<Response>])[] = [
+    ["200 names", 400, () => ask(`page=${PAGE}&names=${names(200)}`)],
+    ["200 times one name", 400, () => ask(`page=${PAGE}&names=${"cart-badge,".repeat(199)}cart-badge`)],
+    ["no name", 400, () => ask(`page=${PAGE}&names=`)],
+    ["names of another kind", 400, () => ask(`page=${PAGE}&names=__proto__,../x`)],
+    ["no page", 400, () => ask("names=cart-badge")],
+    ["a page of another host", 400, () => ask("page=https://evil.example/en-gb&names=cart-badge")],
+    ["a page of another host without a scheme", 400, () => ask("page=//evil.example/en-gb&names=cart-badge")],
+    ["a page of another market", 404, () => ask("page=/de-de/products/rim-mug&names=cart-badge")],
+    ["a page of no market", 404, () => ask("page=/robots.txt&names=cart-badge")],
+    ["a market that is none", 404, () => ask(`page=${PAGE}&names=cart-badge`, {}, "xx-yy")],
+    ["the admin's page", 404, () => ask("page=/admin&names=cart-badge")],
+    ["itself", 404, () => ask("page=/en-gb/_fragments&names=cart-badge")],
+    ["a form", 405, () => ask(`page=${PAGE}&names=cart-badge`, { method: "POST", body: new URLSearchParams({ variant: "NH-1" }) })],
+    ["a deletion", 405, () => ask(`page=${PAGE}&names=cart-badge`, { method: "DELETE" })],
+    ["another site", 403, () => ask(`page=${PAGE}&names=cart-badge`, { headers: { Origin: "https://evil.example" } })],
+  ];
+
+  it.each(asked)("answers %s with %i, a problem that nobody keeps", async (_, status, send) => {
+    const before = await originCalls();
+    const answer = await send();
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+    expect(answer.headers.get("CDN-Cache-Control")).toBe("no-store");
+    expect(await answer.text()).not.toMatch(/evil|proto/);
+    expect(await originCalls()).toEqual(before);
+  });
+
+  it("leaves out names that no fragment of the page has", async () => {
+    const answer = await ask(`page=${PAGE}&names=cart,no-such-thing,cart-badge`);
+    expect(answer.status).toBe(200);
+    expect((await answer.text()).match(/data-fragment="[^"]*"/g)).toEqual(['data-fragment="cart-badge"']);
+  });
+});
