@@ -25,6 +25,8 @@ export interface Edge {
   readonly answers: CacheContext;
   readonly setbacks: Setbacks;
   readonly port: OriginPort;
+  /** Id of the trace that a request belongs to; undefined for what belongs to none. */
+  readonly trace?: string;
   /** The origin for calls that are no page's. */
   readonly origin: OriginFetch;
   readonly tally: Tally;

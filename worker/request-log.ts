@@ -34,9 +34,9 @@ export function logRequest(edge: Edge, route: string, market: Market | undefined
   edge.log(requestLine({ ...recordOf(edge, answered), market, route, path: {}, query: {}, originCalls: 0, undeclared: [] }));
 }
 
-type Common = Pick<RequestRecord, "at" | "method" | "status" | "pop" | "cache" | "fragments" | "waitedMs">;
+type Common = Pick<RequestRecord, "at" | "method" | "status" | "pop" | "cache" | "fragments" | "waitedMs" | "trace">;
 
-function recordOf({ cache, config }: Edge, { request, response, startedAt }: Answered): Common {
+function recordOf({ cache, config, trace }: Edge, { request, response, startedAt }: Answered): Common {
   const { headers, status } = response;
   return {
     at: startedAt,
@@ -47,6 +47,7 @@ function recordOf({ cache, config }: Edge, { request, response, startedAt }: Ans
     cache: headers.get("Cache-Status")?.replace(/;key=".*"$/, "") ?? "",
     fragments: headers.get("Fragment-Status") ?? "",
     waitedMs: cache.now() - startedAt,
+    trace,
   };
 }
 

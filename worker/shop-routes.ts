@@ -20,6 +20,7 @@ import { logRequest } from "./request-log.ts";
 import { KEY_POLICIES } from "./routes.ts";
 import { type PageRequest, serveNotFound, servePage, serveSitemap } from "./serve-page.ts";
 import { write } from "./shop-writes.ts";
+import { traced } from "./trace-request.io.ts";
 
 const PAGE_METHODS = ["GET", "HEAD"];
 
@@ -50,7 +51,7 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
       "/:market/_demo/sign-in",
       logged("sign-in", ({ req }) => write(edge, req, signIn)),
     );
-  const open = (request: Request) => (page: string, names: readonly string[]) => openFragments(edge, request, page, names);
+  const open = (request: Request) => (page: string, names: readonly string[]) => openFragments(traced(edge, request), request, page, names);
   app.get(
     "/:market/_fragments",
     logged("fragments", ({ req }) => serveFragments(req.raw, { site, open: open(req.raw) })),
@@ -69,7 +70,7 @@ async function answerLogged(edge: Edge, route: string, c: Context, answer: Answe
   const startedAt = edge.cache.now();
   const response = await answer(c);
   const market = c.req.param("market") ?? "";
-  logRequest(edge, route, isMarket(market) ? market : undefined, { request: c.req.raw, response, startedAt });
+  logRequest(traced(edge, c.req.raw), route, isMarket(market) ? market : undefined, { request: c.req.raw, response, startedAt });
   return response;
 }
 

@@ -8,6 +8,7 @@ import { surroundingsOf } from "./messages.ts";
 import { noticePage } from "./page-response.ts";
 import type { Failure } from "./problem/failure.ts";
 import { problemOf, toProblem } from "./problem/to-problem.ts";
+import { traced } from "./trace-request.io.ts";
 import { readVisitor } from "./visitor/read-visitor.ts";
 
 type Write = (request: Request, context: WriteContext) => Promise<Response>;
@@ -17,7 +18,7 @@ export async function write(edge: Edge, req: HonoRequest, act: Write): Promise<R
   const { raw: request } = req;
   const market = req.param("market") ?? "";
   if (!isMarket(market)) return toProblem({ kind: "not-found" });
-  const { config, cookies, port, cache } = edge;
+  const { config, cookies, port, cache } = traced(edge, request);
   const now = cache.now();
   const visitor = await readVisitor(request.headers.get("Cookie"), cookies, config.tokenKeys, now);
   edge.reporter.soon(cache.background);

@@ -47,6 +47,7 @@ export function fakeOrigin(sleep: (ms: Ms) => Promise<void> = async () => {}): F
     token: () => null,
     write: () => ({ ok: true, value: { cart: emptyCart("c1"), token: "none", line: null, adjusted: null } }),
     signed: () => null,
+    traced: () => origin,
     async page() {
       calls.page++;
       return { ok: false, failure: { kind: "down", detail: "the fake has no pages" } };

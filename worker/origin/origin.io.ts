@@ -14,12 +14,16 @@ const WRITE_MS: Ms = 6_000;
 /** The origin behind a service binding. `onCall` hears of each request as it is sent. */
 export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallKind) => void = () => {}): OriginPort {
   const calls: Record<CallKind, number> = { page: 0, fragments: 0, stock: 0, mutation: 0 };
-  const send = (call: PlannedCall, signal: AbortSignal) => {
+  const send: Send = (call, signal) => {
     calls[call.kind]++;
     onCall(call.kind);
     const { url, init } = originRequest(call);
     return binding.fetch(url, { ...init, signal });
   };
+  return portOf(send, calls);
+}
+
+function portOf(send: Send, calls: Readonly<Record<CallKind, number>>): OriginPort {
   const ask = <S extends v.GenericSchema>(call: PlannedCall, schema: S, withinMs: Ms) => answered(call, schema, withinMs, send);
   const write = async <S extends v.GenericSchema>(call: PlannedCall, schema: S) => {
     const first = await ask(call, schema, WRITE_MS);
@@ -28,6 +32,7 @@ export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallK
   };
   return {
     calls,
+    traced: (traceparent) => portOf((call, signal) => send({ ...call, traceparent }, signal), calls),
     page: (wanted) => ask(pageCall(wanted), PageAnswer, PAGE_MS),
     batch: (request, deadlineMs) => frames({ kind: "fragments", path: "/v1/fragments", body: request }, deadlineMs, send),
     addLine: (line, key) => write(writeCall("/v1/carts/lines", line, key), CartAnswer),

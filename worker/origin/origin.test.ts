@@ -148,3 +148,21 @@ describe("a write", () => {
     expect(sent[0]?.url).toBe("http://origin/v1/carts/c1/lines/..%2F..%2Fdemo%2Fsign-in%3Fx%3D");
   });
 });
+
+describe("the trace of a request", () => {
+  const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  it("goes along with its page, its batch and its writes, and with nobody else's", async () => {
+    const { origin, sent } = originThat(({ url }) => (url.includes("fragments") ? seq({ end: true }) : Response.json(CART_ANSWER)));
+    const own = origin.traced(traceparent);
+    await own.page(PAGE);
+    await collect(own.batch({ market: "en-gb", visitor: null, asks: [] }, 1_000));
+    await own.addLine({ market: "en-gb", cartId: null, customer: null, variant: "NH-1", quantity: 1 }, "key-1");
+    await own.setLine("c1", "l1", { market: "en-gb", quantity: 0 }, "key-2");
+    await own.signIn({ market: "en-gb", customer: null, cartId: null }, "key-3");
+    await origin.page(PAGE);
+    expect(sent.map(({ headers }) => headers.get("traceparent"))).toEqual([...Array(5).fill(traceparent), null]);
+    expect(sent.some(({ headers }) => headers.has("tracestate"))).toBe(false);
+    expect(origin.calls).toMatchObject({ page: 2, fragments: 1, mutation: 3 });
+  });
+});

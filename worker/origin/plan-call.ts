@@ -7,6 +7,8 @@ export interface PlannedCall {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** W3C Trace Context. */
+  readonly traceparent?: string | undefined;
 }
 
 /** `GET /v1/pages/{kind}/{handle}?market&at&...`, parameters in one order. */
@@ -21,10 +23,18 @@ export function writeCall(path: string, body: unknown, idempotencyKey: string): 
 }
 
 /** The call as `fetch` takes it. The host is a name for the binding, not a place. */
-export function originRequest({ path, body, idempotencyKey }: PlannedCall): { readonly url: string; readonly init: RequestInit } {
+export function originRequest({ path, body, idempotencyKey, traceparent }: PlannedCall): {
+  readonly url: string;
+  readonly init: RequestInit;
+} {
   const url = `http://origin${path}`;
-  if (body === undefined) return { url, init: { method: "GET", headers: { Accept: "application/json" }, redirect: "manual" } };
-  const headers: Record<string, string> = { Accept: "application/json, application/json-seq", "Content-Type": "application/json" };
+  const trace: Record<string, string> = traceparent === undefined ? {} : { traceparent };
+  if (body === undefined) return { url, init: { method: "GET", headers: { Accept: "application/json", ...trace }, redirect: "manual" } };
+  const headers: Record<string, string> = {
+    Accept: "application/json, application/json-seq",
+    "Content-Type": "application/json",
+    ...trace,
+  };
   if (idempotencyKey !== undefined) headers["Idempotency-Key"] = idempotencyKey;
   return { url, init: { method: "POST", headers, body: JSON.stringify(body), redirect: "manual" } };
 }

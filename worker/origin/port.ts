@@ -43,6 +43,8 @@ export interface OriginPort {
   addLine(write: AddLine, idempotencyKey: string): Promise<Answered<CartAnswer>>;
   setLine(cartId: string, line: string, write: SetLine, idempotencyKey: string): Promise<Answered<CartAnswer>>;
   signIn(write: SignIn, idempotencyKey: string): Promise<Answered<SignInAnswer>>;
+  /** The same port for one request: its calls carry the `traceparent`. */
+  traced(traceparent: string): OriginPort;
   /** Calls made so far, by kind. */
   readonly calls: Readonly<Record<CallKind, number>>;
 }

@@ -20,6 +20,8 @@ export interface RequestRecord {
   readonly originCalls: number;
   readonly waitedMs: Ms;
   readonly undeclared: readonly string[];
+  /** W3C trace id: 32 hexadecimal digits. */
+  readonly trace?: string | undefined;
 }
 
 const MAX_NAMES = 8;

@@ -1,0 +1,15 @@
+/** The edge as one request uses it: its calls of the origin and its log line belong to one trace. */
+import type { Edge } from "./edge.io.ts";
+import { readTrace, TRACE_BYTES, toTraceparent } from "./telemetry/trace.ts";
+
+const byRequest = new WeakMap<Request, Edge>();
+
+/** The same for the same request, however often it is asked. Only the port and the log know of the trace: no key, no page, no tier does. */
+export function traced(edge: Edge, request: Request): Edge {
+  const known = byRequest.get(request);
+  if (known) return known;
+  const trace = readTrace(request.headers.get("traceparent"), crypto.getRandomValues(new Uint8Array(TRACE_BYTES)));
+  const own: Edge = { ...edge, trace: trace.id, port: edge.port.traced(toTraceparent(trace)) };
+  byRequest.set(request, own);
+  return own;
+}
