@@ -7,12 +7,14 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { catalogue } from "./catalogue/generate.ts";
-import type { Product } from "./catalogue/product.ts";
+import { measuresAt } from "./catalogue/measures-at.ts";
+import type { Product, Variant } from "./catalogue/product.ts";
+import type { Size } from "./catalogue/sizes.ts";
 import type { FeedPicture } from "./feed/items.ts";
 import { writeFeed } from "./feed/write-feed.ts";
 import { PictureFiles } from "./picture-files.ts";
 import type { Colourway } from "./pictures/colourways.ts";
-import { drawPicture, HANGING, type View } from "./pictures/draw.ts";
+import { drawPicture, HANGING, measuresOf, type View } from "./pictures/draw.ts";
 import { SCENES } from "./pictures/scenes.ts";
 
 export interface Demo {
@@ -30,7 +32,7 @@ export async function writeDemo(outDir: string, seed = 1): Promise<Demo> {
   const files = new PictureFiles(folder);
   const products = catalogue(seed);
   const feed = join(outDir, "nearhand.xml");
-  await writeFeed(feed, products, (product, colourway) => picturesOf(files, product, colourway));
+  await writeFeed(feed, products, (product, variant) => picturesOf(files, product, variant));
   writeFileSync(join(outDir, "scenes.json"), `${JSON.stringify(scenes(files, products), null, 2)}\n`);
   return {
     products: products.length,
@@ -41,17 +43,26 @@ export async function writeDemo(outDir: string, seed = 1): Promise<Demo> {
 }
 
 /** Standing or hanging, then close, then measured. */
-function picturesOf(files: PictureFiles, product: Product, colourway: Colourway): readonly FeedPicture[] {
+function picturesOf(files: PictureFiles, product: Product, { colourway, size }: Variant): readonly FeedPicture[] {
   const stands = HANGING.has(product.form) ? "hang" : "cutout";
   return [
     { path: files.keep(`${product.handle}-${colourway}`, () => draw(product, colourway, "main")), kind: stands },
     { path: files.keep(`${product.handle}-${colourway}-close`, () => draw(product, colourway, "close-up")), kind: "hang" },
-    { path: files.keep(`${product.handle}-drawing`, () => draw(product, product.colourways[0] ?? colourway, "drawing")), kind: "drawing" },
+    {
+      path: files.keep(`${product.handle}-drawing-${size.name.toLowerCase().replace(".", "-")}`, () => measuredDrawing(product, size)),
+      kind: "drawing",
+    },
   ];
 }
 
 function draw({ form, drawingSeed: seed }: Product, colourway: Colourway, view: View): string {
   return drawPicture({ form, seed, colourway, view });
+}
+
+/** The same lines for every size; the figures are those of the size. */
+function measuredDrawing({ form, drawingSeed: seed, colourways }: Product, size: Size): string {
+  const colourway = colourways[0] as Colourway;
+  return drawPicture({ form, seed, colourway, view: "drawing", measures: measuresAt(form, size, measuresOf(form, seed)) });
 }
 
 /** The shop's own scenes, and the evening's products at one scale as `shelf/<handle>`. */

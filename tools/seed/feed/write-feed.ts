@@ -2,14 +2,13 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Product } from "../catalogue/product.ts";
+import type { Product, Variant } from "../catalogue/product.ts";
 import { LISTINGS, ROOMS } from "../catalogue/rooms.ts";
-import type { Colourway } from "../pictures/colourways.ts";
 import { type FeedPicture, itemElement, listingElement, roomElements, SITE } from "./items.ts";
 import { element } from "./xml.ts";
 
-/** What is drawn of a product in a colourway, the main picture first. */
-export type PicturesOf = (product: Product, colourway: Colourway) => readonly FeedPicture[];
+/** What is drawn of a variant, the main picture first. */
+export type PicturesOf = (product: Product, variant: Variant) => readonly FeedPicture[];
 
 /** Streams the feed into a file: no more than one item is in memory besides the catalogue. */
 export async function writeFeed(path: string, products: readonly Product[], picturesOf: PicturesOf): Promise<void> {
@@ -25,7 +24,7 @@ export function* feedLines(products: readonly Product[], picturesOf: PicturesOf)
   for (const line of collectionLines(products, picturesOf)) yield `${line}\n`;
   for (const product of products) {
     for (const [i, variant] of product.variants.entries()) {
-      yield `${itemElement(product, variant, picturesOf(product, variant.colourway), i === 0)}\n`;
+      yield `${itemElement(product, variant, picturesOf(product, variant), i === 0)}\n`;
     }
   }
   yield "</channel>\n</rss>\n";
@@ -38,8 +37,8 @@ function collectionLines(products: readonly Product[], picturesOf: PicturesOf): 
 
 function pictureFor(handle: string, products: readonly Product[], picturesOf: PicturesOf): FeedPicture {
   const product = products.find((candidate) => candidate.handle === handle);
-  const colourway = product?.colourways[0];
-  const picture = product && colourway && picturesOf(product, colourway)[0];
+  const variant = product?.variants.find(({ colourway }) => colourway === product.colourways[0]);
+  const picture = product && variant && picturesOf(product, variant)[0];
   if (!picture) throw new Error(`a room wants a picture of ${handle}, which is not in the catalogue`);
   return picture;
 }

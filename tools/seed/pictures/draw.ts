@@ -20,15 +20,17 @@ export interface PictureRequest {
   readonly seed: string;
   readonly colourway: Colourway;
   readonly view: View;
+  /** What a line drawing states instead of the measures of what it draws: the same thing in another size. */
+  readonly measures?: Measures;
 }
 
 /** A product picture as SVG text on a transparent ground; the same request always gives the same bytes. */
-export function drawPicture({ form, seed, colourway, view }: PictureRequest): string {
+export function drawPicture({ form, seed, colourway, view, measures }: PictureRequest): string {
   const random = seededRandom(form, seed);
   if (view === "drawing") {
     const sheet = new LineDrawing(random, 4.2 * frameScale(form));
     const facts = drawOn(sheet, form, colourway);
-    sheet.add(measureLines(form, facts));
+    sheet.add(measureLines(form, facts, measures ?? measuresFrom(form, facts)));
     return sheet.print(viewBox(form, view, facts));
   }
   const sheet = new Painting(random, rightEdge(form));

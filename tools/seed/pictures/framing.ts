@@ -76,9 +76,12 @@ export function frameScale(form: Form): number {
   return FRAMES[form].scale;
 }
 
-/** The measures a maker would state: whole millimetres when small, rounder when large. */
 export function toMillimetres(form: Form, units: number): number {
-  const exact = units * FRAMES[form].mm;
+  return roundMillimetres(units * FRAMES[form].mm);
+}
+
+/** The measures a maker would state: whole millimetres when small, rounder when large. */
+export function roundMillimetres(exact: number): number {
   const step = exact < 100 ? 1 : exact < 300 ? 5 : 10;
   return Math.round(exact / step) * step;
 }

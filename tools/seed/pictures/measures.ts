@@ -1,6 +1,6 @@
 import type { Facts } from "./form.ts";
 import type { Form } from "./forms.ts";
-import { frameScale, toMillimetres } from "./framing.ts";
+import { frameScale, roundMillimetres, toMillimetres } from "./framing.ts";
 import { d } from "./geometry.ts";
 import { LINE } from "./shading.ts";
 
@@ -20,10 +20,17 @@ export function measuresFrom(form: Form, { measured, round = false }: Facts): Me
   };
 }
 
+/** The same thing so much larger or smaller that one of its sides measures `mm`. */
+export function resized(measures: Measures, side: "heightMm" | "widthMm", mm: number): Measures {
+  const factor = mm / measures[side];
+  const { heightMm, widthMm } = measures;
+  const grown = { heightMm: roundMillimetres(heightMm * factor), widthMm: roundMillimetres(widthMm * factor) };
+  return { ...measures, ...grown, [side]: mm };
+}
+
 /** Two dimension lines with their figures: height at the left, width below. */
-export function measureLines(form: Form, facts: Facts): string {
+export function measureLines(form: Form, facts: Facts, { heightMm, widthMm, round }: Measures): string {
   const { left, right, top, bottom } = facts.measured;
-  const { heightMm, widthMm, round } = measuresFrom(form, facts);
   const scale = frameScale(form);
   const x = Math.min(left, facts.reach ?? left) - 44 * scale;
   const y = bottom + 66 * scale;
