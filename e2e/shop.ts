@@ -19,18 +19,29 @@ export interface OpenShop {
   readonly log: readonly string[];
   /** An admin API call. */
   admin(path: string, init?: RequestInit): Promise<Response>;
+  /** Where caches and Durable Objects are kept; there until the shop is closed. */
+  readonly stateDir: string;
+  /** Ends the Workers and leaves their state. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openShop({ withFeed = true } = {}): Promise<OpenShop> {
+interface ShopOptions {
+  readonly withFeed?: boolean;
+  readonly logLevel?: "error" | "log";
+}
+
+export async function openShop({ withFeed = true, logLevel = "error" }: ShopOptions = {}): Promise<OpenShop> {
   const feed = await ensureDemo(root);
   await buildAssets();
   const { adminToken } = devSecrets(root);
   const stateDir = mkdtempSync(join(tmpdir(), "shop-"));
   const log: string[] = [];
-  const shop = startShop({ root, port: await freePort(), stateDir, adminToken, onLine: (line) => log.push(line) });
+  const shop = startShop({ root, port: await freePort(), stateDir, adminToken, logLevel, onLine: (line) => log.push(line) });
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= shop.stop());
   const close = async () => {
-    await shop.stop();
+    await stop();
     rmSync(stateDir, { recursive: true, force: true });
   };
   try {
@@ -42,7 +53,7 @@ export async function openShop({ withFeed = true } = {}): Promise<OpenShop> {
   }
   const admin = (path: string, init: RequestInit = {}) =>
     fetch(`${shop.origin}${path}`, { ...init, headers: { authorization: `Bearer ${adminToken}`, ...init.headers } });
-  return { origin: shop.origin, adminToken, log, admin, close };
+  return { origin: shop.origin, adminToken, log, admin, stateDir, stop, close };
 }
 
 /** A port nobody listens on at the moment of asking. */

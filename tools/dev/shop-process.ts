@@ -23,6 +23,10 @@ export interface ShopSettings {
   readonly onLine: (line: string) => void;
   /** wrangler reads only the secrets a deployment requires from `.dev.vars`; the owner's development token is none of them. */
   readonly adminToken: string;
+  /** `log` also hands over what the Workers log, and wrangler's own line for each request; `error`, the default, only what went wrong. */
+  readonly logLevel?: "error" | "log";
+  /** An origin elsewhere, and the keys that sign the calls to it: the edge runs alone. */
+  readonly remoteOrigin?: { readonly url: string; readonly keys: string };
 }
 
 const CONFIGS = ["wrangler.toml", "origin-api/wrangler.toml"];
@@ -39,15 +43,18 @@ function writeDevConfig(root: string, config: string): string {
   return path;
 }
 
-export function startShop({ root, port, stateDir, onLine, adminToken }: ShopSettings): ShopProcess {
+export function startShop({ root, port, stateDir, onLine, adminToken, logLevel = "error", remoteOrigin }: ShopSettings): ShopProcess {
   const origin = `http://127.0.0.1:${port}`;
-  const vars = { SITE_ORIGIN: origin, POP: "DEV", ADMIN_TOKEN: adminToken };
+  const vars = {
+    ...{ SITE_ORIGIN: origin, POP: "DEV", ADMIN_TOKEN: adminToken },
+    ...(remoteOrigin && { ORIGIN_URL: remoteOrigin.url, ORIGIN_KEYS: remoteOrigin.keys }),
+  };
   const args = [
     join(root, "node_modules/wrangler/bin/wrangler.js"),
     "dev",
-    ...CONFIGS.flatMap((config) => ["-c", writeDevConfig(root, config)]),
+    ...(remoteOrigin ? CONFIGS.slice(0, 1) : CONFIGS).flatMap((config) => ["-c", writeDevConfig(root, config)]),
     ...["--ip", "127.0.0.1", "--port", String(port), "--persist-to", stateDir],
-    ...["--show-interactive-dev-session=false", "--log-level", "error"],
+    ...["--show-interactive-dev-session=false", "--log-level", logLevel],
     ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
   ];
   const child = spawn(process.execPath, args, {

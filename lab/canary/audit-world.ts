@@ -1,0 +1,46 @@
+/** The audit of a shop in plain Node, where everything can be looked at. */
+import { SCOPES } from "#contract/questions";
+import { auditAnswers, auditBadges, auditSurfaces, type Finding, type Surface, withoutKeys } from "./audit.ts";
+import type { OriginCall } from "./faults.ts";
+import type { MarkerBook } from "./marker-book.ts";
+import type { CanaryRun } from "./run-canary.ts";
+import type { World } from "./world.ts";
+
+export async function auditWorld(world: World, { book, got, told }: CanaryRun): Promise<Finding[]> {
+  const stored = world
+    .stored()
+    .map(({ where, bytes }): Surface => ({ where, bytes: typeof bytes === "string" ? bytes : withoutKeys(book, bytes) }));
+  const log = world.log.map((bytes): Surface => ({ where: "log", bytes }));
+  const { others } = await world.originRows();
+  return [
+    ...auditAnswers(book, got),
+    ...auditBadges(got),
+    ...auditSurfaces(book, [...stored, ...log, ...told, ...others]),
+    ...world.calls.flatMap((call) => auditCall(book, call)),
+  ];
+}
+
+/** A call of the origin knows one visitor at most, and none where what it asks may be shared. */
+function auditCall(book: MarkerBook, { path, body }: OriginCall): Finding[] {
+  const isBatch = path === "/v1/fragments";
+  const found = book.find(`${path} ${isBatch ? namedByNobody(body) : body}`);
+  const [first] = found;
+  const isShared = isBatch ? isForEverybody(body) : !path.startsWith("/v1/carts") && !path.startsWith("/v1/demo");
+  const isOnes = !isShared && first && [...first.owners].some((owner) => found.every(({ owners }) => owners.has(owner)));
+  return isOnes ? [] : found.map(({ kind, text }) => ({ where: `call of the origin ${path}`, kind, text }));
+}
+
+interface Batch {
+  readonly asks: readonly { readonly question: keyof typeof SCOPES }[];
+  readonly visitor: { readonly refresh: boolean } | null;
+}
+
+function isForEverybody(body: string): boolean {
+  const { asks, visitor } = JSON.parse(body) as Batch;
+  return asks.every(({ question }) => SCOPES[question] !== "visitor") && !visitor?.refresh;
+}
+
+/** A batch without the subjects of its shared questions: those are asked for anybody. */
+function namedByNobody(body: string): string {
+  return JSON.stringify(JSON.parse(body), (name, value: unknown) => (name === "handle" || name === "segment" ? "" : value));
+}

@@ -1,0 +1,103 @@
+/**
+ * Ways in which a shop could give one visitor away to others, each as the edit to the source that makes it so, and where
+ * the canary must come across it. An edit that no longer applies is an error: the code has moved, and this list has to follow.
+ */
+import type { Edit } from "../purge-checker/removals.ts";
+
+export interface Leak {
+  readonly what: string;
+  readonly edits: readonly Edit[];
+  readonly foundIn: readonly RegExp[];
+}
+
+const worker = (file: string, find: string, put: string): Edit => ({ file: `worker/${file}`, find, put });
+
+const FIRST_NAME = '(visitor.facts.firstName ?? "nobody")';
+
+export const LEAKS: readonly Leak[] = [
+  {
+    what: "a visitor's name in a shell",
+    edits: [
+      worker(
+        "serve-page.ts",
+        "const shell = await find(edge, wanted);",
+        `const shell = await find(edge, { ...wanted, canonical: wanted.canonical + "?for=" + ${FIRST_NAME} });`,
+      ),
+    ],
+    foundIn: [/^body of GET/, /^cache shells-v1/, /^memory of isolate/],
+  },
+  {
+    what: "a visitor's customer number in a public fragment's answer",
+    edits: [
+      worker(
+        "stitch/find-shared.ts",
+        "return toFilled(question, await answer);",
+        `const given = JSON.stringify(await answer).replaceAll('"title":"', '"title":"For ' + view.wanted.visitor.facts.customer + ": ");
+              return toFilled(question, JSON.parse(given));`,
+      ),
+    ],
+    foundIn: [/^body of GET/, /^cache shells-v1/],
+  },
+  {
+    what: "a cookie in a log line",
+    edits: [worker("request-log.ts", "method: request.method,", 'method: request.method, cookie: request.headers.get("Cookie"),')],
+    foundIn: [/^log$/],
+  },
+  {
+    what: "a visitor's answer in a collapsed fill",
+    edits: [
+      worker("stitch/fill-fragment.ts", "type PlanOf<K extends", "const inFlight = {};\ntype PlanOf<K extends"),
+      worker(
+        "stitch/fill-fragment.ts",
+        "const answer = await view.batch.ask(ask);",
+        "const answer = await (inFlight[ask.question] ??= view.batch.ask(ask).finally(() => delete inFlight[ask.question]));",
+      ),
+    ],
+    foundIn: [/^body of GET \/[a-z-]+\/cart for/],
+  },
+  {
+    what: "a visitor in a refresh that is everybody's",
+    edits: [worker("stitch/page-batch.ts", "alone.#leave(null);", "alone.#leave(alone.#asker());")],
+    foundIn: [/^call of the origin \/v1\/fragments/],
+  },
+  {
+    what: "a visitor in a batch of shared questions",
+    edits: [worker("stitch/page-batch.ts", "this.#leave(wanted ? this.#asker() : null);", "this.#leave(this.#asker());")],
+    foundIn: [/^call of the origin \/v1\/fragments/],
+  },
+  {
+    what: "one page of several visitors",
+    edits: [
+      worker("serve-page.ts", "type Find =", "const open = new Map();\ntype Find ="),
+      worker(
+        "serve-page.ts",
+        "const response = await answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });",
+        `const page = open.get(plan.canonical) ?? answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
+  open.set(plan.canonical, page);
+  page.finally(() => open.delete(plan.canonical));
+  const response = (await page).clone();`,
+      ),
+    ],
+    foundIn: [/^(body|cookie) of GET/],
+  },
+  {
+    what: "a parameter nobody declared in a shell",
+    edits: [worker("serve-page.ts", "parts: plan.parts, canonical: plan.canonical,", "parts: plan.parts, canonical: asked.request.url,")],
+    foundIn: [/^body of GET/, /^cache shells-v1/],
+  },
+  {
+    what: "a visitor's name as the label of a metric",
+    edits: [worker("serve-page.ts", "count(edge, shell);\n", `count(edge, shell);\n  edge.tally.fragment(${FIRST_NAME}, "token");\n`)],
+    foundIn: [/^answer of \/admin\/metrics/, /^Stats, table/],
+  },
+  {
+    what: "a customer's number in a header of their own page",
+    edits: [worker("page-response.ts", "ETag: stitched.etag,", "ETag: stitched.etag, For: outcome.visitor.facts.customer,")],
+    foundIn: [/^header of GET/],
+  },
+  {
+    what: "a cart's number in the answer to a script",
+    edits: [worker("carts/write-line.ts", "version: cart.version,", "version: cart.version, cart: cart.id,")],
+    foundIn: [/^body of POST/],
+  },
+];

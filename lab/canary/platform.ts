@@ -1,0 +1,84 @@
+/** As much of the platform as the edge touches, in plain Node: caches and Durable Objects whose bytes can be looked at. */
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type { Surface } from "./audit.ts";
+import { rowsOf } from "./rows.ts";
+
+/** What the bundle of an isolate finds under `globalThis.canary`. */
+export interface Platform {
+  readonly caches: Pick<CacheStorage, "open">;
+  readonly console: Pick<Console, "log" | "warn" | "error" | "info" | "debug">;
+  readonly scheduler: { wait(ms: number): Promise<void> };
+  waitUntil(work: Promise<unknown>): void;
+}
+
+export class NodePlatform implements Platform {
+  readonly log: string[] = [];
+  readonly #stored = new Map<string, Uint8Array>();
+  readonly #background = new Set<Promise<unknown>>();
+  readonly #databases = new Map<string, DatabaseSync>();
+
+  readonly console = { log: this.#line, warn: this.#line, error: this.#line, info: this.#line, debug: this.#line };
+  readonly scheduler = { wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) };
+
+  get #line(): (...words: unknown[]) => void {
+    return (...words) => void this.log.push(words.map((word) => (typeof word === "string" ? word : JSON.stringify(word))).join(" "));
+  }
+
+  readonly caches = {
+    open: async (name: string) =>
+      ({
+        match: async (address: string) => {
+          const bytes = this.#stored.get(`${name} ${address}`);
+          return bytes && new Response(new Uint8Array(bytes));
+        },
+        put: async (address: string, response: Response) => {
+          this.#stored.set(`${name} ${address}`, new Uint8Array(await response.arrayBuffer()));
+        },
+      }) as unknown as Cache,
+  };
+
+  waitUntil(work: Promise<unknown>): void {
+    const held: Promise<unknown> = work.then(
+      () => this.#background.delete(held),
+      () => this.#background.delete(held),
+    );
+    this.#background.add(held);
+  }
+
+  /** Until nothing goes on behind the answers. */
+  async settle(): Promise<void> {
+    while (this.#background.size > 0) await Promise.all(this.#background);
+  }
+
+  /** The state of one Durable Object. */
+  objectState(name: string): { readonly state: DurableObjectState; alarmAt(): number | null } {
+    const database = new DatabaseSync(":memory:");
+    this.#databases.set(name, database);
+    let alarm: number | null = null;
+    const exec = (query: string, ...bindings: unknown[]) => {
+      const rows = database.prepare(query).all(...bindings.map(toSqlite));
+      return { toArray: () => rows };
+    };
+    const storage = {
+      sql: { exec },
+      transactionSync: (act: () => unknown) => act(),
+      getAlarm: async () => alarm,
+      setAlarm: async (at: number) => {
+        alarm = at;
+      },
+    };
+    const state = { storage, waitUntil: (work: Promise<unknown>) => this.waitUntil(work) } as unknown as DurableObjectState;
+    return { state, alarmAt: () => alarm };
+  }
+
+  /** Every byte of the PoP's caches, and every row of every Durable Object. */
+  surfaces(): Surface[] {
+    const cached = [...this.#stored].flatMap(([where, bytes]) => [
+      { where: `cache ${where}`, bytes },
+      { where: `address of cache ${where}`, bytes: where },
+    ]);
+    return [...cached, ...[...this.#databases].flatMap(([name, database]) => rowsOf(name, database))];
+  }
+}
+
+const toSqlite = (value: unknown): SQLInputValue => (value instanceof ArrayBuffer ? new Uint8Array(value) : (value as SQLInputValue));

@@ -1,0 +1,16 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Surface } from "./audit.ts";
+
+/** Every row of every table as text. */
+export function rowsOf(name: string, database: DatabaseSync): Surface[] {
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[];
+  return tables.flatMap(({ name: table }) =>
+    database
+      .prepare(`SELECT * FROM "${table}"`)
+      .all()
+      .map((row) => ({ where: `${name}, table ${table}`, bytes: Object.values(row).map(toText).join("\n") })),
+  );
+}
+
+/** A value of a row, a blob's bytes as characters of the same numbers. */
+const toText = (value: unknown): string => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : String(value));

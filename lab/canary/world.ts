@@ -1,0 +1,108 @@
+/** The whole shop in plain Node: three isolates of one PoP, their Durable Objects, and an origin with faults. */
+import { sql } from "drizzle-orm";
+import { openShop, TEST_TOKEN_KEYS } from "../../origin-api/fixtures/shop-in-memory.ts";
+import type { Random } from "../purge-checker/random.ts";
+import { type Send, sender } from "./answers.ts";
+import type { Surface } from "./audit.ts";
+import type { IsolateCode } from "./bundle.ts";
+import { faulty, type OriginCall } from "./faults.ts";
+import { NodePlatform } from "./platform.ts";
+
+export const SITE_ORIGIN = "http://127.0.0.1:8787";
+export const ADMIN_TOKEN = "canary-admin-token";
+const ISOLATES = 3;
+
+export interface World {
+  readonly send: Send;
+  readonly log: readonly string[];
+  readonly calls: readonly OriginCall[];
+  /** From here on the origin answers. */
+  calm(): void;
+  /** Until nothing goes on behind the answers, and what is counted is told. */
+  settle(): Promise<void>;
+  /** Every stored byte of the edge: each isolate's memory, the PoP's caches, the Durable Objects. */
+  stored(): Surface[];
+  /** Every row of the origin's tables, those of its carts apart. */
+  originRows(): Promise<{ readonly others: Surface[]; readonly carts: Surface[] }>;
+}
+
+/** Tables that hold what visitors do: the origin's own, and nobody else's. */
+const CART_TABLES: ReadonlySet<string> = new Set(["carts", "cart_lines", "customers", "handled_writes"]);
+
+export async function openWorld(load: () => Promise<IsolateCode>, random: Random, faultShare: number): Promise<World> {
+  const platform = new NodePlatform();
+  Object.assign(globalThis, { canary: platform });
+  const shop = await openShop();
+  const origin = faulty(
+    async (request) => {
+      shop.time.now = Date.now();
+      return shop.app.fetch(request);
+    },
+    random,
+    faultShare,
+  );
+  const codes = await Promise.all(Array.from({ length: ISOLATES }, load));
+  const bindings = openBindings(codes[0] as IsolateCode, platform, origin);
+  const isolates = await Promise.all(codes.map((code) => code.openIsolate(bindings.env)));
+  return {
+    send: sender(SITE_ORIGIN, (url, init) => random.pick(isolates).fetch(new Request(url, init))),
+    log: platform.log,
+    calls: origin.calls,
+    calm: origin.calm,
+    async settle() {
+      await platform.settle();
+      for (const isolate of isolates) await isolate.flush();
+      await bindings.write();
+    },
+    stored: () => [...isolates.flatMap(({ memory }, number) => memoryOf(memory.entries(), number)), ...platform.surfaces()],
+    originRows: () => originRows(shop.db),
+  };
+}
+
+type Env = Parameters<IsolateCode["openIsolate"]>[0];
+
+function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch: unknown }) {
+  const bulletin = new code.Bulletin(platform.objectState("Bulletin").state, { ORIGIN } as never);
+  const counters = platform.objectState("Stats");
+  const stats = new code.Stats(counters.state, {});
+  const env = {
+    SITE_ORIGIN,
+    TOKEN_KEYS: TEST_TOKEN_KEYS,
+    ADMIN_TOKEN,
+    POP: "TST",
+    ORIGIN,
+    BULLETIN: { getByName: () => stubOf(bulletin) },
+    STATS: { idFromName: (name: string) => name, get: () => stubOf(stats) },
+    ADMIN_RATE: { limit: async () => ({ success: true }) },
+  } as unknown as Env;
+  /** Runs the alarm that is due. */
+  const write = async () => void (counters.alarmAt() !== null && stats.alarm());
+  return { env, write };
+}
+
+/** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied. */
+function stubOf<T extends object>(object: T): T {
+  return new Proxy(object, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return undefined;
+      return async (...args: unknown[]) => structuredClone(await value.apply(target, structuredClone(args)));
+    },
+  });
+}
+
+function memoryOf(entries: Iterable<object & { readonly segments: readonly Uint8Array[] }>, isolate: number): Surface[] {
+  return [...entries].map(({ segments, ...head }) => ({
+    where: `memory of isolate ${isolate}`,
+    bytes: Buffer.concat([Buffer.from(JSON.stringify(head)), ...segments]),
+  }));
+}
+
+async function originRows(db: Awaited<ReturnType<typeof openShop>>["db"]): Promise<{ others: Surface[]; carts: Surface[] }> {
+  const read = async (query: string) => (await db.execute(sql.raw(query))).rows as Record<string, unknown>[];
+  const tables = (await read("select name from sqlite_master where type = 'table'")).map(({ name }) => String(name));
+  const rows = async (table: string): Promise<Surface[]> =>
+    (await read(`select * from \`${table}\``)).map((row) => ({ where: `origin, table ${table}`, bytes: JSON.stringify(row) }));
+  const of = async (isCart: boolean) => (await Promise.all(tables.filter((table) => CART_TABLES.has(table) === isCart).map(rows))).flat();
+  return { others: await of(false), carts: await of(true) };
+}
