@@ -13,6 +13,7 @@ import type { AnswerWanted } from "./stitch/wanted.ts";
 import type { EpochMs, Ms } from "./time.ts";
 import { adoptToken } from "./visitor/adopt-token.ts";
 import type { Visitor } from "./visitor/visitor.ts";
+import { outspoken } from "./workbench/complain.io.ts";
 
 /** How long a document may stay open for its slowest fragment. */
 const PAGE_BUDGET: Ms = 1_500;
@@ -20,7 +21,7 @@ const PAGE_BUDGET: Ms = 1_500;
 export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts, visitor: Visitor, startedAt: EpochMs): StartedFragments {
   const { cache, port, cookies, config } = edge;
   return startFragments({
-    fragments: route.fragments,
+    fragments: VITRINE_DEMO === "true" ? route.fragments.map(outspoken) : route.fragments,
     parts,
     visitor,
     surroundings: surroundingsOf(parts.market),

@@ -2,7 +2,7 @@
 import type { Market } from "#contract/market";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
-import type { PagePlan } from "./serve-page.ts";
+import type { PagePlan } from "./page-request.ts";
 import { type RequestRecord, requestLine } from "./telemetry/log-line.ts";
 import type { EpochMs } from "./time.ts";
 

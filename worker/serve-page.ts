@@ -1,10 +1,10 @@
 /** One page view: about one line for each folder that a request meets. */
 import { DEFAULT_MARKET } from "#contract/market";
-import type { AsOf } from "./bulletin/as-of.ts";
 import type { Edge } from "./edge.io.ts";
 import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
-import type { KeyParts, KeyPlan } from "./key/key-parts.ts";
+import type { KeyParts } from "./key/key-parts.ts";
 import { startPageFragments } from "./page-fragments.ts";
+import type { PagePlan, PageRequest } from "./page-request.ts";
 import { movedPage, noticePage, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
 import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
@@ -14,17 +14,6 @@ import type { EpochMs } from "./time.ts";
 import { traced } from "./trace-request.io.ts";
 import { readVisitor } from "./visitor/read-visitor.ts";
 import type { Visitor } from "./visitor/visitor.ts";
-
-export type PagePlan = Extract<KeyPlan, { kind: "page" }>;
-
-/** What is known of a page request besides its address. */
-export interface PageRequest {
-  readonly request: Request;
-  /** From an admin: judge at this position of the bulletin or later. */
-  readonly purgeSeq: AsOf | undefined;
-  /** True when the request carries an admin's token: it is told the cache key. */
-  readonly isAdmin: boolean;
-}
 
 /** Answers a page. Degrades in the fixed order of DESIGN law 6, and never rejects for what the origin, the bulletin or a fragment does. */
 export async function servePage(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
@@ -54,7 +43,8 @@ async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: Shel
   const startedAt = edge.cache.now();
   const { request } = asked;
   const visitor = await readVisitor(request.headers.get("Cookie"), edge.cookies, edge.config.tokenKeys, startedAt);
-  const started = startPageFragments(edge, wanted.route, plan.parts, visitor, startedAt);
+  const fragments = startPageFragments(edge, wanted.route, plan.parts, visitor, startedAt);
+  const started = asked.lens?.(fragments, plan) ?? fragments;
   const shell = await find(edge, wanted);
   count(edge, shell);
   const response = await answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });

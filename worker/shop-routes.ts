@@ -13,14 +13,16 @@ import { negotiateMarket } from "./key/negotiate-market.ts";
 import { marketHome, planKey } from "./key/plan-key.ts";
 import { openFragments } from "./open-fragments.ts";
 import { cacheFields } from "./page-headers.ts";
+import type { Lens, PageRequest } from "./page-request.ts";
 import { robotsTxt } from "./pages/sitemap.ts";
 import type { Failure } from "./problem/failure.ts";
 import { toProblem } from "./problem/to-problem.ts";
 import { logRequest } from "./request-log.ts";
 import { KEY_POLICIES } from "./routes.ts";
-import { type PageRequest, serveNotFound, servePage, serveSitemap } from "./serve-page.ts";
+import { serveNotFound, servePage, serveSitemap } from "./serve-page.ts";
 import { write } from "./shop-writes.ts";
 import { traced } from "./trace-request.io.ts";
+import { showOverlay } from "./workbench/show-overlay.ts";
 
 const PAGE_METHODS = ["GET", "HEAD"];
 
@@ -56,7 +58,11 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
     "/:market/_fragments",
     logged("fragments", ({ req }) => serveFragments(req.raw, { site, open: open(req.raw) })),
   );
-  app.on(PAGE_METHODS, "*", (c) => page(edge, gate, c));
+  app.on(PAGE_METHODS, "*", (c) =>
+    VITRINE_DEMO === "true"
+      ? showOverlay(edge, c.req.raw, (request, lens) => page(edge, gate, c, request, lens))
+      : page(edge, gate, c, c.req.raw),
+  );
   app.all(
     "*",
     logged("refused", () => toProblem({ kind: "method-not-allowed", allow: PAGE_METHODS })),
@@ -78,15 +84,14 @@ function robots({ config }: Edge): Response {
   return new Response(robotsTxt(config.site), { headers: { ...cacheFields("no-cache"), "Content-Type": "text/plain; charset=utf-8" } });
 }
 
-async function page(edge: Edge, gate: Gate, c: Context): Promise<Response> {
-  const { raw: request } = c.req;
+async function page(edge: Edge, gate: Gate, c: Context, request: Request, lens?: Lens): Promise<Response> {
   const { site } = edge.config;
   const plan = planKey(request.url, KEY_POLICIES, site);
   switch (plan.kind) {
     case "page":
-      return servePage(edge, await pageRequest(edge, gate, request), plan);
+      return servePage(edge, { ...(await pageRequest(edge, gate, request)), lens }, plan);
     case "unknown":
-      return serveNotFound(edge, plainRequest(request), plan.market ?? marketOf(request));
+      return serveNotFound(edge, { ...plainRequest(request), lens }, plan.market ?? marketOf(request));
     case "redirect":
       return answerLogged(edge, "redirect", c, () => moved(301, plan.location));
     case "negotiate":

@@ -3,7 +3,7 @@
  * content (`/static/<name>-<hash>.<ext>`) and never change; `build/assets.generated.ts` tells the Worker their names.
  */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -43,8 +43,19 @@ export interface Assets {
   readonly renderHash: string;
 }
 
-/** Builds all assets into `build/` and returns their names. Safe to run again: the same content gives the same names. */
-export async function buildAssets(): Promise<Assets> {
+/** What pages name in development only; a production bundle has no use for it and leaves it out. */
+export interface OverlayAssets {
+  /** The few bytes that wait for the overlay's key. */
+  readonly key: string;
+  readonly script: string;
+  readonly style: string;
+}
+
+/**
+ * Builds all assets into `build/` and returns their names. Safe to run again: the same content gives the same names.
+ * `production` leaves out the overlay's, and takes away those of an earlier build.
+ */
+export async function buildAssets({ production = false } = {}): Promise<Assets> {
   mkdirSync(staticDir, { recursive: true });
   const fonts = mapValues(FONTS, (file, name) => publish(`font-${name}.woff2`, readFileSync(join(root, file))));
   const css = await minifyCss("shop.css", fonts);
@@ -68,11 +79,29 @@ export async function buildAssets(): Promise<Assets> {
     renderHash: renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes), ...Object.values(shelfPictures)]),
   };
   writeFileSync(join(assetsDir, "_headers"), HEADERS);
-  writeIfChanged(join(root, "build/assets.generated.ts"), `export const assets = ${JSON.stringify(assets, null, 2)} as const;\n`);
+  writeIfChanged(join(root, "build/assets.generated.ts"), generated({ assets, overlay: await overlayAssets(production) }));
   return assets;
 }
 
-async function minifyCss(name: string, fonts: Assets["fonts"]): Promise<string> {
+function generated(constants: Readonly<Record<string, object>>): string {
+  return Object.entries(constants)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`)
+    .join("\n");
+}
+
+async function overlayAssets(production: boolean): Promise<OverlayAssets> {
+  if (production) {
+    for (const file of globSync("overlay*", { cwd: staticDir })) rmSync(join(staticDir, file));
+    return { key: "", script: "", style: "" };
+  }
+  return {
+    key: publish("overlay-key.js", Buffer.from(await bundleScript("../overlay/key.ts"))),
+    script: publish("overlay.js", Buffer.from(await bundleScript("../overlay/overlay.ts"))),
+    style: publish("overlay.css", Buffer.from(await minifyCss("../overlay/overlay.css", {}))),
+  };
+}
+
+async function minifyCss(name: string, fonts: Partial<Assets["fonts"]>): Promise<string> {
   const path = join(root, "public/styles", name);
   if (!existsSync(path)) return "";
   const result = await build({

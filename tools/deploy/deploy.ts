@@ -22,7 +22,7 @@ requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dryRun = process.argv.includes("--dry-run");
 process.chdir(root);
-await buildAssets();
+await buildAssets({ production: true });
 
 let overBudget = false;
 for (const worker of WORKERS) {

@@ -1,0 +1,18 @@
+import type { AsOf } from "./bulletin/as-of.ts";
+import type { KeyPlan } from "./key/key-parts.ts";
+import type { StartedFragments } from "./stitch/start-fragments.ts";
+
+export type PagePlan = Extract<KeyPlan, { kind: "page" }>;
+
+/** What is known of a page request besides its address. */
+export interface PageRequest {
+  readonly request: Request;
+  /** From an admin: judge at this position of the bulletin or later. */
+  readonly purgeSeq: AsOf | undefined;
+  /** True when the request carries an admin's token: it is told the cache key. */
+  readonly isAdmin: boolean;
+  /** Only in development: looks at a view's fragments on their way, and may hold them up. */
+  readonly lens?: Lens | undefined;
+}
+
+export type Lens = (started: StartedFragments, plan: PagePlan) => StartedFragments;
