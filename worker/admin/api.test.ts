@@ -122,6 +122,8 @@ describe("nothing is purged, and the field is named", () => {
     ["a number among the values", { ...order, values: ["product:1", 2] }, 422, "values.1"],
     ["a key with a blank", { ...order, values: ["product:1 042"] }, 422, "values.0"],
     ["a key that is too long", { ...order, values: ["x".repeat(129)] }, 422, "values.0"],
+    ["everything by the key that is on everything", { ...order, values: ["product:1", "all"] }, 422, "values.1"],
+    ["everything by the prefix that is on every page", { ...order, values: ["prefix:/"] }, 422, "values.0"],
     ["an unknown mode", { ...order, mode: "gentle" }, 422, "mode"],
     ["no reason", { ...order, reason: undefined }, 422, "reason"],
     ["a reason of blanks", { ...order, reason: "      " }, 422, "reason"],

@@ -5,11 +5,14 @@ import { MARKET_NAMES } from "#contract/market";
 import type { FieldError } from "#contract/problem";
 import { SURROGATE_KEY } from "#contract/surrogate-keys";
 import type { PurgeBy, PurgeMode } from "../bulletin/purge-row.ts";
+import { ALL_KEY, prefixKey } from "../bulletin/to-surrogate-keys.ts";
 import type { KeyPolicy, Site } from "../key/key-parts.ts";
 import { type Canonical, canonicalPrefix, canonicalUrl } from "./canonical-target.ts";
 
 export const MAX_VALUES = 1000;
 const MAX_COMPLAINTS = 20;
+/** Keys of every page: purging by them must not be the way round what purging everything asks for. */
+const KEYS_OF_EVERYTHING: ReadonlySet<string> = new Set([ALL_KEY, prefixKey("/")]);
 
 /** What was ordered, canonical. */
 export interface PurgeOrder {
@@ -103,6 +106,7 @@ function canonicalValueOf(by: Exclude<PurgeBy, "all">, value: string, site: Site
         ? { ok: true, value }
         : { ok: false, because: `One of ${MARKET_NAMES.join(", ")}.` };
     case "surrogate-key":
+      if (KEYS_OF_EVERYTHING.has(value)) return { ok: false, because: "Every page has this key: purge by all." };
       return SURROGATE_KEY.test(value)
         ? { ok: true, value }
         : { ok: false, because: "Not a surrogate key: 1 to 128 of a-z 0-9 : . _ / -." };
