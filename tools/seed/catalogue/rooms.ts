@@ -149,12 +149,12 @@ export const LISTINGS: readonly Listing[] = [
     handle: "evening",
     ground: "oat",
     title: say("The evening shelf", "Das Abendregal", "夕べの棚", "رف المساء"),
-    intro: say("For the hour after supper.", "Für die Stunde nach dem Abendbrot.", "夕食のあとのひとときに。", "للساعة التي تلي العشاء."),
+    intro: say("For the hour after supper.", "Für die Stunde nach dem Abendessen.", "夕食のあとのひとときに。", "للساعة التي تلي العشاء."),
   },
   {
     handle: "enamel-set",
     ground: "sky",
-    title: say("The enamel set", "Das Emailset", "ほうろうのひと揃い", "طقم المينا"),
+    title: say("The enamel set", "Die Emaille-Reihe", "ほうろうのひと揃い", "طقم المينا"),
     intro: say(
       "Eleven pieces, white inside and blue at the edge.",
       "Elf Stücke, innen weiß und am Rand blau.",

@@ -40,7 +40,7 @@ export const castIron: Make = {
     ),
     say(
       "Onions will leave a shadow on the light glass. Soda takes it off.",
-      "Zwiebeln hinterlassen auf hellem Email einen Schatten. Soda nimmt ihn weg.",
+      "Zwiebeln hinterlassen auf heller Emaille einen Schatten. Soda nimmt ihn weg.",
       "玉ねぎを炒めると内側に色が残ります。重曹で落ちます。",
       "يترك البصل ظلًّا على الطلاء الفاتح، وتزيله الصودا.",
     ),

@@ -4,7 +4,12 @@ import type { Make } from "./make.ts";
 export const lamp: Make = {
   material: say("Painted wood and steel", "Lackiertes Holz und Stahl", "塗装した木と鋼", "خشب وفولاذ مطليان"),
   details: [
-    say("Foot and shade in one paint", "Fuß und Schirm aus einer Lackierung", "台とかさを一度に塗ったもの", "قاعدة وظلة بطلاء واحد"),
+    say(
+      "Painted wood and steel, switch on the cord",
+      "Holz und Stahl lackiert, Schalter am Kabel",
+      "塗装の木と鋼、コードにスイッチ",
+      "خشب وفولاذ مطليان ومفتاح على السلك",
+    ),
     say(
       "Painted foot and shade, linen cord",
       "Fuß und Schirm lackiert, Leinenkabel",
@@ -14,10 +19,10 @@ export const lamp: Make = {
   ],
   making: [
     say(
-      "Foot and shade are painted in one batch so that they match. The cord is 1.8 m long, with the switch where the hand is.",
-      "Fuß und Schirm werden zusammen lackiert, damit sie passen. Das Kabel ist 1,8 m lang, der Schalter dort, wo die Hand ist.",
-      "台とかさは色が合うように一緒に塗ります。コードは1.8 m、スイッチは手の届くところにあります。",
-      "تُطلى القاعدة والظلة معًا ليتطابق اللون. وطول السلك 1.8 م والمفتاح حيث تكون اليد.",
+      "Foot and shade are painted on the same day, so that the two paints suit each other. The cord is 1.8 m long, with the switch where the hand is.",
+      "Fuß und Schirm werden am selben Tag lackiert, damit die Farben zueinander passen. Das Kabel ist 1,8 m lang, der Schalter dort, wo die Hand ist.",
+      "台とかさは、二つの色が合うように同じ日に塗ります。コードは1.8 m、スイッチは手の届くところにあります。",
+      "تُطلى القاعدة والظلة في اليوم نفسه لينسجم اللونان. وطول السلك 1.8 م والمفتاح حيث تكون اليد.",
     ),
     say(
       "The shade lets light down on the page and a little up to the ceiling. It takes any E27 bulb up to 8 W, not included.",

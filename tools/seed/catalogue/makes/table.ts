@@ -11,7 +11,7 @@ export const enamel: Make = {
       "فولاذ مطلي بالمينا وحافة مرسومة باليد",
     ),
     say("Steel dipped twice in glass", "Stahl, zweimal in Glas getaucht", "二度がけのほうろう", "فولاذ مغموس مرتين في المينا"),
-    say("Pressed steel, glass enamel", "Gepresster Stahl, Glasemail", "鋼板のプレス、ほうろう仕上げ", "فولاذ مكبوس بطلاء زجاجي"),
+    say("Pressed steel, glass enamel", "Gepresster Stahl, emailliert", "鋼板のプレス、ほうろう仕上げ", "فولاذ مكبوس بطلاء زجاجي"),
   ],
   making: [
     say(

@@ -4,7 +4,7 @@ import type { Make } from "./make.ts";
 export const brush: Make = {
   material: say("Beech and plant bristle", "Buche und Pflanzenborsten", "ブナと植物繊維", "زان وألياف نباتية"),
   details: [
-    say("Oiled beech, plant bristles", "Geölte Buche, Pflanzenborsten", "オイル仕上げのブナ、植物の毛", "زان مزيّت وشعيرات نباتية"),
+    say("Painted beech, plant bristles", "Lackierte Buche, Pflanzenborsten", "塗装したブナ、植物の毛", "زان مطلي وشعيرات نباتية"),
     say("Beech, bristles drawn by hand", "Buche, Borsten von Hand eingezogen", "ブナ、手植えの毛", "زان بشعيرات مغروزة باليد"),
   ],
   making: [

@@ -72,7 +72,7 @@ export const bucketsBaskets: Shelf = {
       say("Ash bucket", "Ascheeimer", "灰のバケツ", "دلو الرماد"),
       say(
         "Wait for the ash to cool. Enamel forgives; floors do not.",
-        "Asche erst abkühlen lassen. Email verzeiht, Böden nicht.",
+        "Asche erst abkühlen lassen. Emaille verzeiht, Böden nicht.",
         "灰は冷ましてから。ほうろうは平気でも、床は焦げます。",
         "انتظر حتى يبرد الرماد، فالمينا تسامح والأرض لا تسامح.",
       ),

@@ -26,7 +26,7 @@ export const jugsPots: Shelf = {
       ),
       {
         also: ["new"],
-        detail: say("Steel, glass enamel, up to 2 l", "Stahl, Glasemail, bis 2 l", "鋼、ほうろう、2 lまで", "فولاذ ومينا، حتى 2 لتر"),
+        detail: say("Steel, glass enamel, up to 2 l", "Stahl, emailliert, bis 2 l", "鋼、ほうろう、2 lまで", "فولاذ ومينا، حتى 2 لتر"),
       },
     ),
     row(

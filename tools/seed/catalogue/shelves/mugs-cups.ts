@@ -69,7 +69,7 @@ export const mugsCups: Shelf = {
         also: ["new"],
         detail: say(
           "Glass enamel with a thrown fleck",
-          "Email mit gespritzten Sprenkeln",
+          "Emaille mit gespritzten Sprenkeln",
           "筆で飛ばした斑点、ほうろう",
           "مينا بنقاط مرشوشة",
         ),
