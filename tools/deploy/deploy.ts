@@ -14,8 +14,8 @@ import { quietWrangler, requireNode } from "../environment.mjs";
 /** DESIGN section 8: the Worker bundle stays under 250 KB gzip. */
 const BUNDLE_BUDGET_KB = 250;
 const WORKERS = [
-  { title: "Origin", config: "origin-api/wrangler.toml", optionalSecrets: ["DATABASE_URL"] },
-  { title: "Edge", config: "wrangler.toml", optionalSecrets: ["ADMIN_TOKENS"] },
+  { title: "Origin", config: "origin-api/wrangler.toml", optionalSecrets: ["DATABASE_URL", "ORIGIN_KEYS"] },
+  { title: "Edge", config: "wrangler.toml", optionalSecrets: ["ADMIN_TOKENS", "ORIGIN_KEYS"] },
 ] as const;
 
 requireNode();
