@@ -18,6 +18,8 @@ let edge: ShopProcess;
 let shop: ShopInMemory;
 let origin: OriginServer;
 const log: string[] = [];
+/** Whatever answers the questions of a batch can answer none. */
+let isBroken = false;
 const stateDir = mkdtempSync(join(tmpdir(), "edge-"));
 
 beforeAll(async () => {
@@ -26,7 +28,9 @@ beforeAll(async () => {
   // Keys are being rotated: the origin takes both already, the edge still signs by the old one.
   shop = await openOriginShop({ originKeys: JSON.stringify(BOTH), tokenKeys });
   Object.defineProperty(shop.time, "now", { get: Date.now });
-  origin = await serveOrigin((request) => shop.app.fetch(request));
+  origin = await serveOrigin((request) =>
+    isBroken && request.url.includes("/v1/fragments") ? refuseAll(request) : shop.app.fetch(request),
+  );
   const remoteOrigin = { url: origin.url, keys: JSON.stringify(OLD) };
   edge = startShop({ root, port: await freePort(), stateDir, adminToken, remoteOrigin, logLevel: "log", onLine: (line) => log.push(line) });
   try {
@@ -41,6 +45,12 @@ afterAll(async () => {
   await origin?.close();
   rmSync(stateDir, { recursive: true, force: true });
 });
+
+async function refuseAll(request: Request): Promise<Response> {
+  const { asks } = (await request.json()) as { asks: { id: string }[] };
+  const frames = [{ token: null }, ...asks.map(({ id }) => ({ id, ok: false, reason: "failed" })), { end: true }];
+  return new Response(frames.map((frame) => `\x1e${JSON.stringify(frame)}\n`).join(""));
+}
 
 async function view(path: string, headers: Record<string, string> = {}) {
   const response = await fetch(edge.origin + path, { headers, redirect: "manual" });
@@ -118,6 +128,18 @@ describe("an edge before a remote origin", () => {
     expect(headers.get("Fragment-Status")).toContain("cart=fallback");
     expect(body).toMatch(/<\/html>\s*$/);
     expect((await view("/en-us/cart", { Cookie: cookie })).headers.get("Fragment-Status")).toContain("cart=batch");
+  });
+});
+
+describe("a service behind the origin that is broken", () => {
+  it("does not cost a call for every page view", async () => {
+    isBroken = true;
+    const before = askedFor("/v1/fragments").length;
+    for (let i = 0; i < 6; i++) {
+      expect((await view("/de-de/products/rim-mug")).headers.get("Fragment-Status")).toContain("delivery-note=fallback");
+    }
+    isBroken = false;
+    expect(askedFor("/v1/fragments").length - before).toBe(1);
   });
 });
 
