@@ -8,6 +8,7 @@ import type { PagePlan, PageRequest } from "./page-request.ts";
 import { movedPage, noticePage, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
 import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
+import { servedFrom } from "./shell/served-from.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
 import { type Stitched, stitch } from "./stitch/stitch.ts";
 import type { EpochMs } from "./time.ts";
@@ -79,9 +80,8 @@ async function answer(
 }
 
 function count({ tally, reporter, cache }: Edge, shell: FoundShell): void {
-  const { trail } = shell.kind === "unavailable" ? shell : shell.found;
-  const isStale = shell.kind !== "unavailable" && shell.found.how === "stale";
-  tally.pageView(trail.find((visit) => visit.hit)?.tier ?? (shell.kind === "unavailable" ? undefined : "origin"), isStale);
+  const found = shell.kind === "unavailable" ? shell : shell.found;
+  tally.pageView(servedFrom(found), found.kind === "found" && found.how === "stale");
   reporter.soon(cache.background);
 }
 

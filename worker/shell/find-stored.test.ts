@@ -5,6 +5,7 @@ import { LIFETIMES } from "../lifetimes.ts";
 import { FOREGROUND_SLOTS, REFRESH_SLOTS } from "./find-slots.ts";
 import { findStored, storeBeside } from "./find-stored.ts";
 import type { CacheContext, FillAsk, Filled, FilledAnswer, Found, Wanted } from "./find-wanted.ts";
+import { servedFrom } from "./served-from.ts";
 
 const answer = (differences: Partial<FilledAnswer> = {}): FilledAnswer => ({
   status: 200,
@@ -75,6 +76,7 @@ describe("filling", () => {
     const result = ask(0, { fill: () => Promise.reject(new Error("bug")) });
     await world.runUntil(3_000);
     expect(result.found).toMatchObject({ kind: "unavailable", because: "origin-down", retryAfterSeconds: 5 });
+    expect(result.found && servedFrom(result.found)).toBeUndefined();
   });
 
   it("never stores an error: the next request asks again", async () => {
@@ -118,6 +120,7 @@ describe("filling", () => {
     const result = ask(3_000, {}, 1);
     await world.runUntil(5_000);
     expect(asks).toHaveLength(2);
+    expect(result.found && servedFrom(result.found)).toBe("origin");
     expect(result.found?.trail).toMatchObject([
       { tier: "memory", fwd: "miss" },
       { tier: "pop", fwd: "stale", detail: "hard-purge" },
@@ -139,6 +142,7 @@ describe("refreshing", () => {
     expect(results.map(({ found }) => found)).toEqual(
       Array.from({ length: 40 }, () => expect.objectContaining({ how: "stale", because: "swr" })),
     );
+    expect(new Set(results.map(({ found }) => found && servedFrom(found)))).toEqual(new Set(["memory", "pop"]));
     expect(asks.slice(8).map(({ background }) => background)).toEqual(Array.from({ length: REFRESH_SLOTS }, () => true));
   });
 
@@ -152,6 +156,7 @@ describe("refreshing", () => {
     const results = Array.from({ length: 20 }, (_, i) => shopfront.ask(later + i * 100));
     await shopfront.world.runUntil(later + 5_000);
     expect(results.map(({ found }) => found)).toEqual(results.map(() => expect.objectContaining({ how: "stale", because: "sie" })));
+    expect(new Set(results.map(({ found }) => found && servedFrom(found)))).toEqual(new Set(["pop", "memory"]));
     expect(shopfront.asks.length - 1).toBeLessThanOrEqual(2);
   });
 });

@@ -10,7 +10,7 @@ import type { TierVisit } from "./find-wanted.ts";
 export async function lookThroughTiers(search: Search): Promise<Held | undefined> {
   const inMemory = judged(search, fromMemory(search));
   if (isEnough(inMemory)) {
-    search.trail.push(visit("memory", inMemory));
+    search.trail.push(visit("memory", inMemory, inMemory));
     return inMemory;
   }
   const stored = await fromPop(search);
@@ -19,8 +19,9 @@ export async function lookThroughTiers(search: Search): Promise<Held | undefined
 }
 
 function choose(search: Search, inMemory: Held | undefined, inPop: Held | undefined): Held | undefined {
-  search.trail.push(visit("memory", inMemory), visit("pop", inPop));
-  return betterOf(inMemory, inPop);
+  const better = betterOf(inMemory, inPop);
+  search.trail.push(visit("memory", inMemory, better), visit("pop", inPop, better));
+  return better;
 }
 
 /** Served from memory at once: usable as it is, or in grace while somebody refreshes it. */
@@ -57,7 +58,7 @@ function successorKey(stored: Stored | undefined, now: number): TierKey | undefi
 }
 
 /** A visit as RFC 9211 would have it: a hit, or why the request went on. */
-function visit(tier: "memory" | "pop", held: Held | undefined): TierVisit {
+function visit(tier: "memory" | "pop", held: Held | undefined, better: Held | undefined): TierVisit {
   if (held === undefined) return { tier, hit: false, fwd: "miss" };
   if (held.stored.status === PASS) return { tier, hit: false, fwd: "bypass" };
   const { judgement } = held;
@@ -67,7 +68,7 @@ function visit(tier: "memory" | "pop", held: Held | undefined): TierVisit {
     case "reuse":
       return { tier, hit: true, ttlMs: judgement.ttlMs, detail: "purge-unconfirmed" };
     case "stale":
-      return { tier, hit: false, fwd: "stale", ttlMs: judgement.ttlMs, detail: detailOf(judgement) };
+      return { tier, hit: false, inGrace: held === better, fwd: "stale", ttlMs: judgement.ttlMs, detail: detailOf(judgement) };
     case "dead":
       return { tier, hit: false, fwd: "stale", detail: judgement.because };
   }

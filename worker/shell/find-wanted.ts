@@ -60,6 +60,8 @@ export interface Wanted {
 export interface TierVisit {
   readonly tier: "memory" | "pop" | "origin";
   readonly hit: boolean;
+  /** True of the tier whose response is the one to serve in grace. */
+  readonly inGrace?: boolean;
   readonly ttlMs?: Ms;
   readonly stored?: boolean;
   readonly collapsed?: boolean;
