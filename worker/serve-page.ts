@@ -3,6 +3,7 @@ import { DEFAULT_MARKET } from "#contract/market";
 import type { Edge } from "./edge.io.ts";
 import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
 import type { KeyParts } from "./key/key-parts.ts";
+import { followMove } from "./key/plan-key.ts";
 import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import { movedPage, noticePage, pageResponse } from "./page-response.ts";
@@ -69,7 +70,7 @@ async function answer(
 ): Promise<Response> {
   const closed = { kind: "failed", navigation: null, status: 503 } as const;
   if (shell.kind === "unavailable") return noticePage(edge, plan.parts.market, closed, shell.retryAfterSeconds);
-  if (shell.kind === "moved") return movedPage(edge, shell.status, shell.path);
+  if (shell.kind === "moved") return movedPage(edge, shell.status, followMove(shell.path, asked.request.url, wanted.route.key));
   const { now } = edge.cache;
   const shellAt = now();
   const stitched = await stitch(shell.stored, started, edge.assets.lateScript.code);

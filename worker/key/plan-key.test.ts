@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { KeyPlan, KeyPolicy, Site } from "./key-parts.ts";
-import { marketHome, planKey } from "./plan-key.ts";
+import { followMove, marketHome, planKey } from "./plan-key.ts";
 
 const site: Site = { origin: "https://shop.example", host: "shop.example" };
 const policies: readonly KeyPolicy[] = [
@@ -130,6 +130,16 @@ describe("what a URL means", () => {
   it("keeps the query as it came when a market is chosen", () => {
     expect(marketHome("https://x.example/?utm_source=letter", "de-de", site)).toBe("https://shop.example/de-de?utm_source=letter");
     expect(marketHome("https://x.example/?a=\r\nX: y", "de-de", site)).toBe("https://shop.example/de-de?a=X:%20y");
+  });
+
+  it("keeps undeclared parameters verbatim when a page has moved, and drops declared ones", () => {
+    const product = policies[2] as KeyPolicy;
+    const moved = (query: string) => followMove("/en-gb/products/mug", `https://x.example/en-gb/products/old-mug${query}`, product);
+    expect(moved("?utm_source=a%20b&variant=x&UTM=%3c&next=//evil.example")).toBe(
+      "/en-gb/products/mug?utm_source=a%20b&UTM=%3c&next=//evil.example",
+    );
+    expect(["", "?", "?variant=x"].map(moved)).toEqual(Array(3).fill("/en-gb/products/mug"));
+    expect(moved("?variant=%zz&utm=1")).toBe("/en-gb/products/mug");
   });
 });
 

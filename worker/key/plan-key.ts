@@ -34,6 +34,12 @@ export function marketHome(url: string, market: string, site: Site): string {
   return `${site.origin}/${market}${URL.parse(url)?.search ?? ""}`;
 }
 
+/** Where a page that has moved to `path` leads the reader of `url`: parameters its route does not declare ride along as they came. */
+export function followMove(path: string, url: string, { query }: KeyPolicy): string {
+  const read = readQuery(URL.parse(url)?.search.slice(1) ?? "", query);
+  return withQuery(path, read.kind === "read" ? read.undeclared : "");
+}
+
 type Read = Extract<ReadQuery, { kind: "read" }>;
 
 function redirectTo(path: string, because: "path" | "parameter", read: Read, site: Site): KeyPlan {
