@@ -50,6 +50,7 @@ it("shows nobody anything of another visitor's", () => {
 it("logs nobody", () => {
   const lines = shop.log.filter((line) => !isWrangler(line));
   expect(lines.filter((line) => line.includes('"event":"request"')).length).toBeGreaterThanOrEqual(run.got.length);
+  expect(lines.filter((line) => line.includes("shareable-answer"))).toEqual([]);
   expect(audit(lines.map((bytes) => ({ where: "log", bytes })))).toBe("0 findings");
 });
 

@@ -98,6 +98,37 @@ defineFragment({
   render: ({ firstName }) => `<p>${firstName}</p>`,
 });
 
+const hello = {
+  ...frame,
+  name: "hello",
+  scope: "visitor",
+  needs: ["firstName"],
+  fromToken: ({ firstName }: { firstName: string | undefined }) => ({ firstName }),
+  render: () => <p />,
+} as const;
+defineFragment(hello);
+// A page's status, headers and cookies are not a fragment's to set.
+// @ts-expect-error It has no status.
+defineFragment({ ...hello, status: 404 });
+// @ts-expect-error It has no headers.
+defineFragment({ ...hello, headers: { "Set-Cookie": "a=b" } });
+// @ts-expect-error It has no cookies.
+defineFragment({ ...hello, cookies: ["a=b"] });
+// @ts-expect-error It has no say in who may keep the page.
+defineFragment({ ...hello, browsers: "no-cache" });
+// @ts-expect-error A response is not markup.
+defineFragment({ ...hello, render: () => new Response("<p></p>", { status: 404 }) });
+// @ts-expect-error Markup with headers around it is not markup.
+defineFragment({ ...hello, render: () => ({ markup: <p />, headers: {} }) });
+
+const note = { ...frame, name: "note", lifetime: "note", render: () => <p /> } as const;
+// @ts-expect-error A segment's fragment is told the segment, not the visitor.
+defineFragment({ ...note, scope: "segment", needs: ["cart"], about: (segment: string) => ({ question: "delivery-note", segment }) });
+// @ts-expect-error A public fragment needs nothing of the visitor.
+defineFragment({ ...note, scope: "public", source: "tier", needs: ["cart"], about: () => ({ question: "card", handle: "mug" }) });
+// @ts-expect-error A bulletin fragment reads stock, and asks nothing.
+defineFragment({ ...frame, name: "left", scope: "public", source: "bulletin", ask: () => undefined, read: () => 1, render: () => <p /> });
+
 /** Each kind, right, passes where any fragment is wanted. */
 export const whole = [
   defineFragment({

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { Invalidation } from "#contract/outbox";
 import { adminApp, isAdminPath } from "./admin/app.ts";
 import { type AdminBindings, adminDeps } from "./admin-deps.io.ts";
+import { isUnshared, unshared } from "./browser-promise.ts";
 import type { PurgeCommand } from "./bulletin/purge-row.ts";
 import { type EdgeBindings, openEdge } from "./edge.io.ts";
 import { toProblem } from "./problem/to-problem.ts";
@@ -32,7 +33,7 @@ export default {
     opened ??= open(env, request.cf?.colo as string | undefined);
     try {
       const answer = await opened.catch(reopenNextTime);
-      return await answer(request);
+      return atTheDoor(await answer(request));
     } catch (error) {
       console.error(eventLine("failed", Date.now(), { error: error instanceof Error ? error.message : "unknown" }));
       return toProblem({ kind: "internal" });
@@ -49,6 +50,13 @@ export default {
     }
   },
 } satisfies ExportedHandler<Bindings>;
+
+/** Whatever way an answer came, it leaves unshareable (law 8). Repairing one is a bug told, never a page refused. */
+function atTheDoor(answer: Response): Response {
+  if (isUnshared(answer.headers)) return answer;
+  console.error(eventLine("shareable-answer", Date.now(), { status: answer.status }));
+  return unshared(answer);
+}
 
 function reopenNextTime(error: unknown): never {
   opened = undefined;

@@ -1,12 +1,5 @@
-/** The headers of answers to browsers. Law 8: nothing that leaves the Worker is shareable, and nothing explains less than it could. */
+/** Headers that protect what browsers are given. What they may keep of it is decided in browser-promise.ts. */
 import type { Site } from "./key/key-parts.ts";
-
-export type BrowserCaching = "no-cache" | "no-store";
-
-/** The two cache fields of every answer to a browser: a CDN that knows the targeted one ignores the other (RFC 9213). */
-export function cacheFields(caching: BrowserCaching): Record<string, string> {
-  return { "Cache-Control": `private, ${caching}`, "CDN-Cache-Control": "no-store" };
-}
 
 const SECURITY = {
   "X-Content-Type-Options": "nosniff",

@@ -1,12 +1,13 @@
 /** Turns what a page view came to into the answer: headers that explain it, cookies that follow it, a line that tells of it. */
 import type { Market } from "#contract/market";
+import { browserPromise, cacheFields, type Leaving } from "./browser-promise.ts";
 import { toPurgeSeq } from "./bulletin/as-of.ts";
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
 import type { KeyParts } from "./key/key-parts.ts";
 import { noVarySearch } from "./key/no-vary-search.ts";
-import { cacheFields, securityFields, setFields } from "./page-headers.ts";
+import { securityFields, setFields } from "./page-headers.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import type { PageRoute } from "./routes.ts";
 import { compileShell, joinShell } from "./shell/compile.ts";
@@ -34,16 +35,18 @@ export interface PageOutcome {
 /** The page as a browser gets it; 304 when the browser has these very bytes. */
 export function pageResponse(edge: Edge, { request, isAdmin }: PageRequest, outcome: PageOutcome): Response {
   const { route, shell, stitched } = outcome;
+  const leaving: Leaving = { kind: "page", status: shell.status, browsers: route.browsers, filled: stitched.etag !== undefined };
+  const etag = browserPromise(leaving).mayValidate ? stitched.etag : undefined;
   const headers = new Headers(shell.stored.headers);
   setFields(headers, {
-    ...cacheFields(route.browsers),
+    ...cacheFields(leaving),
     ...securityFields(edge.config.site),
     ...explain(edge, outcome, isAdmin ? shell.found.stored : undefined),
     "No-Vary-Search": noVarySearch(route.key),
-    ETag: stitched.etag,
+    ETag: etag,
   });
   for (const cookie of cookiesOf(edge, outcome)) headers.append("Set-Cookie", cookie);
-  if (isNotModified(request.headers.get("If-None-Match"), stitched.etag)) return new Response(null, { status: 304, headers });
+  if (isNotModified(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
   return new Response(request.method === "HEAD" ? null : stitched.body, { status: shell.status, headers });
 }
 
@@ -72,8 +75,12 @@ function cookiesOf({ cookies }: Edge, { plan, shell, visitor, renewed }: PageOut
 
 /** 301 or 302 to a path of this site. */
 export function movedPage(edge: Edge, status: number, path: string): Response {
-  const caching = status === 301 ? { "Cache-Control": "private, max-age=86400", "CDN-Cache-Control": "no-store" } : cacheFields("no-cache");
-  return new Response(null, { status, headers: { ...caching, Location: `${edge.config.site.origin}${path}` } });
+  return moved(status, `${edge.config.site.origin}${path}`);
+}
+
+/** A move to an absolute address of this site. */
+export function moved(status: number, location: string): Response {
+  return new Response(null, { status, headers: { ...cacheFields({ kind: "move", status, setsCookie: false }), Location: location } });
 }
 
 type NoticeShown = Extract<Renderable, { kind: "failed" | "refused" }>;
@@ -85,7 +92,7 @@ export function noticePage(edge: Edge, market: Market, shown: NoticeShown, retry
   const nonce = crypto.randomUUID();
   const { status, html, headers: rendered, slots } = renderPage(parts, `/${market}`, shown, nonce, site, edge.assets);
   const headers = new Headers(rendered);
-  setFields(headers, { ...cacheFields("no-store"), ...securityFields(site) });
+  setFields(headers, { ...cacheFields({ kind: "notice" }), ...securityFields(site) });
   if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
   return new Response(joinShell(compileShell(html, slots, nonce)), { status, headers });
 }

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { isMarket, type Market } from "#contract/market";
 import type { Gate } from "./admin/identify.ts";
 import { identify } from "./admin/identify.ts";
+import { cacheFields } from "./browser-promise.ts";
 import { readPurgeSeq } from "./bulletin/as-of.ts";
 import { serveFragments } from "./carts/serve-fragments.ts";
 import { signIn } from "./carts/sign-in.ts";
@@ -12,8 +13,8 @@ import type { KeyPlan } from "./key/key-parts.ts";
 import { negotiateMarket } from "./key/negotiate-market.ts";
 import { marketHome, planKey } from "./key/plan-key.ts";
 import { openFragments } from "./open-fragments.ts";
-import { cacheFields } from "./page-headers.ts";
 import type { Lens, PageRequest } from "./page-request.ts";
+import { moved } from "./page-response.ts";
 import { robotsTxt } from "./pages/sitemap.ts";
 import type { Failure } from "./problem/failure.ts";
 import { toProblem } from "./problem/to-problem.ts";
@@ -81,7 +82,9 @@ async function answerLogged(edge: Edge, route: string, c: Context, answer: Answe
 }
 
 function robots({ config }: Edge): Response {
-  return new Response(robotsTxt(config.site), { headers: { ...cacheFields("no-cache"), "Content-Type": "text/plain; charset=utf-8" } });
+  return new Response(robotsTxt(config.site), {
+    headers: { ...cacheFields({ kind: "text" }), "Content-Type": "text/plain; charset=utf-8" },
+  });
 }
 
 async function page(edge: Edge, gate: Gate, c: Context, request: Request, lens?: Lens): Promise<Response> {
@@ -89,9 +92,9 @@ async function page(edge: Edge, gate: Gate, c: Context, request: Request, lens?:
   const plan = planKey(request.url, KEY_POLICIES, site);
   switch (plan.kind) {
     case "page":
-      return servePage(edge, { ...(await pageRequest(edge, gate, request)), lens }, plan);
+      return servePage(edge, await pageRequest(edge, gate, request, lens), plan);
     case "unknown":
-      return serveNotFound(edge, { ...plainRequest(request), lens }, plan.market ?? marketOf(request));
+      return serveNotFound(edge, plainRequest(request, lens), plan.market ?? marketOf(request));
     case "redirect":
       return answerLogged(edge, "redirect", c, () => moved(301, plan.location));
     case "negotiate":
@@ -106,22 +109,16 @@ function whyRefused({ status, because }: Extract<KeyPlan, { kind: "refused" }>):
 }
 
 /** Only a request that shows a token is looked at as an admin's: everybody else costs nothing here. */
-async function pageRequest(edge: Edge, gate: Gate, request: Request): Promise<PageRequest> {
-  if (!request.headers.has("Authorization")) return plainRequest(request);
+async function pageRequest(edge: Edge, gate: Gate, request: Request, lens?: Lens): Promise<PageRequest> {
+  if (!request.headers.has("Authorization")) return plainRequest(request, lens);
   const identified = await identify(request.headers, gate, edge.cache.now());
-  if (identified.kind !== "actor") return plainRequest(request);
-  return { request, isAdmin: true, purgeSeq: readPurgeSeq(request.headers.get("Purge-Seq")) };
+  if (identified.kind !== "actor") return plainRequest(request, lens);
+  return { request, isAdmin: true, purgeSeq: readPurgeSeq(request.headers.get("Purge-Seq")), lens };
 }
 
-const plainRequest = (request: Request): PageRequest => ({ request, isAdmin: false, purgeSeq: undefined });
+const plainRequest = (request: Request, lens?: Lens): PageRequest => ({ request, isAdmin: false, purgeSeq: undefined, lens });
 
 function marketOf(request: Request): Market {
   const country = request.cf?.country;
   return negotiateMarket(request.headers.get("Accept-Language"), typeof country === "string" ? country : undefined);
-}
-
-/** Permanent moves may be remembered for a day; a chosen market is nobody's to remember. */
-function moved(status: 301 | 302, location: string): Response {
-  const caching = status === 301 ? { "Cache-Control": "private, max-age=86400", "CDN-Cache-Control": "no-store" } : cacheFields("no-cache");
-  return new Response(null, { status, headers: { ...caching, Location: location } });
 }

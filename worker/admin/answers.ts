@@ -1,10 +1,10 @@
+import { cacheFields } from "../browser-promise.ts";
 import type { Failure } from "../problem/failure.ts";
 import { toProblem } from "../problem/to-problem.ts";
 
 /** What every answer of the admin part carries: nobody may keep it. */
 export const NEVER_STORED = {
-  "Cache-Control": "private, no-store",
-  "CDN-Cache-Control": "no-store",
+  ...cacheFields({ kind: "admin" }),
   "X-Content-Type-Options": "nosniff",
 } as const;
 

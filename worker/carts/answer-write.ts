@@ -1,6 +1,7 @@
 import type { FieldError } from "#contract/problem";
+import { cacheFields } from "../browser-promise.ts";
 import type { OriginFailure } from "../origin/port.ts";
-import { cacheFields, securityFields } from "../page-headers.ts";
+import { securityFields } from "../page-headers.ts";
 import type { Failure } from "../problem/failure.ts";
 import { problemOf, toProblem } from "../problem/to-problem.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -13,7 +14,7 @@ export function wantsJson(request: Request): boolean {
 
 /** What was done: 303 to a page of this site, or JSON. */
 export function answerDone(request: Request, context: WriteContext, path: string, json: object, cookies: readonly string[]): Response {
-  const fields = { ...cacheFields("no-store"), ...securityFields(context.site) };
+  const fields = { ...cacheFields({ kind: "write" }), ...securityFields(context.site) };
   const answer = wantsJson(request)
     ? new Response(JSON.stringify(json), { headers: { ...fields, "Content-Type": "application/json" } })
     : new Response(null, { status: 303, headers: { ...fields, Location: path } });

@@ -1,8 +1,9 @@
 /** `GET /{market}/_fragments?page=&names=`: the named fragments of a page, for a script that refreshes what a write touched. */
 import type { FieldError } from "#contract/problem";
+import { cacheFields } from "../browser-promise.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 import type { Site } from "../key/key-parts.ts";
-import { cacheFields, securityFields } from "../page-headers.ts";
+import { securityFields } from "../page-headers.ts";
 import { toProblem } from "../problem/to-problem.ts";
 import { join } from "../stitch/join.ts";
 import { toText } from "../stitch/piece.ts";
@@ -52,7 +53,7 @@ async function answer({ started, slots }: OpenedPage, { site }: FragmentsContext
   const runs = await Promise.all(places.map((slot) => templateOf(slot, started)));
   const renewed = await started.renewed;
   const headers = new Headers({
-    ...cacheFields("no-store"),
+    ...cacheFields({ kind: "fragments" }),
     ...securityFields(site),
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",

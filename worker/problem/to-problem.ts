@@ -1,4 +1,5 @@
 import type { Problem } from "#contract/problem";
+import { cacheFields } from "../browser-promise.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 
 const STATUS: Readonly<Record<FailureKind, { readonly status: number; readonly title: string }>> = {
@@ -29,8 +30,7 @@ export function toProblem(failure: Failure): Response {
 
 const NEVER_STORED = {
   "Content-Type": "application/problem+json",
-  "Cache-Control": "private, no-store",
-  "CDN-Cache-Control": "no-store",
+  ...cacheFields({ kind: "problem" }),
   "X-Content-Type-Options": "nosniff",
 };
 
