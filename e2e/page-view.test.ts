@@ -154,6 +154,13 @@ describe("what changes a page", () => {
   });
 });
 
+describe("a page that has moved", () => {
+  it("takes along what the shop does not declare", async () => {
+    const { status, headers } = await view(`${PRODUCT}?utm_source=letter&variant=nothing`);
+    expect([status, headers.get("Location")]).toEqual([302, `${shop.origin}${PRODUCT}?utm_source=letter`]);
+  });
+});
+
 describe("what a page says of itself", () => {
   it("carries law 8's two cache fields and the protecting ones on every kind of answer", async () => {
     for (const path of [
@@ -169,6 +176,7 @@ describe("what a page says of itself", () => {
       "/admin",
       "/healthz",
       "/en-gb/%E0%A4%A",
+      "/static/nothing-0123456789.js",
     ]) {
       const { headers } = await view(path);
       expect(headers.get("CDN-Cache-Control"), path).toBe("no-store");
