@@ -12,11 +12,15 @@ const INSTALLED = [
 ];
 const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** A browser: `CHROME_PATH`, else an installed one, else the Chromium that comes as an npm package. */
-export async function openBrowser(): Promise<Browser> {
+/** What keeps pages for the way back out of a driven browser unless it is left out. */
+const FORGETFUL = ["--disable-back-forward-cache"];
+
+/** A browser: `CHROME_PATH`, else an installed one, else the Chromium that comes as an npm package. `keepsPages` for the way back. */
+export async function openBrowser({ keepsPages = false } = {}): Promise<Browser> {
+  const ignoreDefaultArgs = keepsPages ? FORGETFUL : [];
   const installed = [process.env.CHROME_PATH, ...INSTALLED].find((path) => path && existsSync(path));
-  if (installed) return chromium.launch({ executablePath: installed, args: ["--no-sandbox", ...QUIET] });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...QUIET] });
+  if (installed) return chromium.launch({ executablePath: installed, args: ["--no-sandbox", ...QUIET], ignoreDefaultArgs });
+  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...QUIET], ignoreDefaultArgs });
 }
 
 /** A page that remembers what went wrong on it: script errors, console errors, CSP violations, failed requests. */
