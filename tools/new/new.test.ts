@@ -70,14 +70,14 @@ describe("a name that cannot be", () => {
 });
 
 describe("files written together", () => {
-  it("are all as they were when one cannot be written", () => {
+  it.each(["folder.txt", "missing/file.txt"])("are all as they were when one cannot be written: %s", (impossible) => {
     const dir = mkdtempSync(join(tmpdir(), "files-"));
     writeFileSync(join(dir, "kept.txt"), "before");
     mkdirSync(join(dir, "folder.txt"));
     const files = new Map([
       ["kept.txt", "after"],
       ["made.txt", "after"],
-      ["folder.txt", "after"],
+      [impossible, "after"],
     ]);
     expect(() => writeAll(dir, files)).toThrow();
     expect(readdirSync(dir)).toEqual(["folder.txt", "kept.txt"]);

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Writes all files, or none: when one cannot be written, the others are as they were. */
 export function writeAll(root: string, files: ReadonlyMap<string, string>): void {
   const paths = [...files].map(([path, content]) => ({ path: join(root, path), draft: join(root, `${path}.draft`), content }));
-  const before = new Map(paths.map(({ path }) => [path, existsSync(path) ? readFileSync(path) : undefined]));
+  const before = new Map(
+    paths.map(({ path }) => [path, statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path) : undefined]),
+  );
   const written: string[] = [];
   try {
     for (const { draft, content } of paths) writeFileSync(draft, content);
