@@ -29,6 +29,7 @@ function metricsOf(stats: Stats): Metric[] {
       "Calls of the origin by kind.",
       ORIGIN_CALLS.map((kind) => [{ kind }, stats.originCalls[kind]]),
     ),
+    ...enteredTheOrigin(stats),
     counter("vitrine_fragments_total", "Fragments by where their data came from.", fragmentSamples(stats)),
     counter("vitrine_bulletin_reads_total", "Reads of the bulletin.", [[{}, stats.bulletinReads]]),
     { name: "vitrine_isolates", type: "gauge", help: "Isolates that reported in the last ten minutes.", samples: [[{}, stats.isolates]] },
@@ -43,6 +44,13 @@ function metricsOf(stats: Stats): Metric[] {
 
 function counter(name: string, help: string, samples: readonly Sample[]): Metric {
   return { name, type: "counter", help, samples };
+}
+
+/** The edge's count and the origin's own differ by calls that never arrived, and by other callers. */
+function enteredTheOrigin({ origin }: Stats): Metric[] {
+  if (!origin) return [];
+  const samples = Object.entries(origin).map(([kind, count]): Sample => [{ kind }, count]);
+  return [counter("vitrine_origin_entered_total", "Calls that entered the origin, as it counts them itself.", samples)];
 }
 
 function fragmentSamples({ fragments }: Stats): Sample[] {

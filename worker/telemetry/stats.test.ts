@@ -55,6 +55,13 @@ describe("metrics for Prometheus", () => {
     expect(text).toContain('vitrine_fragments_total{fragment="odd\\"name\\\\\\n",state="batch"} 3\n');
     expect(text).toContain("vitrine_counting_since_seconds 1\n");
   });
+
+  it("tell what the origin counted itself, when it answers", () => {
+    expect(text).not.toContain("vitrine_origin_entered_total");
+    expect(toPrometheus({ ...stats, origin: { page: 3, other: 1 } })).toContain(
+      'vitrine_origin_entered_total{kind="page"} 3\nvitrine_origin_entered_total{kind="other"} 1\n',
+    );
+  });
 });
 
 describe("a log line", () => {
