@@ -28,7 +28,7 @@ beforeAll(async () => {
   await new Promise((resolve) => setTimeout(resolve, 4_500));
   await shop.stop();
   state = readState(shop.stateDir);
-}, 240_000);
+}, 300_000);
 afterAll(() => shop?.close());
 
 const audit = (surfaces: readonly Surface[]) => summary(auditSurfaces(run.book, surfaces));

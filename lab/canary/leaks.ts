@@ -92,7 +92,7 @@ export const LEAKS: readonly Leak[] = [
   },
   {
     what: "a customer's number in a header of their own page",
-    edits: [worker("page-response.ts", "ETag: stitched.etag,", "ETag: stitched.etag, For: outcome.visitor.facts.customer,")],
+    edits: [worker("page-response.ts", "ETag: etag,", "ETag: etag, For: outcome.visitor.facts.customer,")],
     foundIn: [/^header of GET/],
   },
   {

@@ -1,0 +1,21 @@
+/** The canary in shops that give their visitors away: it must come across each leak. */
+import { expect, it } from "vitest";
+import { summary } from "./audit.ts";
+import { bundleEdge } from "./bundle.ts";
+import { flyCanary } from "./canary.ts";
+import { LEAKS } from "./leaks.ts";
+
+it.each(LEAKS)("finds $what", { timeout: 90_000 }, async (leak) => {
+  const { findings } = await flyCanary({ visitors: 48, purgeEvery: 8, leak });
+  for (const where of leak.foundIn) {
+    expect(
+      findings.filter((finding) => where.test(finding.where)),
+      summary(findings),
+    ).not.toEqual([]);
+  }
+});
+
+it("refuses an edit that no longer applies", async () => {
+  const edit = { file: "worker/serve-page.ts", find: "what stands nowhere", put: "" };
+  await expect(bundleEdge([edit])).rejects.toThrow("worker/serve-page.ts has 0 places with: what stands nowhere");
+});
