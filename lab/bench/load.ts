@@ -48,7 +48,7 @@ local cookies = {
 ${cookies.map((cookie) => `  "${cookie}",`).join("\n")}
 }
 function init(args)
-  for i, cookie in ipairs(cookies) do requests[i] = wrk.format("GET", "${path}", {["Cookie"] = cookie}) end
+  for i, cookie in ipairs(cookies) do requests[i] = wrk.format("GET", "${path}", {["Host"] = "nearhand.example", ["Cookie"] = cookie}) end
 end
 local at = 0
 function request()

@@ -65,6 +65,7 @@ const totalUs = ({ cpuUs, originCpuUs }: Run): number => cpuUs + originCpuUs;
 /** One run: all CPU of the server's processes over the page views they answered. */
 async function measure({ name, server, path }: System, seconds: number, cookies: readonly string[]): Promise<Run> {
   const script = writeOut(`wrk/${name.replaceAll(/\W+/g, "-")}.lua`, wrkScript(path, cookies));
+  const startedAt = performance.now();
   const before = { edge: cpuMs(server.edge), origin: cpuMs(server.origin), busy: machineBusyMs() };
   const { views, loadCpuMs } = await saturate({ url: server.url, script, seconds });
   const edge = cpuMs(server.edge) - before.edge;
@@ -75,7 +76,7 @@ async function measure({ name, server, path }: System, seconds: number, cookies:
     cpuUs: (edge * 1000) / views,
     originCpuUs: (origin * 1000) / views,
     viewsPerSecond: views / seconds,
-    others: Math.max(0, others / (seconds * 1000)),
+    others: Math.max(0, others / (performance.now() - startedAt)),
   };
 }
 

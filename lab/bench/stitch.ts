@@ -2,7 +2,7 @@
  * What a personal page costs beside a static one, and beside other ways to make it personal. All systems serve the same
  * page of the demo shop to the same thousand shoppers; before anything is measured, their bytes are compared.
  */
-import { bundlePeer, bundleShop, type ShopBundles } from "./bundles.ts";
+import { bundlePeer, bundleShop, muteRuntime, type ShopBundles } from "./bundles.ts";
 import { requireWrk } from "./load.ts";
 import { type PageParts, putTogether, takeApart } from "./page-parts.ts";
 import { measurePairs, type Pair, type Summary, type System, summarize } from "./pairs.ts";
@@ -38,6 +38,7 @@ export interface StitchFigures {
 
 export async function benchStitch(options: StitchOptions): Promise<StitchFigures> {
   requireWrk();
+  muteRuntime();
   const bundles = await bundleShop();
   const servers: Server[] = [];
   const keep = async (server: Promise<Server>) => {
