@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { cartBadge } from "../fragments/cart-badge.tsx";
 import { deliveryNote } from "../fragments/delivery-note.tsx";
-import { greeting } from "../fragments/greeting.tsx";
+import { greeting } from "../fragments/greeting.ts";
 import { recentlyViewed } from "../fragments/recently-viewed.tsx";
 import { recommendations } from "../fragments/recommendations.tsx";
 import { buildAssets } from "../tools/build/assets.ts";

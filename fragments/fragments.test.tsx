@@ -9,7 +9,7 @@ import { cart } from "./cart.tsx";
 import { cartBadge } from "./cart-badge.tsx";
 import type { AnyFragment, Markup, Surroundings, VisitorFacts } from "./define-fragment.ts";
 import { deliveryNote } from "./delivery-note.tsx";
-import { greeting } from "./greeting.tsx";
+import { greeting } from "./greeting.ts";
 import { recentlyViewed } from "./recently-viewed.tsx";
 import { recommendations } from "./recommendations.tsx";
 import { stock } from "./stock.tsx";

@@ -9,8 +9,8 @@ import type { KeyParts } from "./key/key-parts.ts";
 import { LIFETIMES } from "./lifetimes.ts";
 import { NOTICES, type PageRoute } from "./routes.ts";
 import { fillShell, type ShellKitchen } from "./shell/fill-shell.ts";
-import { findStored, storeBeside } from "./shell/find-stored.ts";
-import type { FillAsk, Found } from "./shell/find-wanted.ts";
+import { findHeld, findStored, storeBeside } from "./shell/find-stored.ts";
+import type { FillAsk, Found, Wanted } from "./shell/find-wanted.ts";
 import { renderPage } from "./shell/render-page.tsx";
 import { broughtAlong } from "./stitch/shared-answer.ts";
 
@@ -26,7 +26,15 @@ export type FoundShell =
   | { readonly kind: "moved"; readonly found: Extract<Found, { kind: "found" }>; readonly status: number; readonly path: string }
   | Extract<Found, { kind: "unavailable" }>;
 
-export async function findShell(edge: Edge, wanted: ShellWanted): Promise<FoundShell> {
+/** The shell of a page. A promise only when something has to be waited for. */
+export function findShell(edge: Edge, wanted: ShellWanted): FoundShell | Promise<FoundShell> {
+  const found = findHeld(edge.cache, shellWanted(edge, wanted));
+  if (found?.kind !== "found" || found.stored.slots.length === 0) return searchShell(edge, wanted);
+  const { stored } = found;
+  return { kind: "shell", found, stored, status: stored.status };
+}
+
+async function searchShell(edge: Edge, wanted: ShellWanted): Promise<FoundShell> {
   const found = await find(edge, wanted);
   if (found.kind === "unavailable") return found;
   const { stored } = found;
@@ -39,7 +47,7 @@ export async function findShell(edge: Edge, wanted: ShellWanted): Promise<FoundS
 }
 
 /** The shell for an address that is no page of the market. */
-export function findNotFound(edge: Edge, wanted: Omit<ShellWanted, "route">): Promise<FoundShell> {
+export function findNotFound(edge: Edge, wanted: Omit<ShellWanted, "route">): FoundShell | Promise<FoundShell> {
   return findShell(edge, noticeOf(wanted, NOTICES["not-found"]));
 }
 
@@ -49,14 +57,21 @@ function noticeOf({ parts: { host, market }, purgeSeq }: Omit<ShellWanted, "rout
   return { route, parts, canonical: `/${market}${route.key.path}`, purgeSeq };
 }
 
-function find(edge: Edge, { route, parts, canonical, purgeSeq }: ShellWanted): Promise<Found> {
-  return findStored(edge.cache, {
+function find(edge: Edge, wanted: ShellWanted): Promise<Found> {
+  return findStored(edge.cache, shellWanted(edge, wanted));
+}
+
+function shellWanted(edge: Edge, { route, parts, canonical, purgeSeq }: ShellWanted): Wanted {
+  return {
     key: cacheKey(parts, edge.assets.renderHash),
     lifetime: route.lifetime,
-    implicitKeys: implicitKeys(parts, canonical),
+    // Only a fill asks for them.
+    get implicitKeys() {
+      return implicitKeys(parts, canonical);
+    },
     purgeSeq,
     fill: (ask) => fillShell(kitchenOf(edge), route.recipe, parts, canonical, ask),
-  });
+  };
 }
 
 function kitchenOf(edge: Edge): ShellKitchen {

@@ -8,7 +8,7 @@ import type { PurgeCommand } from "./bulletin/purge-row.ts";
 import { type EdgeBindings, openEdge } from "./edge.io.ts";
 import { toProblem } from "./problem/to-problem.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
-import { shopRoutes } from "./shop-routes.ts";
+import { shopPages, shopRoutes } from "./shop-routes.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 
 export { Bulletin } from "./bulletin/bulletin.object.ts";
@@ -25,7 +25,9 @@ async function open(bindings: Bindings, colo: string | undefined): Promise<Answe
   const deps = await adminDeps(edge, bindings);
   const admin = adminApp(deps);
   const shop = shopRoutes(edge, deps);
-  return (request) => (isAdminPath(new URL(request.url).pathname) ? admin.fetch(request) : shop.fetch(request));
+  const pages = shopPages(edge, deps);
+  const others = (request: Request) => (isAdminPath(new URL(request.url).pathname) ? admin : shop).fetch(request);
+  return (request) => pages(request) ?? others(request);
 }
 
 export default {

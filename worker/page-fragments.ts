@@ -7,7 +7,7 @@ import type { KeyParts } from "./key/key-parts.ts";
 import { LIFETIMES } from "./lifetimes.ts";
 import { surroundingsOf } from "./messages.ts";
 import type { PageRoute } from "./routes.ts";
-import { findStored, peek } from "./shell/find-stored.ts";
+import { findHeld, findStored, peek } from "./shell/find-stored.ts";
 import { type StartedFragments, startFragments } from "./stitch/start-fragments.ts";
 import type { AnswerWanted } from "./stitch/wanted.ts";
 import type { EpochMs, Ms } from "./time.ts";
@@ -19,15 +19,16 @@ import { outspoken } from "./workbench/complain.io.ts";
 const PAGE_BUDGET: Ms = 1_500;
 
 export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts, visitor: Visitor, startedAt: EpochMs): StartedFragments {
-  const { cache, port, cookies, config } = edge;
+  const { cache, cookies, config } = edge;
   return startFragments({
     fragments: VITRINE_DEMO === "true" ? route.fragments.map(outspoken) : route.fragments,
     parts,
     visitor,
     surroundings: surroundingsOf(parts.market),
     budget: { startedAt, pageMs: PAGE_BUDGET },
-    port,
+    port: { batch: (request, deadlineMs) => edge.port.batch(request, deadlineMs) },
     findAnswer: (wanted) => findStored(edge.answers, { ...answerWanted(wanted), fill: wanted.fill }),
+    findHeld: (wanted) => findHeld(edge.answers, { ...answerWanted(wanted), fill: unasked }),
     findLastGood: (wanted) => findLastGood(edge, wanted),
     setbacks: edge.setbacks,
     readStock: cache.bulletin.readStock,
@@ -38,7 +39,12 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
   });
 }
 
-function answerWanted({ question, subject, market, lifetime }: AnswerWanted) {
+/** What is held is not filled. */
+const unasked = (): never => {
+  throw new Error("a held answer was to be filled");
+};
+
+function answerWanted({ question, subject, market, lifetime }: Omit<AnswerWanted, "fill">) {
   return { key: answerKey(question, subject, market), lifetime: LIFETIMES[lifetime], implicitKeys: implicitKeys({ market }) };
 }
 

@@ -32,36 +32,64 @@ export interface PageOutcome {
   readonly waited: { readonly shellMs: Ms; readonly fragmentsMs: Ms };
 }
 
-/** The page as a browser gets it; 304 when the browser has these very bytes. */
-export function pageResponse(edge: Edge, { request, isAdmin }: PageRequest, outcome: PageOutcome): Response {
+/** The page as a browser gets it, 304 when the browser has these very bytes; and what its headers tell of it. */
+export function pageResponse(edge: Edge, { request, isAdmin }: PageRequest, outcome: PageOutcome): { response: Response; told: Told } {
   const { route, shell, stitched } = outcome;
   const leaving: Leaving = { kind: "page", status: shell.status, browsers: route.browsers, filled: stitched.etag !== undefined };
   const etag = browserPromise(leaving).mayValidate ? stitched.etag : undefined;
-  const headers = new Headers(shell.stored.headers);
-  setFields(headers, {
-    ...cacheFields(leaving),
-    ...securityFields(edge.config.site),
-    ...explain(edge, outcome, isAdmin ? shell.found.stored : undefined),
-    "No-Vary-Search": noVarySearch(route.key),
+  const told = { cache: cacheStatus(shell.found.trail, isAdmin ? shell.found.stored.key : undefined), fragments: statusOf(stitched) };
+  const isKept = isNotModified(request.headers.get("If-None-Match"), etag);
+  const body = isKept || request.method === "HEAD" ? null : stitched.body;
+  const response = new Response(body, { status: isKept ? 304 : shell.status, headers: standingFields(edge, leaving, route, shell.stored) });
+  setFields(response.headers, {
+    "Cache-Status": told.cache,
+    "Fragment-Status": told.fragments,
+    "Vitrine-Purge-Seq": purgeSeq(edge),
+    "Server-Timing": timing(outcome),
     ETag: etag,
   });
-  for (const cookie of cookiesOf(edge, outcome)) headers.append("Set-Cookie", cookie);
-  if (isNotModified(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
-  return new Response(request.method === "HEAD" ? null : stitched.body, { status: shell.status, headers });
+  for (const cookie of cookiesOf(edge, outcome)) response.headers.append("Set-Cookie", cookie);
+  return { response, told };
 }
 
-function explain({ cache }: Edge, { shell, stitched, waited }: PageOutcome, keyed: Stored | undefined): Record<string, string | undefined> {
+/** `Cache-Status` and `Fragment-Status` of an answer, which its log line repeats. */
+export interface Told {
+  readonly cache: string;
+  readonly fragments: string;
+}
+
+export const NOTHING_TOLD: Told = { cache: "", fragments: "" };
+
+const standing = new WeakMap<Stored, Map<string, Headers>>();
+
+/** The fields that are the same for every view of a shell, made once: copying them costs less than writing them. */
+function standingFields({ config }: Edge, leaving: Leaving, route: PageRoute, stored: Stored): Headers {
+  // A notice is one shell for many routes.
+  const name = `${route.key.name} ${browserPromise(leaving).keep}`;
+  const made = standing.get(stored) ?? new Map<string, Headers>();
+  if (made.size === 0) standing.set(stored, made);
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const headers = new Headers(stored.headers);
+  setFields(headers, { ...cacheFields(leaving), ...securityFields(config.site), "No-Vary-Search": noVarySearch(route.key) });
+  made.set(name, headers);
+  return headers;
+}
+
+function statusOf({ outcomes }: Stitched): string {
+  return fragmentStatus(Array.from(outcomes, ([name, { source, because, ageSeconds }]) => ({ name, state: source, because, ageSeconds })));
+}
+
+function purgeSeq({ cache }: Edge): string | undefined {
   const copy = cache.bulletin.copy();
-  const outcomes = [...stitched.outcomes].map(([name, { source, ...rest }]) => ({ name, state: source, ...rest }));
-  return {
-    "Cache-Status": cacheStatus(shell.found.trail, keyed?.key),
-    "Fragment-Status": fragmentStatus(outcomes),
-    "Vitrine-Purge-Seq": copy && `"${toPurgeSeq(copy)}"`,
-    "Server-Timing": serverTiming([
-      { name: "shell", ms: waited.shellMs },
-      { name: "fragments", ms: waited.fragmentsMs },
-    ]),
-  };
+  return copy && `"${toPurgeSeq(copy)}"`;
+}
+
+function timing({ waited }: PageOutcome): string {
+  return serverTiming([
+    { name: "shell", ms: waited.shellMs },
+    { name: "fragments", ms: waited.fragmentsMs },
+  ]);
 }
 
 /** The renewed token, cleared ones, and the product just seen. A view that is no product's page remembers nothing. */

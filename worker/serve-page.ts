@@ -1,30 +1,31 @@
 /** One page view: about one line for each folder that a request meets. */
 import { DEFAULT_MARKET } from "#contract/market";
+import { countFragments, countPage } from "./count-page.ts";
 import type { Edge } from "./edge.io.ts";
 import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
 import type { KeyParts } from "./key/key-parts.ts";
 import { followMove } from "./key/plan-key.ts";
 import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
-import { movedPage, noticePage, pageResponse } from "./page-response.ts";
+import { movedPage, NOTHING_TOLD, noticePage, pageResponse, type Told } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
 import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
-import { servedFrom } from "./shell/served-from.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
 import { type Stitched, stitch } from "./stitch/stitch.ts";
 import type { EpochMs } from "./time.ts";
 import { traced } from "./trace-request.io.ts";
+import type { Adopted } from "./visitor/adopt-token.ts";
 import { readVisitor } from "./visitor/read-visitor.ts";
 import type { Visitor } from "./visitor/visitor.ts";
 
 /** Answers a page. Degrades in the fixed order of DESIGN law 6, and never rejects for what the origin, the bulletin or a fragment does. */
-export async function servePage(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
+export function servePage(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
   const route = routeNamed(plan.parts.route);
   return view(edge, asked, plan, { route, parts: plan.parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findShell);
 }
 
 /** Answers an address of a market that is no page. */
-export async function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["market"]): Promise<Response> {
+export function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["market"]): Promise<Response> {
   const route = NOTICES["not-found"];
   const parts: KeyParts = { host: edge.config.site.host, market, route: route.key.name, path: {}, query: {}, dimensions: {} };
   const plan: PagePlan = { kind: "page", parts, canonical: `/${market}${route.key.path}`, kept: [], dropped: [] };
@@ -38,7 +39,7 @@ export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> 
   return view(edge, asked, plan, { route: SITEMAP, parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findShell);
 }
 
-type Find = (edge: Edge, wanted: ShellWanted) => Promise<FoundShell>;
+type Find = (edge: Edge, wanted: ShellWanted) => FoundShell | Promise<FoundShell>;
 
 async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: ShellWanted, find: Find): Promise<Response> {
   const edge = traced(shop, asked.request);
@@ -47,10 +48,12 @@ async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: Shel
   const visitor = await readVisitor(request.headers.get("Cookie"), edge.cookies, edge.config.tokenKeys, startedAt);
   const fragments = startPageFragments(edge, wanted.route, plan.parts, visitor, startedAt);
   const started = asked.lens?.(fragments, plan) ?? fragments;
-  const shell = await find(edge, wanted);
-  count(edge, shell);
-  const response = await answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
-  logPage(edge, plan, shell, { request, response, startedAt });
+  const finding = find(edge, wanted);
+  const shell = finding instanceof Promise ? await finding : finding;
+  countPage(edge, shell);
+  const answered = answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
+  const { response, told } = answered instanceof Promise ? await answered : answered;
+  logPage(edge, plan, shell, { request, response, told, startedAt });
   return response;
 }
 
@@ -62,30 +65,27 @@ interface Viewed {
   readonly startedAt: EpochMs;
 }
 
-async function answer(
-  edge: Edge,
-  asked: PageRequest,
-  plan: PagePlan,
-  { wanted, visitor, started, shell, startedAt }: Viewed,
-): Promise<Response> {
-  const closed = { kind: "failed", navigation: null, status: 503 } as const;
-  if (shell.kind === "unavailable") return noticePage(edge, plan.parts.market, closed, shell.retryAfterSeconds);
-  if (shell.kind === "moved") return movedPage(edge, shell.status, followMove(shell.path, asked.request.url, wanted.route.key));
+interface Answered {
+  readonly response: Response;
+  readonly told: Told;
+}
+
+const CLOSED = { kind: "failed", navigation: null, status: 503 } as const;
+
+function answer(edge: Edge, asked: PageRequest, plan: PagePlan, viewed: Viewed): Answered | Promise<Answered> {
+  const { wanted, visitor, started, shell, startedAt } = viewed;
+  if (shell.kind === "unavailable")
+    return { response: noticePage(edge, plan.parts.market, CLOSED, shell.retryAfterSeconds), told: NOTHING_TOLD };
+  if (shell.kind === "moved")
+    return { response: movedPage(edge, shell.status, followMove(shell.path, asked.request.url, wanted.route.key)), told: NOTHING_TOLD };
   const { now } = edge.cache;
   const shellAt = now();
-  const stitched = await stitch(shell.stored, started, edge.assets.lateScript.code);
-  countFragments(edge, stitched);
-  const renewed = await started.renewed;
-  const waited = { shellMs: shellAt - startedAt, fragmentsMs: now() - shellAt };
-  return pageResponse(edge, asked, { route: wanted.route, plan, shell, stitched, visitor, renewed, waited });
-}
-
-function count({ tally, reporter, cache }: Edge, shell: FoundShell): void {
-  const found = shell.kind === "unavailable" ? shell : shell.found;
-  tally.pageView(servedFrom(found), found.kind === "found" && found.how === "stale");
-  reporter.soon(cache.background);
-}
-
-function countFragments({ tally }: Edge, { outcomes }: Stitched): void {
-  for (const [name, { source }] of outcomes) tally.fragment(name, source);
+  const page = (stitched: Stitched, renewed: Adopted | undefined) => {
+    countFragments(edge, stitched);
+    const waited = { shellMs: shellAt - startedAt, fragmentsMs: now() - shellAt };
+    return pageResponse(edge, asked, { route: wanted.route, plan, shell, stitched, visitor, renewed, waited });
+  };
+  const stitching = stitch(shell.stored, started, edge.assets.lateScript.code);
+  if (stitching instanceof Promise || visitor.refreshDue) return Promise.all([stitching, started.renewed]).then((both) => page(...both));
+  return page(stitching, undefined);
 }

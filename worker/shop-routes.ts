@@ -13,7 +13,7 @@ import type { KeyPlan } from "./key/key-parts.ts";
 import { negotiateMarket } from "./key/negotiate-market.ts";
 import { marketHome, planKey } from "./key/plan-key.ts";
 import { openFragments } from "./open-fragments.ts";
-import type { Lens, PageRequest } from "./page-request.ts";
+import type { Lens, PagePlan, PageRequest } from "./page-request.ts";
 import { moved } from "./page-response.ts";
 import { robotsTxt } from "./pages/sitemap.ts";
 import type { Failure } from "./problem/failure.ts";
@@ -27,7 +27,22 @@ import { showOverlay } from "./workbench/show-overlay.ts";
 
 const PAGE_METHODS = ["GET", "HEAD"];
 
-/** The shop's routes. `gate` recognizes admins, who are told more and may ask for purges to have arrived. */
+/**
+ * Answers pages, which the key compiler alone tells from everything else; undefined for what is none. Nearly every request
+ * is one, and this is its whole way.
+ */
+export function shopPages(edge: Edge, gate: Gate): (request: Request) => Promise<Response> | undefined {
+  return (request) => {
+    if (!PAGE_METHODS.includes(request.method)) return undefined;
+    const plan = planKey(request.url, KEY_POLICIES, edge.config.site);
+    if (plan.kind !== "page") return undefined;
+    return VITRINE_DEMO === "true"
+      ? showOverlay(edge, request, (seen, lens) => planned(edge, gate, seen, plan, lens))
+      : planned(edge, gate, request, plan);
+  };
+}
+
+/** All routes of the shop. `gate` recognizes admins, who are told more and may ask for purges to have arrived. */
 export function shopRoutes(edge: Edge, gate: Gate): Hono {
   const { site } = edge.config;
   const app = new Hono({ strict: true });
@@ -92,7 +107,7 @@ async function page(edge: Edge, gate: Gate, c: Context, request: Request, lens?:
   const plan = planKey(request.url, KEY_POLICIES, site);
   switch (plan.kind) {
     case "page":
-      return servePage(edge, await pageRequest(edge, gate, request, lens), plan);
+      return planned(edge, gate, request, plan, lens);
     case "unknown":
       return serveNotFound(edge, plainRequest(request, lens), plan.market ?? marketOf(request));
     case "redirect":
@@ -109,8 +124,12 @@ function whyRefused({ status, because }: Extract<KeyPlan, { kind: "refused" }>):
 }
 
 /** Only a request that shows a token is looked at as an admin's: everybody else costs nothing here. */
-async function pageRequest(edge: Edge, gate: Gate, request: Request, lens?: Lens): Promise<PageRequest> {
-  if (!request.headers.has("Authorization")) return plainRequest(request, lens);
+function planned(edge: Edge, gate: Gate, request: Request, plan: PagePlan, lens?: Lens): Promise<Response> {
+  if (!request.headers.has("Authorization")) return servePage(edge, plainRequest(request, lens), plan);
+  return adminRequest(edge, gate, request, lens).then((asked) => servePage(edge, asked, plan));
+}
+
+async function adminRequest(edge: Edge, gate: Gate, request: Request, lens?: Lens): Promise<PageRequest> {
   const identified = await identify(request.headers, gate, edge.cache.now());
   if (identified.kind !== "actor") return plainRequest(request, lens);
   return { request, isAdmin: true, purgeSeq: readPurgeSeq(request.headers.get("Purge-Seq")), lens };

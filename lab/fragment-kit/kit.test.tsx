@@ -5,7 +5,7 @@ import { cartBadge } from "../../fragments/cart-badge.tsx";
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import { defineFragment } from "../../fragments/define-fragment.ts";
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
-import { greeting } from "../../fragments/greeting.tsx";
+import { greeting } from "../../fragments/greeting.ts";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
 import { card } from "../../worker/stitch/fake-shop.ts";

@@ -7,7 +7,7 @@ import { judgeStorable } from "../../worker/cache/storable.ts";
 import type { Stored } from "../../worker/cache/stored.ts";
 import { Verdicts } from "../../worker/cache/verdict.ts";
 import { FillSlots } from "../../worker/shell/find-slots.ts";
-import { findStored } from "../../worker/shell/find-stored.ts";
+import { findHeld, findStored } from "../../worker/shell/find-stored.ts";
 import type { CacheContext, Found } from "../../worker/shell/find-wanted.ts";
 import { Clock } from "./clock.ts";
 import { findNaively } from "./naive.ts";
@@ -99,7 +99,7 @@ export class World {
       purgeSeq,
       fill: (ask: { at: number }) => this.shop.fill(object, ask),
     };
-    const found = await (this.options.naive ? findNaively(cache, wanted) : findStored(cache, wanted));
+    const found = await (this.options.naive ? findNaively(cache, wanted) : (findHeld(cache, wanted) ?? findStored(cache, wanted)));
     const label = found.kind === "found" ? (found.because ?? found.how) : `503 ${found.because}`;
     this.served.push({ at: this.clock.now, waited: this.clock.now - arrivedAt, isolate, object, label });
     if (found.kind === "found") this.#check({ object, label, arrivedAt, purgeSeq, ...this.#circumstances(isolate, life, found.stored) });

@@ -40,7 +40,7 @@ describe("a name that cannot be", () => {
     ["../evil", "lower-case letters"],
     ["x".repeat(41), "41 characters; 40 are allowed"],
     ["class", "JavaScript keeps this word"],
-    ["greeting", "fragments/greeting.tsx is there already"],
+    ["greeting", "fragments/greeting.ts is there already"],
     ["define-fragment", "fragments/define-fragment.ts is there already"],
     ["delivery", 'texts whose keys begin with "delivery."'],
     ["badge", "has a class .badge"],

@@ -19,8 +19,11 @@ export type ReadQuery =
     }
   | { readonly kind: "malformed"; readonly because: string };
 
+const NOTHING: ReadQuery = { kind: "read", query: {}, undeclared: "", dropped: [], changed: false };
+
 /** Splits a raw query (without `?`) into what the policy declares and the rest. */
 export function readQuery(raw: string, policy: Readonly<Record<string, ParamPolicy>>): ReadQuery {
+  if (raw === "") return NOTHING;
   const found = new Map<string, string>();
   const dropped: Dropped[] = [];
   const undeclared: string[] = [];

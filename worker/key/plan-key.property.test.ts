@@ -177,6 +177,21 @@ describe("the key", () => {
   });
 });
 
+describe("an address that needs no URL parser", () => {
+  const path = fc.stringMatching(/^[a-z0-9/-]{0,30}$/);
+  const host = fc.constantFrom("shop.example", "a-1.shop24.example:8787", "localhost:80", "x");
+
+  it("means what the parser makes of it", () => {
+    fc.assert(
+      fc.property(host, path, (name, rest) => {
+        // A host of digits goes through the parser; the host counts for nothing else.
+        expect(planKey(`http://${name}/${rest}`, policies, site)).toEqual(planKey(`http://192.0.2.1/${rest}`, policies, site));
+      }),
+      runs,
+    );
+  });
+});
+
 describe("canonicalization", () => {
   const messyPath = fc
     .array(

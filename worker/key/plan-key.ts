@@ -16,7 +16,7 @@ export const MAX_URL_LENGTH = 8192;
  */
 export function planKey(url: string, policies: readonly KeyPolicy[], site: Site): KeyPlan {
   if (url.length > MAX_URL_LENGTH) return { kind: "refused", status: 414, because: "The URL is longer than 8,192 characters." };
-  const parsed = URL.parse(url);
+  const parsed = readPlain(url) ?? URL.parse(url);
   if (!parsed) return { kind: "refused", status: 400, because: "This is not a URL." };
   const path = canonicalPath(parsed.pathname);
   if (path.kind === "malformed") return { kind: "refused", status: 400, because: path.because };
@@ -27,6 +27,14 @@ export function planKey(url: string, policies: readonly KeyPolicy[], site: Site)
   if (query.kind === "malformed") return { kind: "refused", status: 400, because: query.because };
   if (path.changed || query.changed) return redirectTo(path.path, path.changed ? "path" : "parameter", query, site);
   return pageOf(path.path, match, query, site);
+}
+
+/** A host by its name and a path of plain letters, without a query: nearly every request. A URL parser would find the same. */
+const PLAIN_URL = /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z][a-z-]*(?::\d{1,4})?(\/[a-z0-9/-]*)$/;
+
+function readPlain(url: string): Pick<URL, "pathname" | "search"> | undefined {
+  const path = PLAIN_URL.exec(url)?.[1];
+  return path === undefined ? undefined : { pathname: path, search: "" };
 }
 
 /** Where `/` leads once a market is chosen, with the query as it came: `https://shop.example/en-gb?utm_source=letter`. */

@@ -1,6 +1,6 @@
 import type { Navigation } from "#contract/pages";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
-import { greeting } from "../../fragments/greeting.tsx";
+import { greeting } from "../../fragments/greeting.ts";
 import { Logo } from "./mark.tsx";
 import type { HeaderFragment } from "./places.ts";
 import type { PageBody, View } from "./view.ts";

@@ -36,9 +36,9 @@ export async function catchUpWith(search: Search, stored: Stored | undefined): P
 }
 
 /** Judges with the copy and the clock of this moment. */
-export function held({ cache, wanted: { purgeSeq }, arrivedAt }: Search, stored: Stored): Held {
+export function held({ cache, wanted: { purgeSeq }, arrivedAt }: Search, stored: Stored, now = cache.now()): Held {
   const copy = cache.bulletin.copy();
-  const judgement = judge(stored, copy, cache.now(), copy && cache.verdicts.of(stored, copy));
+  const judgement = judge(stored, copy, now, copy && cache.verdicts.of(stored, copy));
   if (purgeSeq === undefined) return { stored, judgement };
   return { stored, judgement: heedPurgeSeq(judgement, stored, copy, purgeSeq, arrivedAt) };
 }

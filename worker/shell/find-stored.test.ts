@@ -3,7 +3,7 @@ import { implicitKeysOf, keyOf } from "../../lab/purge-checker/shop.ts";
 import { World } from "../../lab/purge-checker/world.ts";
 import { LIFETIMES } from "../lifetimes.ts";
 import { FOREGROUND_SLOTS, REFRESH_SLOTS } from "./find-slots.ts";
-import { findStored, storeBeside } from "./find-stored.ts";
+import { findHeld, findStored, storeBeside } from "./find-stored.ts";
 import type { CacheContext, FillAsk, Filled, FilledAnswer, Found, Wanted } from "./find-wanted.ts";
 import { servedFrom } from "./served-from.ts";
 
@@ -56,6 +56,49 @@ function open(): Shopfront {
   }
   return shopfront;
 }
+
+describe("what memory holds", () => {
+  /** After two views, so that memory has it, and some time. */
+  function heldAt(ms: number, differences: Partial<Wanted> = {}) {
+    const shopfront = open();
+    const { world, cache, ask } = shopfront;
+    ask(1_000);
+    ask(2_000);
+    ask(ms - 100);
+    const seen: { held?: Found | undefined; searched?: { found: Found | undefined } } = {};
+    const wanted = {
+      key: keyOf(0),
+      lifetime: LIFETIMES.catalog,
+      implicitKeys: implicitKeysOf(0),
+      fill: () => Promise.reject(new Error("filled")),
+    };
+    world.at(ms, () => {
+      seen.held = findHeld(cache, { ...wanted, ...differences });
+    });
+    seen.searched = ask(ms, differences);
+    return { ...shopfront, seen };
+  }
+
+  it("is found without a promise, as a search would find it", async () => {
+    const { world, seen } = heldAt(2_500);
+    await world.runUntil(4_000);
+    expect(seen.held).toMatchObject({ kind: "found", how: "fresh", trail: [{ tier: "memory", hit: true }] });
+    expect(seen.held).toEqual(seen.searched?.found);
+  });
+
+  it("is left to the search once it needs a refresh", async () => {
+    const { world, seen } = heldAt(1_000 + LIFETIMES.catalog.maxAge + 500);
+    await world.runUntil(1_000 + LIFETIMES.catalog.maxAge + 2_000);
+    expect(seen.searched?.found).toMatchObject({ how: "stale", because: "swr" });
+    expect(seen.held).toBeUndefined();
+  });
+
+  it("is left to the search when it was filled before the position a request insists on", async () => {
+    const { world, seen } = heldAt(2_500, { purgeSeq: { epoch: 1, seq: 7 } });
+    await world.runUntil(5_000);
+    expect(seen.held).toBeUndefined();
+  });
+});
 
 const DOWN: Filled = { ok: false, because: "origin-down" };
 

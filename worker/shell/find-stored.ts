@@ -5,7 +5,7 @@ import type { CacheKey } from "../key/key-parts.ts";
 import { fillOrJoin, keep, type Place, refresh } from "./find-fill.ts";
 import { planLanded, planServe, type ServePlan } from "./find-plan.ts";
 import { catchUp, catchUpWith, found, foundStale, held, openSearch, type Search, unavailable } from "./find-request.ts";
-import { lookThroughTiers } from "./find-tiers.ts";
+import { lookThroughTiers, usableFromMemory } from "./find-tiers.ts";
 import type { CacheContext, FillAsk, FilledAnswer, Found, TierState, Wanted } from "./find-wanted.ts";
 
 const RETRY_SOON_S = 1;
@@ -20,6 +20,15 @@ export async function findStored(cache: CacheContext, wanted: Wanted): Promise<F
   await catchUp(search);
   const plan = planServe(await lookThroughTiers(search));
   return plan.kind === "fill" ? fillAndServe(search, plan) : serve(search, plan);
+}
+
+/**
+ * The answer that memory holds, when it may be served as it is and nothing has to be waited for: nearly every page view.
+ * Costs no promise. Undefined says nothing but that `findStored` has to be asked.
+ */
+export function findHeld(cache: CacheContext, wanted: Wanted): Found | undefined {
+  if (wanted.purgeSeq !== undefined || cache.bulletin.ensure() !== undefined) return undefined;
+  return usableFromMemory(openSearch(cache, wanted));
 }
 
 function serve(search: Search, plan: Exclude<ServePlan, { kind: "fill" }>): Found {

@@ -3,8 +3,8 @@ import { FLIP_MARGIN, type Judgement } from "../cache/judge.ts";
 import { PASS, type Stored } from "../cache/stored.ts";
 import type { TierKey } from "../cache/tiers.ts";
 import { betterOf, type Held, isUsable } from "./find-plan.ts";
-import { catchUpWith, held, type Search } from "./find-request.ts";
-import type { TierVisit } from "./find-wanted.ts";
+import { catchUpWith, found, held, type Search } from "./find-request.ts";
+import type { Found, TierVisit } from "./find-wanted.ts";
 
 /** The best response the tiers hold, judged; undefined when they hold none. Asks the PoP only when memory's is not good enough. */
 export async function lookThroughTiers(search: Search): Promise<Held | undefined> {
@@ -16,6 +16,19 @@ export async function lookThroughTiers(search: Search): Promise<Held | undefined
   const stored = await fromPop(search);
   await catchUpWith(search, stored);
   return choose(search, judged(search, inMemory?.stored), judged(search, stored));
+}
+
+/** Memory's response alone, and only if it needs neither refresh nor fill. */
+export function usableFromMemory(search: Search): Found | undefined {
+  // Nothing is waited for, so it is still the moment the request arrived.
+  const now = search.arrivedAt;
+  const stored = fromMemory(search, now);
+  if (stored === undefined) return undefined;
+  const inMemory = held(search, stored, now);
+  const { judgement } = inMemory;
+  if (stored.status === PASS || (judgement.kind !== "fresh" && judgement.kind !== "reuse")) return undefined;
+  search.trail.push(visit("memory", inMemory, inMemory));
+  return found(search, stored, judgement.kind);
 }
 
 function choose(search: Search, inMemory: Held | undefined, inPop: Held | undefined): Held | undefined {
@@ -35,9 +48,9 @@ function judged(search: Search, stored: Stored | undefined): Held | undefined {
   return stored && held(search, stored);
 }
 
-function fromMemory({ cache, wanted: { key } }: Search): Stored | undefined {
+function fromMemory({ cache, wanted: { key } }: Search, now = cache.now()): Stored | undefined {
   const stored = cache.memory.get({ key, notBefore: null });
-  const next = successorKey(stored, cache.now());
+  const next = successorKey(stored, now);
   return (next && cache.memory.get(next)) ?? stored;
 }
 

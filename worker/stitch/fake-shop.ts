@@ -72,7 +72,7 @@ export function testShop(): TestShop {
     stock,
     background,
     start,
-    view: (fragments, view = {}) => stitch(view.shell ?? shellOf(fragments, clock.now()), start(fragments, view), LATE_SCRIPT),
+    view: async (fragments, view = {}) => stitch(view.shell ?? shellOf(fragments, clock.now()), start(fragments, view), LATE_SCRIPT),
   };
   return shop;
 }

@@ -2,22 +2,25 @@
 
 import * as v from "valibot";
 import { ANSWERS, type AnswerOf } from "#contract/questions";
-import type { AnswerLifetime, AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
+import type { AnswerLifetime, AnyFragment } from "../../fragments/define-fragment.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { StaleReason } from "../shell/find-wanted.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
-import { answerWanted, findShared, type PageView } from "./find-shared.ts";
+import { atHand, type Filling } from "./filling.ts";
+import { answerWanted, findHeld, findShared, type PageView } from "./find-shared.ts";
 import { fallback, type Outcome, type Rendered, renderMarkup, type Settled } from "./piece.ts";
 import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
+import { namesNobody, renderOnce } from "./render-once.ts";
 import { readAnswer } from "./shared-answer.ts";
 
 type PlanOf<K extends FragmentPlan["kind"]> = Extract<FragmentPlan, { kind: K }>;
 
-/** A visitor fragment from what the token says. Of a guest it says nothing, so what all guests see is rendered once. */
+/** A visitor fragment from what the token says. Data that names nobody is rendered once, and so is what all guests see. */
 export function fillFromToken(view: PageView, fragment: AnyFragment, data: unknown): Settled {
   const isGuest = view.wanted.visitor.claims === undefined && fragment.scope === "visitor" && !fragment.needs.includes("recent");
-  if (!isGuest) return fillFromData(view, fragment, data, "token");
-  return { kind: "filled", ...renderForGuests(view, fragment, data), outcome: { source: "token" } };
+  if (!isGuest && !namesNobody(data)) return fillFromData(view, fragment, data, "token");
+  const rendered = renderOnce(view.wanted.surroundings, fragment, data, () => render(view, fragment, data));
+  return { kind: "filled", ...rendered, outcome: { source: "token" } };
 }
 
 /** A visitor fragment from data at hand. */
@@ -51,11 +54,33 @@ export async function fillFromShown(view: PageView, fragment: AnyFragment, { ask
   if (!shows) return fallback("error");
   const lifetime: AnswerLifetime = shows.lifetime;
   const answers = await Promise.all(asks.map((ask) => findShared(view, ask, lifetime).catch(() => undefined)));
-  const cards = answers.map((answer) => (answer?.found.kind === "found" ? (readAnswer("card", answer.found.stored)?.data ?? null) : null));
-  if (answers.every((answer) => answer?.found.kind !== "found")) return fallback("unavailable");
-  const data: unknown = shows.data(cards as AnswerOf<"card">[]);
   const source = answers.some((answer) => answer?.asked) ? "batch" : "tier";
+  const found = answers.map((answer) => (answer?.found.kind === "found" ? answer.found.stored : undefined));
+  return fillFromCards(view, fragment, found, source);
+}
+
+function fillFromCards(view: PageView, fragment: AnyFragment, found: readonly (Stored | undefined)[], source: "tier" | "batch"): Settled {
+  if (found.every((stored) => stored === undefined)) return fallback("unavailable");
+  const cards = found.map((stored) => (stored && (readAnswer("card", stored)?.data as AnswerOf<"card"> | undefined)) ?? null);
+  const data: unknown = fragment.scope === "visitor" ? fragment.shows?.data(cards) : undefined;
   return data === undefined ? fallback("no-subject") : fillFromData(view, fragment, data, source);
+}
+
+/** The same for one whose cards memory holds, all of them: at hand without a promise. */
+export function fillFromHeldCards(view: PageView, fragment: AnyFragment, { asks }: PlanOf<"shows">): Filling | undefined {
+  const held: Stored[] = [];
+  for (const ask of asks) {
+    const found = findHeld(view, ask, fragment.scope === "visitor" && fragment.shows ? fragment.shows.lifetime : "note");
+    if (found === undefined) return undefined;
+    held.push(found.stored);
+  }
+  return atHand(fragment.name, () => fillFromCards(view, fragment, held, "tier"));
+}
+
+/** A public or segment fragment whose answer memory holds: at hand without a promise. */
+export function fillFromHeld(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"tier">): Filling | undefined {
+  const found = findHeld(view, ask, lifetimeOf(fragment));
+  return found && atHand(fragment.name, () => fillFromStored(view, fragment, ask.question, found.stored, "tier", found.because));
 }
 
 /** A public or segment fragment from its answer in the tiers. */
@@ -72,21 +97,6 @@ export async function fillFromLastGood(view: PageView, fragment: AnyFragment, { 
   const wanted = answerWanted(view, ask, lifetimeOf(fragment), () => () => undefined);
   const stored = await view.wanted.findLastGood?.(wanted);
   return stored && fillFromStored(view, fragment, ask.question, stored, "tier", "late");
-}
-
-const forGuests = new WeakMap<Surroundings, Map<AnyFragment, { readonly data: string; readonly rendered: Rendered }>>();
-
-/** The markup of guests' data, kept until the data is another: it depends on the page at most. */
-function renderForGuests(view: PageView, fragment: AnyFragment, data: unknown): Rendered {
-  const { surroundings } = view.wanted;
-  const inMarket = forGuests.get(surroundings) ?? new Map<AnyFragment, { data: string; rendered: Rendered }>();
-  if (inMarket.size === 0) forGuests.set(surroundings, inMarket);
-  const key = JSON.stringify(data) ?? "";
-  const known = inMarket.get(fragment);
-  if (known?.data === key) return known.rendered;
-  const made = { data: key, rendered: render(view, fragment, data) };
-  inMarket.set(fragment, made);
-  return made.rendered;
 }
 
 const rendered = new WeakMap<Stored, Map<AnyFragment, Rendered>>();

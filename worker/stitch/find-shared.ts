@@ -15,6 +15,8 @@ export interface PageView {
   readonly gate: Gate;
 }
 
+type Held = Extract<Found, { kind: "found" }>;
+
 export interface FoundShared {
   readonly found: Found;
   /** True when this page view's own question filled it. */
@@ -43,6 +45,13 @@ export async function findShared(view: PageView, ask: SharedAsk, lifetime: Answe
   } finally {
     looked();
   }
+}
+
+/** The answer memory holds, if it may be shown as it is. Asks nobody and waits for nothing. */
+export function findHeld({ wanted }: PageView, ask: SharedAsk, lifetime: AnswerLifetime): Held | undefined {
+  const { question } = ask;
+  const found = wanted.findHeld?.({ question, subject: subjectOf(ask), market: wanted.surroundings.market.name, lifetime });
+  return found?.kind === "found" ? found : undefined;
 }
 
 /** The question as the tiers want it. `onAsk` hears of a fill that this page waits for. */

@@ -5,7 +5,7 @@ import { cart } from "../../fragments/cart.tsx";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
-import { greeting } from "../../fragments/greeting.tsx";
+import { greeting } from "../../fragments/greeting.ts";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { emptyCart } from "../origin/fake-origin.ts";

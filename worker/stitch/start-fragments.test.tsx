@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
 import { type AnyFragment, defineFragment } from "../../fragments/define-fragment.ts";
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
-import { greeting } from "../../fragments/greeting.tsx";
+import { greeting } from "../../fragments/greeting.ts";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";

@@ -2,7 +2,16 @@
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
-import { fillFromBatch, fillFromLastGood, fillFromRenewed, fillFromShown, fillFromTier, fillFromToken } from "./fill-fragment.ts";
+import {
+  fillFromBatch,
+  fillFromHeld,
+  fillFromHeldCards,
+  fillFromLastGood,
+  fillFromRenewed,
+  fillFromShown,
+  fillFromTier,
+  fillFromToken,
+} from "./fill-fragment.ts";
 import { atHand, type Filling, promised, within } from "./filling.ts";
 import type { PageView } from "./find-shared.ts";
 import { openGate } from "./gate.ts";
@@ -74,9 +83,12 @@ function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadlin
     case "batch":
       return promised(name, deadline, fillFromBatch(view, fragment, plan));
     case "shows":
-      return promised(name, deadline, fillFromShown(view, fragment, plan));
+      return fillFromHeldCards(view, fragment, plan) ?? promised(name, deadline, fillFromShown(view, fragment, plan));
     case "tier":
-      return promised(name, deadline, fillFromTier(view, fragment, plan), () => fillFromLastGood(view, fragment, plan));
+      return (
+        fillFromHeld(view, fragment, plan) ??
+        promised(name, deadline, fillFromTier(view, fragment, plan), () => fillFromLastGood(view, fragment, plan))
+      );
     case "nothing":
       return atHand(name, () => fallback(plan.because));
   }

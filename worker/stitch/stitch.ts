@@ -24,19 +24,28 @@ interface Filled {
 
 /**
  * Stitches a stored shell. Never rejects: each slot is filled with its fragment, the last good one or its fallback.
- * `lateScript` is the code of the one inline script for late fragments.
+ * `lateScript` is the code of the one inline script for late fragments. A promise only when something has to be waited for.
  */
-export async function stitch(stored: Stored, started: StartedFragments, lateScript: string): Promise<Stitched> {
+export function stitch(stored: Stored, started: StartedFragments, lateScript: string): Stitched | Promise<Stitched> {
+  const filled = fillNow(stored.slots, started);
+  return filled ? whole(stored, filled) : stitchInTime(stored, started, lateScript);
+}
+
+async function stitchInTime(stored: Stored, started: StartedFragments, lateScript: string): Promise<Stitched> {
   await settleSoon(stored.slots, started);
   const filled = fillNow(stored.slots, started) ?? (await fillInTime(stored.slots, started));
-  const pieces = filled.map(({ slot, piece }) => slotBytes(piece, slot));
-  const outcomes = outcomesOf(filled);
-  const late = lateOnes(outcomes, started);
-  const whole = join(stored.segments, pieces);
-  if (late.length === 0) return { body: whole, etag: etagWhenFilled(stored, filled), outcomes };
-  const [head, tail] = cutAtBodyEnd(whole);
+  const page = whole(stored, filled);
+  const late = lateOnes(page.outcomes, started);
+  if (late.length === 0) return page;
+  const [head, tail] = cutAtBodyEnd(page.body);
   const coming = late.map((filling) => lateFragment(filling, started, lateScript));
-  return { body: writeAsItComes(head, coming, tail), etag: undefined, outcomes };
+  return { body: writeAsItComes(head, coming, tail), etag: undefined, outcomes: page.outcomes };
+}
+
+/** A page of which nothing is late: one array. */
+function whole(stored: Stored, filled: readonly Filled[]) {
+  const pieces = filled.map(({ slot, piece }) => slotBytes(piece, slot));
+  return { body: join(stored.segments, pieces), etag: etagWhenFilled(stored, filled), outcomes: outcomesOf(filled) };
 }
 
 /** Turns of the microtask queue that an answer from memory may take: more than it does, and still next to nothing. */

@@ -28,6 +28,9 @@ export interface AnswerWanted {
 /** Finds an answer in the tiers or fills it; the cache's `findStored` bound to a key. */
 export type FindAnswer = (wanted: AnswerWanted) => Promise<Found>;
 
+/** The same for an answer in memory that needs no waiting; undefined when there is none. */
+export type FindHeld = (wanted: Omit<AnswerWanted, "fill">) => Found | undefined;
+
 /** An answer that may still be shown when the origin does not come in time: stored, judged, not dead. */
 export type FindLastGood = (wanted: AnswerWanted) => Promise<Stored | undefined>;
 
@@ -46,6 +49,7 @@ export interface FragmentsWanted {
   readonly budget: { readonly startedAt: EpochMs; readonly pageMs: Ms };
   readonly port: Pick<OriginPort, "batch">;
   readonly findAnswer: FindAnswer;
+  readonly findHeld?: FindHeld;
   readonly findLastGood?: FindLastGood;
   /** The isolate's shared questions that failed a moment ago, which are not asked again yet. */
   readonly setbacks?: Setbacks;

@@ -28,9 +28,9 @@ const MAX_NAMES = 8;
 const HARMLESS_NAME = /^[\w.-]{1,32}$/;
 
 export function requestLine(record: RequestRecord): string {
-  const { at, undeclared, ...rest } = record;
-  const names = undeclared.filter((name) => HARMLESS_NAME.test(name)).slice(0, MAX_NAMES);
-  return JSON.stringify({ event: "request", at: new Date(at).toISOString(), ...rest, undeclared: names });
+  const { at, undeclared } = record;
+  const names = undeclared.length === 0 ? undeclared : undeclared.filter((name) => HARMLESS_NAME.test(name)).slice(0, MAX_NAMES);
+  return JSON.stringify({ event: "request", ...record, at: new Date(at).toISOString(), undeclared: names });
 }
 
 /** Something that happened besides page views: `purged`, `refused-token`, `failed`. Facts are chosen by the caller, never requests. */

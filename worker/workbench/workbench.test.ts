@@ -44,7 +44,10 @@ async function view(name: string, how: Switch) {
   const switched = switchFragments(started, new Map([[name, how]]));
   const times = watchTimes(switched);
   const shell = shellOf(fragments, shop.clock.now(), { sku: "NH-1" });
-  const page = stitch(shell, switched, "/*late*/").then(async (stitched) => ({ ...stitched, text: await pageText(stitched) }));
+  const page = Promise.resolve(stitch(shell, switched, "/*late*/")).then(async (stitched) => ({
+    ...stitched,
+    text: await pageText(stitched),
+  }));
   await shop.clock.advance(10_000);
   return { shop, times, ...(await page) };
 }

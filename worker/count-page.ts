@@ -1,0 +1,15 @@
+/** What a page view adds to the shop's counters. */
+import type { Edge } from "./edge.io.ts";
+import type { FoundShell } from "./find-shell.ts";
+import { servedFrom } from "./shell/served-from.ts";
+import type { Stitched } from "./stitch/stitch.ts";
+
+export function countPage({ tally, reporter, cache }: Edge, shell: FoundShell): void {
+  const found = shell.kind === "unavailable" ? shell : shell.found;
+  tally.pageView(servedFrom(found), found.kind === "found" && found.how === "stale");
+  reporter.soon(cache.background);
+}
+
+export function countFragments({ tally }: Edge, { outcomes }: Stitched): void {
+  for (const [name, { source }] of outcomes) tally.fragment(name, source);
+}
