@@ -52,8 +52,8 @@ function byHand(names: readonly LateName[]) {
 }
 
 /** Notes everything that changes in a region that screen readers speak of. */
-function recordSpeech(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+async function recordSpeech(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const spoken: string[] = [];
     Object.assign(globalThis, { spoken });
     const live = "[aria-live],[role=status],[role=alert],[role=log],[role=timer],output";

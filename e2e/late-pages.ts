@@ -101,7 +101,7 @@ function started(pages: LatePages): StartedFragments {
     budget: { startedAt, pageMs: 20_000 },
     port: fakeOrigin(),
     findAnswer: async () => ({ kind: "unavailable", because: "closed", retryAfterSeconds: 1, trail: [] }),
-    readStock: () => ({ band: "in" }),
+    readStock: (sku) => ({ sku, band: "in" }),
     adopt: async () => undefined,
     clock: { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()) },
     background: () => {},
