@@ -75,7 +75,7 @@ export const cushion: DrawForm = (sheet, { body, rim }) => {
   if (finish === "tassels") for (const [x, y] of corners) tassel(sheet, x, y, rim);
   sheet.body(path(outline), sheet.gradient(body, PLUMP));
   sheet.within(path(outline), () => {
-    weave(sheet, { x: left - 8, y: top - 6, width: right - left + 16, height: 816 - top }, rim);
+    weave(sheet, { x: left - 8, y: top - 6, width: right - left + 16, height: 816 - top, folds: PLUMP }, rim);
     sheet.shadeBelow(path(outline));
     if (finish === "button" || shape === ROUND) creases(sheet, (top + 806) / 2);
   });

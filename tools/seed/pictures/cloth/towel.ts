@@ -36,7 +36,7 @@ export const towel: DrawForm = (sheet, { body, rim }) => {
       );
     const outline = path(sheetOfCloth(x, y, width, length));
     sheet.body(outline, sheet.gradient(body, FOLDS));
-    sheet.within(outline, () => weave(sheet, { x, y, width, height: length }, rim));
+    sheet.within(outline, () => weave(sheet, { x, y, width, height: length, folds: FOLDS }, rim));
     if (fringed)
       sheet.line(
         count(Math.floor(width / 9))

@@ -1,6 +1,7 @@
 import { count, d, rect } from "../geometry.ts";
 import { hex, type Pigment } from "../pigments.ts";
 import type { Kind } from "../random.ts";
+import type { Stops } from "../shading.ts";
 import type { Sheet } from "../sheet.ts";
 
 interface Area {
@@ -8,9 +9,13 @@ interface Area {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Light and shade of the cloth, for wide fields of the second colour. */
+  readonly folds?: Stops;
 }
 
 type Pattern = (sheet: Sheet, area: Area, pigment: Pigment) => void;
+
+const field = (sheet: Sheet, pigment: Pigment, folds?: Stops) => (folds ? sheet.gradient(pigment, folds) : hex(pigment));
 
 const plain: Pattern = () => {};
 
@@ -39,13 +44,13 @@ const check: Pattern = (sheet, { x, y, width, height }, pigment) => {
   sheet.line(across.join(""), hex(pigment), thick, 'opacity=".55"');
 };
 
-const threeBars: Pattern = (sheet, { x, y, width, height }, pigment) => {
+const threeBars: Pattern = (sheet, { x, y, width, height, folds }, pigment) => {
   for (const [at, thick] of [
     [0.62, 0.075],
     [0.73, 0.055],
     [0.82, 0.035],
   ] as const) {
-    sheet.paint(rect(x, y + height * at, width, height * thick), hex(pigment));
+    sheet.paint(rect(x, y + height * at, width, height * thick), field(sheet, pigment, folds));
     sheet.seam(d`M${x} ${y + height * at}h${width}M${x} ${y + height * (at + thick)}h${width}`);
   }
 };
@@ -65,9 +70,9 @@ const dots: Pattern = (sheet, { x, y, width, height }, pigment) => {
   sheet.line(spots.join(""), hex(pigment), step * 0.26);
 };
 
-const half: Pattern = (sheet, { x, y, width, height }, pigment) => {
+const half: Pattern = (sheet, { x, y, width, height, folds }, pigment) => {
   const at = y + height * sheet.random.between(0.5, 0.64);
-  sheet.paint(rect(x, at, width, height), hex(pigment));
+  sheet.paint(rect(x, at, width, height), field(sheet, pigment, folds));
   sheet.seam(d`M${x} ${at}h${width}`);
 };
 
