@@ -68,6 +68,8 @@ async function measure({ name, server, path }: System, seconds: number, cookies:
   const startedAt = performance.now();
   const before = { edge: cpuMs(server.edge), origin: cpuMs(server.origin), busy: machineBusyMs() };
   const { views, loadCpuMs } = await saturate({ url: server.url, script, seconds });
+  // On a machine so busy that nothing was answered, there is nothing to divide by.
+  if (views === 0) return measure({ name, server, path }, seconds, cookies);
   const edge = cpuMs(server.edge) - before.edge;
   const origin = cpuMs(server.origin) - before.origin;
   const others = machineBusyMs() - before.busy - edge - origin - loadCpuMs;

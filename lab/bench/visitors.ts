@@ -19,11 +19,18 @@ export function shoppers(count: number, recent: readonly string[]): Promise<Shop
   return Promise.all(Array.from({ length: count }, (_, index) => shopper(nameOf(index), 3 + (index % 7), recent, index)));
 }
 
-export async function shopper(firstName: string, itemCount: number, recent: readonly string[], index = 0): Promise<Shopper> {
+/** `isDue`: the token is to be renewed by the next page that shows anything of it. */
+export async function shopper(
+  firstName: string,
+  itemCount: number,
+  recent: readonly string[],
+  index = 0,
+  { isDue = false } = {},
+): Promise<Shopper> {
   const now = Date.now();
   const day = 86_400_000;
   const cart = { id: `cart-${index}`, version: 1 + (index % 40), itemCount };
-  const times = { iat: now, exp: now + 30 * day, refreshAfter: now + day };
+  const times = { iat: now, exp: now + 30 * day, refreshAfter: isDue ? now - 1 : now + day };
   const claims = { sub: `customer:${index}`, market: "en-gb" as const, ...times, cart, firstName, segment: "member" };
   const token = await signToken(claims, await importTokenKeys(TOKEN_KEYS));
   return { firstName, itemCount, token, cookie: `__Host-visitor=${token}; __Host-recent=${recent.join(".")}` };
