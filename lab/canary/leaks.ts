@@ -20,8 +20,8 @@ export const LEAKS: readonly Leak[] = [
     edits: [
       worker(
         "serve-page.ts",
-        "const shell = await find(edge, wanted);",
-        `const shell = await find(edge, { ...wanted, canonical: wanted.canonical + "?for=" + ${FIRST_NAME} });`,
+        "const finding = find(edge, wanted);",
+        `const finding = find(edge, { ...wanted, canonical: wanted.canonical + "?for=" + ${FIRST_NAME} });`,
       ),
     ],
     foundIn: [/^body of GET/, /^cache shells-v1/, /^memory of isolate/],
@@ -71,11 +71,12 @@ export const LEAKS: readonly Leak[] = [
       worker("serve-page.ts", "type Find =", "const open = new Map();\ntype Find ="),
       worker(
         "serve-page.ts",
-        "const response = await answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });",
-        `const page = open.get(plan.canonical) ?? answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
+        "const { response, told } = answered instanceof Promise ? await answered : answered;",
+        `const page = open.get(plan.canonical) ?? Promise.resolve(answered);
   open.set(plan.canonical, page);
   page.finally(() => open.delete(plan.canonical));
-  const response = (await page).clone();`,
+  const told = (await page).told;
+  const response = (await page).response.clone();`,
       ),
     ],
     foundIn: [/^(body|cookie) of GET/],
@@ -87,7 +88,9 @@ export const LEAKS: readonly Leak[] = [
   },
   {
     what: "a visitor's name as the label of a metric",
-    edits: [worker("serve-page.ts", "count(edge, shell);\n", `count(edge, shell);\n  edge.tally.fragment(${FIRST_NAME}, "token");\n`)],
+    edits: [
+      worker("serve-page.ts", "countPage(edge, shell);\n", `countPage(edge, shell);\n  edge.tally.fragment(${FIRST_NAME}, "token");\n`),
+    ],
     foundIn: [/^answer of \/admin\/metrics/, /^Stats, table/],
   },
   {
