@@ -1,0 +1,27 @@
+/** One thing that `npm run bench` measures. */
+
+export interface Asked {
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Requests a second. */
+  readonly rate: number;
+  /** Systems to measure, by the beginning of their name; all when empty. */
+  readonly only: readonly string[];
+  /** An edge bundle of an earlier state. */
+  readonly before: string | undefined;
+  readonly say: (line: string) => void;
+}
+
+/** What was measured: figures to keep, and the same for people. */
+export interface Measured {
+  readonly figures: object;
+  readonly text: string;
+}
+
+export interface Verb {
+  /** The options it takes, as the usage shows them. */
+  readonly usage: string;
+  /** What it takes of them when they are not given. */
+  readonly seconds: number;
+  measure(asked: Asked): Promise<Measured>;
+}
