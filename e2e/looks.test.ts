@@ -1,5 +1,5 @@
 /** Every kind of page in a real browser: accessible, whole at 320 px, right to left, dark, without layout shift, and kept as a picture. */
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations, keepScreenshot, openBrowser, openPage } from "./browser.ts";
 import { recordShifts, shiftsOf } from "./shifts.ts";
@@ -35,6 +35,8 @@ const LOOKS = [
   ["japanese", "ja-jp", { viewport: { width: 900, height: 900 } }],
 ] as const;
 
+const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
 describe.each(LOOKS)("%s", (look, market, options) => {
   it.each(PAGES)("shows the %s page without a fault", async (name, path) => {
     const { page, troubles } = await openPage(browser, options);
@@ -50,13 +52,23 @@ describe.each(LOOKS)("%s", (look, market, options) => {
     await page.waitForLoadState("networkidle");
     expect(await shiftsOf(page)).toEqual([]);
     await keepScreenshot(page, `${look}-${name}`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(await page.evaluate(() => document.documentElement.dir)).toBe(market === "ar-ae" ? "rtl" : "ltr");
     expect(await page.locator("h1").count()).toBe(1);
     expect(await axeViolations(page)).toEqual([]);
     expect(troubles.filter((trouble) => !trouble.includes("404"))).toEqual([]);
     await page.context().close();
   });
+});
+
+it("keeps long German words within 320 px while the fonts are missing", async () => {
+  const { page } = await openPage(browser, { viewport: { width: 320, height: 700 } });
+  await page.route("**/*.woff2", (route) => route.abort());
+  for (const [name, path] of PAGES) {
+    await page.goto(`${shop.origin}/de-de${path}`);
+    expect(await overflowOf(page), name).toBeLessThanOrEqual(0);
+  }
+  await page.context().close();
 });
 
 describe("without script", () => {
