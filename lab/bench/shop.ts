@@ -11,10 +11,9 @@ import { type Server, startedBy } from "./processes.ts";
 import { TOKEN_KEYS } from "./visitors.ts";
 
 export const SITE = "https://nearhand.example";
-const ADMIN_TOKEN = "only-for-measuring-owner";
+export const ADMIN_TOKEN = "only-for-measuring-owner";
 
 type MiniflareOptions = Parameters<typeof convertV4MiniflareOptions>[0];
-type WorkerOptions = Readonly<Record<string, unknown>>;
 
 /** A Worker between the edge and the origin, for latencies and faults. */
 export interface Between {
@@ -35,8 +34,8 @@ export async function openShop(bundles: ShopBundles, between?: Between): Promise
   return { url: `http://127.0.0.1:${started.port}`, edge: pids, origin: [], stop };
 }
 
-/** Durable Objects with the demo feed in them, made once for each origin bundle and kept in `build/bench`. */
-async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
+/** The state folder of Durable Objects with the demo feed in them, made once for each origin bundle and kept in `build/bench`. */
+export async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
   const stateDir = join(outDir, "state");
   const stampFile = join(stateDir, "stamp");
   const feed = await ensureDemo(root);
@@ -56,32 +55,54 @@ async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
 
 async function start(bundles: ShopBundles, stateDir: string, between?: Between): Promise<{ port: number; stop(): Promise<void> }> {
   const edge = {
-    ...worker("vitrine", "wrangler.toml", bundles.edge),
+    ...workerOf("vitrine", "wrangler.toml", bundles.edge),
     bindings: { TOKEN_KEYS, ADMIN_TOKEN, SITE_ORIGIN: SITE, POP: "LAB" },
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     serviceBindings: { ORIGIN: between ? "between" : "vitrine-origin" },
   };
-  const origin = { ...worker("vitrine-origin", "origin-api/wrangler.toml", bundles.origin), bindings: { TOKEN_KEYS } };
+  const origin = { ...workerOf("vitrine-origin", "origin-api/wrangler.toml", bundles.origin), bindings: { TOKEN_KEYS } };
   const workers = [edge, origin, ...(between ? [betweenWorker(between)] : [])];
-  const options = { workers, resourcePersistencePath: stateDir, handleStructuredLogs: () => undefined };
-  const miniflare = new Miniflare(convertV4MiniflareOptions(options as unknown as MiniflareOptions));
+  const miniflare = await openMiniflare({ workers, resourcePersistencePath: stateDir });
+  return { port: Number(new URL(await miniflare.urlOf("vitrine")).port), stop: () => miniflare.dispose() };
+}
+
+export interface OpenMiniflare {
+  /** Where a Worker with a direct socket listens. */
+  urlOf(worker: string): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+/** Opens a Miniflare whose logs go to nobody. */
+export async function openMiniflare(options: object): Promise<OpenMiniflare> {
+  const given = { ...options, handleStructuredLogs: () => undefined };
+  const miniflare = new Miniflare(convertV4MiniflareOptions(given as unknown as MiniflareOptions));
   try {
-    const url = await miniflare.unsafeGetDirectURL("vitrine");
-    return { port: Number(url.port), stop: () => miniflare.dispose() };
+    await miniflare.ready;
   } catch (error) {
     await miniflare.dispose();
     throw error;
   }
+  return {
+    urlOf: async (worker) => (await miniflare.unsafeGetDirectURL(worker)).origin,
+    dispose: () => miniflare.dispose(),
+  };
+}
+
+export interface WorkerOptions {
+  readonly bindings: Readonly<Record<string, unknown>>;
+  readonly durableObjects: Readonly<Record<string, { readonly className: string }>>;
+  readonly queueConsumers: Readonly<Record<string, unknown>>;
+  readonly [option: string]: unknown;
 }
 
 /** A Worker with the bindings of its own configuration. Assets are left out: they would put a proxy before it. */
-function worker(name: string, config: string, script: string): WorkerOptions {
+export function workerOf(name: string, config: string, script: string): WorkerOptions {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, config));
-  const { assets: _, ...options }: WorkerOptions = { ...workerOptions };
+  const { assets: _, ...options } = { ...workerOptions } as unknown as WorkerOptions;
   return { ...options, name, modules: [{ type: "ESModule", path: script }], modulesRoot: dirname(script) };
 }
 
-function betweenWorker({ script, bindings }: Between): WorkerOptions {
+function betweenWorker({ script, bindings }: Between): object {
   const options = { name: "between", compatibilityDate: "2026-10-30", serviceBindings: { ORIGIN: "vitrine-origin" }, bindings };
   return { ...options, modules: [{ type: "ESModule", path: script }], modulesRoot: dirname(script) };
 }

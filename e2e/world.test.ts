@@ -1,0 +1,118 @@
+/** The simulated network itself: what the benches and rehearsals stand on has to be true first. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openWorld } from "../lab/world/open-world.ts";
+import type { Pop, World } from "../lab/world/world.ts";
+
+let world: World;
+let here: Pop;
+let there: Pop;
+
+beforeAll(async () => {
+  world = await openWorld({ pops: 2 });
+  here = world.pop("FRA");
+  there = world.pop("LHR");
+  // What the catalogue's import purged has to have arrived, or every first view would be a refresh.
+  await view("/en-gb");
+  await passed(2_500);
+}, 180_000);
+
+afterEach(() => world.mend());
+afterAll(() => world?.close());
+
+const passed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function view(path: string, pop = here, isolate = 0) {
+  const response = await pop.fetch(path, {}, isolate);
+  const body = await response.text();
+  return { status: response.status, body, cache: response.headers.get("Cache-Status") ?? "", headers: response.headers };
+}
+
+async function pageCalls(): Promise<string[]> {
+  return (await world.takeCalls()).filter(({ kind }) => kind === "page").map(({ what }) => what);
+}
+
+const product = (handle: string) => `/en-gb/products/${handle}`;
+
+describe("points of presence", () => {
+  it("have a cache each, which their isolates share", async () => {
+    await world.takeCalls();
+    const path = product("milk-jug-tall");
+    expect((await view(path, here, 0)).cache).toContain("vitrine-pop;fwd=miss;stored");
+    await passed(300);
+    expect((await view(path, here, 1)).cache).toContain("vitrine-pop;hit");
+    expect((await view(path, there, 0)).cache).not.toContain("vitrine-pop;hit");
+    await passed(300);
+    expect((await view(path, there, 2)).cache).toContain("vitrine-pop;hit");
+    expect(new Set(await pageCalls())).toEqual(new Set(["/v1/pages/product/milk-jug-tall?market=en-gb"]));
+  });
+
+  it("hear of a hard purge within a second and a half, wherever it was ordered", async () => {
+    const path = product("rim-mug");
+    for (const pop of [here, there]) for (const isolate of [0, 1, 2]) await view(path, pop, isolate);
+    const body = JSON.stringify({ by: "url", values: [path], mode: "hard", reason: "Wrong price" });
+    const ordered = await world.admin(
+      "/admin/api/purges",
+      { method: "POST", body, headers: { "Content-Type": "application/json" } },
+      there,
+    );
+    expect(ordered.status).toBe(201);
+    await passed(1_500);
+    await world.takeCalls();
+    for (const isolate of [0, 1, 2]) expect((await view(path, here, isolate)).cache).not.toMatch(/^vitrine-memory;hit/);
+    expect(await pageCalls()).toHaveLength(1);
+  });
+
+  it("keep their requests within six operations under way", async () => {
+    await Promise.all(["blanket", "mugs-cups", "towels"].map((handle) => view(`/de-de/collections/${handle}`)));
+    await Promise.all([product("rim-mug"), "/ja-jp", "/ar-ae/cart"].map((path) => view(path, there)));
+    const { requests, most, over } = await world.operations();
+    expect(requests).toBeGreaterThanOrEqual(6);
+    expect(most).toBeGreaterThan(1);
+    expect(over).toBe(0);
+  });
+});
+
+describe("an origin gone wrong", () => {
+  it("leaves warm pages as they are and answers cold ones with 503", async () => {
+    await view("/en-gb");
+    await world.spoilOrigin({ kind: "stopped" });
+    expect((await view("/en-gb")).status).toBe(200);
+    const cold = await view(product("rim-plate"));
+    expect(cold.status).toBe(503);
+    expect(cold.headers.get("Retry-After")).toMatch(/^\d+$/);
+  });
+
+  it.each([
+    { kind: "garbage", page: "/en-us/collections/mugs-cups" },
+    { kind: "foreign", page: "/en-us/collections/towels" },
+    { kind: "empty", page: "/en-us/products/rim-mug" },
+    { kind: "truncated", page: "/en-us" },
+  ] as const)("never has its $kind 200 stored", async ({ kind, page }) => {
+    await world.spoilOrigin({ kind }, "/v1/pages");
+    expect((await view(page)).status).toBe(503);
+    await world.mend();
+    const mended = await view(page);
+    expect(mended.status).toBe(200);
+    expect(mended.cache).toContain("fwd=miss");
+  });
+});
+
+describe("a bulletin that is cut off", () => {
+  it("has old pages served as unconfirmed, where it is cut off and nowhere else", async () => {
+    await view("/en-gb");
+    await view("/en-gb", there);
+    await world.cut("BULLETIN", "refused", here);
+    await world.advanceClock(20_000, here);
+    await passed(300);
+    expect((await view("/en-gb")).cache).toContain('detail="purge-unconfirmed"');
+    expect((await view("/en-gb", there)).cache).not.toContain("purge-unconfirmed");
+  });
+});
+
+describe("a moved clock", () => {
+  it("makes pages stale, which are refreshed behind the answer", async () => {
+    await view("/en-gb");
+    await world.advanceClock(11 * 60_000);
+    expect((await view("/en-gb")).cache).toContain('detail="swr"');
+  });
+});

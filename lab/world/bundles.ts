@@ -1,0 +1,38 @@
+/** The world's Workers: production bundles with the isolate around them, and the gate before the origin. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { bundleShop, outDir, root } from "../bench/bundles.ts";
+
+export interface WorldBundles {
+  /** Production bundles, as `lab/bench` makes them. */
+  readonly edge: string;
+  readonly origin: string;
+  readonly isolate: string;
+  readonly gate: string;
+}
+
+export async function bundleWorld(): Promise<WorldBundles> {
+  const [shop, isolate, gate] = [await bundleShop(), await bundle("isolate"), await bundle("gate")];
+  return { ...shop, isolate, gate };
+}
+
+async function bundle(name: string): Promise<string> {
+  const outfile = join(outDir, "world", `${name}.js`);
+  await build({
+    entryPoints: [join(import.meta.dirname, "workers", `${name}.ts`)],
+    outfile,
+    bundle: true,
+    format: "esm",
+    target: "es2024",
+    external: ["./deployed.js", "node:*"],
+    absWorkingDir: root,
+  });
+  return outfile;
+}
+
+/** The modules of a deployed Worker inside an isolate of the world. */
+export function modulesInWorld(isolate: string, deployed: string): readonly object[] {
+  const module = (path: string, contents: string) => ({ type: "ESModule", path: join(dirname(isolate), path), contents });
+  return [module("isolate.js", readFileSync(isolate, "utf8")), module("deployed.js", readFileSync(deployed, "utf8"))];
+}

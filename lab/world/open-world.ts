@@ -1,0 +1,96 @@
+/**
+ * A whole network on one machine: points of presence, each a workerd of its own with a cache that its isolates share, and
+ * a home where the origin and the Durable Objects of all of them live. Production bundles, real sockets.
+ */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ADMIN_TOKEN, ensureCatalogue, openMiniflare, SITE, workerOf } from "../bench/shop.ts";
+import { TOKEN_KEYS } from "../bench/visitors.ts";
+import { bundleWorld, modulesInWorld, type WorldBundles } from "./bundles.ts";
+import { type Opened, World } from "./world.ts";
+
+export interface WorldOptions {
+  /** How many points of presence, at most as many as have names here. */
+  readonly pops: number;
+  /** Isolates in each. */
+  readonly isolates?: number;
+}
+
+export const POP_NAMES = ["FRA", "LHR", "IAD", "SJC", "NRT", "DXB", "SIN", "GRU"] as const;
+const HOME = "vitrine";
+
+export async function openWorld({ pops, isolates = 3 }: WorldOptions): Promise<World> {
+  const bundles = await bundleWorld();
+  const stateDir = mkdtempSync(join(tmpdir(), "world-"));
+  cpSync(join(await ensureCatalogue(bundles), "do"), join(stateDir, "do"), { recursive: true });
+  const shared = { unsafeDevRegistryPath: join(stateDir, "registry") };
+  const closing: (() => Promise<void>)[] = [async () => rmSync(stateDir, { recursive: true, force: true })];
+  const open = async (workers: readonly object[], further: object = {}): Promise<Opened> => {
+    const opened = await openMiniflare({ workers, ...shared, ...further });
+    closing.push(() => opened.dispose());
+    return opened;
+  };
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const home = await open(homeWorkers(bundles), { resourcePersistencePath: stateDir });
+    const names = POP_NAMES.slice(0, pops);
+    const opened = await Promise.all(names.map((name) => open(popWorkers(bundles, name, isolates))));
+    return await World.of(home, new Map(names.map((name, at) => [name, opened[at] as Opened])), isolates, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const SOCKET = { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] };
+
+function settings(pop: string) {
+  return { TOKEN_KEYS, ADMIN_TOKEN, SITE_ORIGIN: SITE, POP: pop };
+}
+
+/** The origin behind its gate, and the edge Worker that all Durable Objects belong to. */
+function homeWorkers(bundles: WorldBundles): object[] {
+  const edge = deployed(HOME, "wrangler.toml", bundles.isolate, bundles.edge, { ORIGIN: "gate" });
+  const origin = deployed("vitrine-origin", "origin-api/wrangler.toml", bundles.isolate, bundles.origin, {});
+  const gate = {
+    ...{ name: "gate", compatibilityDate: "2026-10-30", serviceBindings: { ORIGIN: "vitrine-origin" } },
+    ...{ modules: [{ type: "ESModule", path: bundles.gate }], modulesRoot: dirname(bundles.gate) },
+  };
+  return [
+    { ...edge, bindings: { ...edge.bindings, ...settings("HOME") } },
+    { ...origin, bindings: { ...origin.bindings, TOKEN_KEYS } },
+    gate,
+  ].map((worker) => ({ ...worker, ...SOCKET }));
+}
+
+/** Workers in one Miniflare share its cache, and have an isolate each. */
+function popWorkers(bundles: WorldBundles, pop: string, isolates: number): object[] {
+  const { queueConsumers: _, ...edge } = deployed(HOME, "wrangler.toml", bundles.isolate, bundles.edge, { ORIGIN: "gate" });
+  const objects = Object.entries(edge.durableObjects).map(([binding, { className }]) => [binding, { className, scriptName: HOME }]);
+  return Array.from({ length: isolates }, (_, at) => ({
+    ...edge,
+    ...SOCKET,
+    name: isolateName(pop, at),
+    bindings: { ...edge.bindings, ...settings(pop) },
+    durableObjects: Object.fromEntries(objects),
+  }));
+}
+
+export function isolateName(pop: string, at: number): string {
+  return `${pop.toLowerCase()}-${at}`;
+}
+
+function deployed(name: string, config: string, isolate: string, script: string, serviceBindings: Readonly<Record<string, string>>) {
+  const { bindings, durableObjects, queueConsumers, ...worker } = workerOf(name, config, script);
+  const WORLD = { objects: Object.keys(durableObjects), services: Object.keys(serviceBindings) };
+  return {
+    ...worker,
+    ...{ durableObjects, queueConsumers, serviceBindings },
+    bindings: { ...bindings, WORLD },
+    modules: modulesInWorld(isolate, script),
+    modulesRoot: dirname(isolate),
+  };
+}

@@ -1,0 +1,3 @@
+/** The production bundle that stands beside the isolate when it runs. */
+declare const deployed: ExportedHandler<Readonly<Record<string, unknown>>>;
+export default deployed;
