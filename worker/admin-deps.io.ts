@@ -41,7 +41,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     mayTry: async (who) => (await bindings.ADMIN_RATE.limit({ key: who })).success,
     purge: (command) => bulletin().purge(command),
     dryRun: async (by, values) => dryRun(cache.memory, by, values, config.pop),
-    listPurges: (limit, before) => bulletin().listPurges({ limit, ...(before !== undefined && { before }) }),
+    listPurges: (query) => bulletin().listPurges(query),
     readPurge: async (seq) => (await bulletin().readPurge(seq)) ?? undefined,
     highestVersion: async () => (await overview())?.highestVersion,
     explain: async (url) => {

@@ -1,6 +1,8 @@
 import { importTokenKeys, type TokenKeys } from "#contract/token";
 import type { Site } from "./key/key-parts.ts";
 import { type OriginReach, type OriginSettings, readOriginReach } from "./origin-reach.ts";
+import { readSite } from "./read-site.ts";
+import { readZoneReach, type ZoneSettings } from "./zone-reach.ts";
 
 /** The settings of a deployment, checked once. */
 export interface Config {
@@ -15,7 +17,7 @@ export interface Config {
 }
 
 /** What `readConfig` reads: variables and secrets by name. */
-export interface Settings extends OriginSettings {
+export interface Settings extends OriginSettings, ZoneSettings {
   readonly SITE_ORIGIN: string;
   readonly TOKEN_KEYS: string;
   readonly POP?: string;
@@ -25,6 +27,8 @@ export interface Settings extends OriginSettings {
 
 /** Turns the environment into checked values. Throws with the variable's name and the fix: a bad value must stop the start. */
 export async function readConfig(settings: Settings, demo: boolean): Promise<Config> {
+  // Used by the bulletin alone, but a bad value must stop the start.
+  readZoneReach(settings);
   return {
     site: readSite(settings.SITE_ORIGIN),
     pop: settings.POP ?? "POP",
@@ -33,14 +37,6 @@ export async function readConfig(settings: Settings, demo: boolean): Promise<Con
     adminTokens: { hashed: settings.ADMIN_TOKENS, development: settings.ADMIN_TOKEN },
     demo,
   };
-}
-
-function readSite(setting: string | undefined): Site {
-  const url = setting ? URL.parse(setting) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "") {
-    throw new Error(`SITE_ORIGIN is ${JSON.stringify(setting)}: set it to the shop's origin, such as https://shop.example`);
-  }
-  return { origin: url.origin, host: url.host };
 }
 
 async function readTokenKeys(setting: string | undefined): Promise<TokenKeys> {

@@ -1,71 +1,18 @@
 /** What a stored shell costs an isolate's heap: `node --expose-gc heap.ts`, as JSON. As the memory tier gets it: decoded from the PoP's envelope. */
-import { decodeEnvelope, encodeEnvelope } from "../../worker/cache/envelope.ts";
 import { MemoryTier } from "../../worker/cache/memory.ts";
-import type { Storable } from "../../worker/cache/storable.ts";
-import type { CacheKey } from "../../worker/key/key-parts.ts";
-import { compileShell } from "../../worker/shell/compile.ts";
+import { makeShell, SHELL_BYTES, usedBytes } from "./heap-shell.ts";
 
 const SHELLS = 400;
-const SHELL_BYTES = 40_000;
-const FRAGMENTS = ["greeting", "cart-badge", "stock", "delivery-note", "recommendations", "recently-viewed"];
-
-function makeShell(index: number): Storable {
-  const filler = "<p>The lip cuts the last drop cleanly.</p>".repeat(SHELL_BYTES / 42 / FRAGMENTS.length);
-  const html = FRAGMENTS.map((_, slot) => `${filler}<!--slot nonce ${slot}-->`).join("");
-  const placed = FRAGMENTS.map((fragment) => ({ fragment, props: null, fallback: "<div></div>" }));
-  const path = `/en-gb/products/product-${index}`;
-  const now = Date.now();
-  const stamps = {
-    fillStartedAt: now,
-    storedAt: now,
-    freshUntil: now,
-    revalidateUntil: now,
-    staleUntil: now,
-    notBefore: null,
-    notAfter: null,
-  };
-  const stored = {
-    key: JSON.stringify(["shell-1", "0123456789ab", "nearhand.example", "en-gb", "product", ["handle", path], [], []]) as CacheKey,
-    asOf: { epoch: now, seq: 1 },
-    stamps,
-    surrogateKeys: [
-      "all",
-      "market:en-gb",
-      `url:${path}`,
-      `path:${path}`,
-      "prefix:/",
-      "prefix:/en-gb/",
-      `prefix:${path}/`,
-      `product:nh-${index}`,
-    ],
-    entityVersions: { [`product:nh-${index}`]: 1 },
-    status: 200,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "x".repeat(380), Link: "y".repeat(100) },
-    ...compileShell(html, placed, "nonce"),
-  };
-  const bytes = encodeEnvelope(stored as unknown as Storable);
-  return decodeEnvelope(bytes, stored.key) ?? fail();
-}
-
-function used(): number {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
-function fail(): never {
-  throw new Error("an envelope did not come back");
-}
 
 const tier = new MemoryTier(64 * 1024 * 1024);
 makeShell(0);
-const before = used();
+const before = usedBytes();
 for (let index = 0; index < SHELLS; index++) {
   const shell = makeShell(index);
   tier.offer(shell);
   tier.offer(shell);
 }
-const perShell = (used() - before) / SHELLS;
+const perShell = (usedBytes() - before) / SHELLS;
 console.log(
   JSON.stringify({
     shells: SHELLS,

@@ -74,7 +74,7 @@ export class World {
   purge(target: Target, mode: PurgeMode, minVersions: Readonly<Record<string, number>> = {}): TruePurge {
     const command = { ...target, mode, minVersions, reason: "history", actor: "checker" };
     const outcome = this.bulletin.ledger.append(command, "", this.bulletin.now());
-    if (outcome.kind === "conflict") throw new Error("no idempotency keys here");
+    if (outcome.kind !== "purged") throw new Error("no idempotency keys and no ceilings here");
     const { epoch, seq } = outcome.row;
     const purge = { ...target, epoch, seq, mode, trueAt: this.clock.now, minVersions };
     this.purges.push(purge);

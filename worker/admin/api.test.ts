@@ -205,10 +205,11 @@ describe("nothing is purged, and the field is named", () => {
   });
 
   it("for an admin who purges without end", async () => {
-    shop.world.maxTries = 3;
+    shop.world.maxPurges = 3;
     const statuses = [];
     for (let at = 0; at < 5; at++) statuses.push((await purge(order)).status);
     expect(statuses).toEqual([201, 201, 201, 429, 429]);
+    expect((await purge(order)).headers.get("Retry-After")).toBe("17");
     expect(shop.purged).toHaveLength(3);
   });
 });
@@ -266,8 +267,35 @@ describe("the log of purges", () => {
     expect(last).toMatchObject({ purges: [{ seq: 3 }, { seq: 2 }, { seq: 1 }], next: null });
   });
 
-  it.each(["limit=0", "limit=101", "limit=x", "limit=1e1", "before=-1", "before=x"])("refuses %s", async (query) => {
-    expect((await ask(`/admin/api/purges?${query}`)).status).toBe(400);
+  it.each([
+    "limit=0",
+    "limit=101",
+    "limit=x",
+    "limit=1e1",
+    "before=-1",
+    "before=x",
+    "by=magic",
+    "mode=gentle",
+    "since=yesterday",
+    "until=2026-13-01",
+    "epoch=-1",
+    "actr=ines",
+    `text=${"x".repeat(129)}`,
+    "actor=a%00b",
+  ])("refuses %s, naming the field", async (query) => {
+    const response = await ask(`/admin/api/purges?${query}`);
+    expect([response.status, (await problemOf(response)).errors?.map(({ field }) => field)]).toEqual([400, [query.split("=")[0]]]);
+    expect(shop.asked).toEqual([]);
+  });
+
+  it("is filtered by actor, kind, mode, words and time", async () => {
+    const query = "actor=ines&by=market&mode=hard&text=VAT&since=2026-11-22T09:00&until=2026-11-22T10:00%2B01:00&epoch=7&limit=5&before=9";
+    expect((await ask(`/admin/api/purges?${query}`)).status).toBe(200);
+    const hour = (text: string) => Date.parse(`2026-11-22T${text}Z`);
+    const times = { since: hour("09:00"), until: hour("09:00") };
+    expect(shop.asked).toEqual([{ limit: 5, before: 9, epoch: 7, actor: "ines", by: "market", mode: "hard", text: "VAT", ...times }]);
+    await ask("/admin/api/purges?actor=&by=&text=&since=");
+    expect(shop.asked[1]).toEqual({ limit: 20 });
   });
 
   it.each(["0", "99", "x", "1e0", "%31%00"])("has no purge %s", async (seq) => {

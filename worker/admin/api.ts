@@ -3,16 +3,17 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { toProblem } from "../problem/to-problem.ts";
 import { answerJson, complain, refuseMethod } from "./answers.ts";
+import { decodeAudit } from "./decode-audit.ts";
 import { decodePurge } from "./decode-purge.ts";
 import type { AdminDeps } from "./deps.ts";
 import { uploadFeed } from "./feed-upload.ts";
 import { type AdminEnv, recognize, refuseBelow } from "./guard.ts";
 import { orderPurge } from "./order-purge.ts";
+import { readNumber } from "./read-number.ts";
 import { isOurs } from "./same-site.ts";
 
 /** A thousand values of a quarter of a kilobyte. */
 export const MAX_BODY_BYTES = 262_144;
-const MAX_PAGE = 100;
 
 export function apiRoutes(deps: AdminDeps): Hono<AdminEnv> {
   const api = new Hono<AdminEnv>({ strict: false });
@@ -63,25 +64,14 @@ function readJson(text: string): unknown {
 }
 
 async function listPurges(c: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
-  const limit = readNumber(c.req.query("limit") ?? "20", MAX_PAGE);
-  if (limit === undefined) return complain(400, "limit", `A whole number from 1 to ${MAX_PAGE}.`);
-  const asked = c.req.query("before");
-  const before = asked === undefined ? undefined : readNumber(asked, Number.MAX_SAFE_INTEGER);
-  if (asked !== undefined && before === undefined) return complain(400, "before", "The seq of a purge.");
-  const purges = await deps.listPurges(limit, before);
-  return answerJson({ purges, next: purges.length === limit ? (purges.at(-1)?.seq ?? null) : null });
+  const decoded = decodeAudit(new URL(c.req.url).searchParams);
+  return decoded.ok ? answerJson(await deps.listPurges(decoded.query)) : toProblem({ kind: "bad-input", errors: decoded.errors });
 }
 
 async function readPurge(seq: string, deps: AdminDeps): Promise<Response> {
-  const number = readNumber(seq, Number.MAX_SAFE_INTEGER);
+  const number = readNumber(seq);
   const purge = number === undefined ? undefined : await deps.readPurge(number);
   return purge ? answerJson(purge) : toProblem({ kind: "not-found" });
-}
-
-/** 1 to `max`, in plain digits. */
-function readNumber(text: string, max: number): number | undefined {
-  const number = /^\d{1,16}$/.test(text) ? Number(text) : 0;
-  return number >= 1 && number <= max ? number : undefined;
 }
 
 async function explain(asked: string | undefined, deps: AdminDeps): Promise<Response> {

@@ -9,6 +9,8 @@ import { ALL_KEY, prefixKey } from "../bulletin/to-surrogate-keys.ts";
 import type { KeyPolicy, Site } from "../key/key-parts.ts";
 import { type Canonical, canonicalPrefix, canonicalUrl } from "./canonical-target.ts";
 
+export const PURGE_KINDS = ["url", "surrogate-key", "prefix", "market", "all"] as const satisfies readonly PurgeBy[];
+export const PURGE_MODES = ["soft", "hard"] as const satisfies readonly PurgeMode[];
 export const MAX_VALUES = 1000;
 const MAX_COMPLAINTS = 20;
 /** Keys of every page: purging by them must not be the way round what purging everything asks for. */
@@ -35,7 +37,7 @@ const version = v.pipe(v.number("A number is wanted."), v.safeInteger("A whole n
 /** Strict: a misspelled `dryRun` must not become a purge. */
 const Order = v.strictObject(
   {
-    by: v.picklist(["url", "surrogate-key", "prefix", "market", "all"], "One of url, surrogate-key, prefix, market, all."),
+    by: v.picklist(PURGE_KINDS, `One of ${PURGE_KINDS.join(", ")}.`),
     values: v.optional(
       v.pipe(
         v.array(v.string("Text is wanted."), "A list is wanted."),
@@ -43,7 +45,7 @@ const Order = v.strictObject(
         v.maxLength(MAX_VALUES, "At most 1,000 values are taken at once."),
       ),
     ),
-    mode: v.optional(v.picklist(["soft", "hard"], "One of soft, hard."), "soft"),
+    mode: v.optional(v.picklist(PURGE_MODES, `One of ${PURGE_MODES.join(", ")}.`), "soft"),
     reason: v.pipe(
       v.string("A reason is wanted."),
       v.trim(),

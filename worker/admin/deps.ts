@@ -1,5 +1,5 @@
 /** All that the admin part needs of the shop. Ports, so that it can be tried with fakes. */
-import type { PurgeBy, PurgeCommand, PurgeOutcome, PurgeWithReceipts } from "../bulletin/purge-row.ts";
+import type { PurgeBy, PurgeCommand, PurgeOutcome, PurgePage, PurgeQuery, PurgeWithReceipts } from "../bulletin/purge-row.ts";
 import type { KeyPolicy } from "../key/key-parts.ts";
 import type { Period, Stats } from "../telemetry/counts.ts";
 import type { EpochMs, Ms } from "../time.ts";
@@ -42,8 +42,8 @@ export interface AdminDeps extends Gate {
   mayTry(who: string): Promise<boolean>;
   purge(command: PurgeCommand): Promise<PurgeOutcome>;
   dryRun(by: PurgeBy, values: readonly string[]): Promise<DryRun>;
-  /** Latest first; `before` is a seq. */
-  listPurges(limit: number, before: number | undefined): Promise<readonly PurgeWithReceipts[]>;
+  /** The audit trail, latest first. */
+  listPurges(query: PurgeQuery): Promise<PurgePage>;
   readPurge(seq: number): Promise<PurgeWithReceipts | undefined>;
   /** The highest version the origin has given to any entity; undefined when it cannot be asked. */
   highestVersion(): Promise<number | undefined>;

@@ -1,6 +1,6 @@
 /** A shop in memory for tests of the admin part: a bulletin that is a list, and a clock that can be moved. */
 import { importTokenKeys } from "#contract/token";
-import type { PurgeCommand, PurgeWithReceipts } from "../bulletin/purge-row.ts";
+import type { PurgeCommand, PurgeQuery, PurgeWithReceipts } from "../bulletin/purge-row.ts";
 import type { KeyPolicy, Site } from "../key/key-parts.ts";
 import { NOTHING } from "../telemetry/counts.ts";
 import { decodeAdmins } from "./decode-admins.ts";
@@ -24,11 +24,13 @@ export interface FakeShop {
   readonly rows: PurgeWithReceipts[];
   readonly uploads: FeedUpload[];
   readonly explained: string[];
+  readonly asked: PurgeQuery[];
   readonly logged: string[];
   readonly tries: Map<string, number>;
   readonly world: {
     now: number;
     maxTries: number;
+    maxPurges: number;
     highestVersion: number | undefined;
     silent: boolean;
     checks: Record<string, Check>;
@@ -41,11 +43,13 @@ export async function fakeShop(): Promise<FakeShop> {
   const rows: PurgeWithReceipts[] = [];
   const uploads: FeedUpload[] = [];
   const explained: string[] = [];
+  const asked: PurgeQuery[] = [];
   const logged: string[] = [];
   const tries = new Map<string, number>();
   const world: FakeShop["world"] = {
     now: NOW,
     maxTries: 100,
+    maxPurges: 100,
     highestVersion: 40,
     silent: false,
     checks: { bulletin: { ok: true } },
@@ -72,13 +76,14 @@ export async function fakeShop(): Promise<FakeShop> {
       return before < world.maxTries;
     },
     purge: async (command) => {
-      const { idempotencyKey, ...rest } = command;
+      const { idempotencyKey, perMinute = Number.POSITIVE_INFINITY, ...rest } = command;
       const body = JSON.stringify(rest);
       const known = idempotencyKey === undefined ? undefined : answers.get(idempotencyKey);
       if (known)
         return known.body === body
           ? { kind: "purged", row: known.row, repeated: true }
           : { kind: "conflict", because: "idempotency-key-reused" };
+      if (rows.length >= Math.min(perMinute, world.maxPurges)) return { kind: "too-many", retryAfterSeconds: 17 };
       purged.push(command);
       const row: PurgeWithReceipts = {
         epoch: 7,
@@ -92,7 +97,11 @@ export async function fakeShop(): Promise<FakeShop> {
       return { kind: "purged", row, repeated: false };
     },
     dryRun: (_, values) => speak({ matched: { shells: 38, fragments: values.length }, refills: 12, sampledFrom: "PoP FRA" }),
-    listPurges: (limit, before) => speak(rows.filter(({ seq }) => before === undefined || seq < before).slice(0, limit)),
+    listPurges: (query) => {
+      asked.push(query);
+      const purges = rows.filter(({ seq }) => query.before === undefined || seq < query.before).slice(0, query.limit);
+      return speak({ purges, next: purges.length === query.limit && purges.at(-1)?.seq !== 1 ? (purges.at(-1)?.seq ?? null) : null });
+    },
     readPurge: async (seq) => rows.find((row) => row.seq === seq),
     highestVersion: async () => world.highestVersion,
     explain: (url) => {
@@ -115,5 +124,5 @@ export async function fakeShop(): Promise<FakeShop> {
     checks: async () => world.checks,
     log: (event, facts) => logged.push(JSON.stringify({ event, ...facts })),
   };
-  return { deps, purged, rows, uploads, explained, logged, tries, world };
+  return { deps, purged, rows, uploads, explained, asked, logged, tries, world };
 }

@@ -1,6 +1,6 @@
 import type { PurgeOutcome } from "../bulletin/purge-row.ts";
 import type { Failure } from "../problem/failure.ts";
-import { type Actor, mayAs } from "./admin.ts";
+import { type Actor, mayAs, type Role } from "./admin.ts";
 import type { PurgeOrder } from "./decode-purge.ts";
 import type { AdminDeps, DryRun } from "./deps.ts";
 
@@ -9,19 +9,23 @@ export type Ordered =
   | { readonly kind: "dry-run"; readonly dryRun: DryRun }
   | { readonly kind: "refused"; readonly failure: Failure };
 
-type PurgeDeps = Pick<AdminDeps, "purge" | "dryRun" | "highestVersion" | "mayTry" | "log">;
+type PurgeDeps = Pick<AdminDeps, "purge" | "dryRun" | "highestVersion" | "log">;
+
+/** How many purges an admin may order within a minute. The bulletin counts them, for the whole network. */
+export const PURGES_A_MINUTE = { viewer: 0, operator: 60, owner: 600 } as const satisfies Record<Role, number>;
 
 /** Carries an order out, or says why not. Nothing is purged unless the answer is `purged`. */
 export async function orderPurge(order: PurgeOrder, actor: Actor, idempotencyKey: string | undefined, deps: PurgeDeps): Promise<Ordered> {
   const refusal = refuseRole(order, actor) ?? (await refuseVersions(order, deps));
   if (refusal) return { kind: "refused", failure: refusal };
   if (order.dryRun) return { kind: "dry-run", dryRun: await deps.dryRun(order.by, order.values) };
-  if (!(await deps.mayTry(`purge:${actor.name}`))) return { kind: "refused", failure: { kind: "rate-limited", retryAfterSeconds: 60 } };
   const { dryRun: _, ...command } = order;
   // A key is its actor's own: nobody replays, or blocks, what another one ordered.
   const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${actor.name}:${idempotencyKey}` };
-  const outcome = await deps.purge({ ...command, actor: actor.name, ...key });
+  const outcome = await deps.purge({ ...command, actor: actor.name, perMinute: PURGES_A_MINUTE[actor.role], ...key });
   if (outcome.kind === "conflict") return { kind: "refused", failure: KEY_REUSED };
+  if (outcome.kind === "too-many")
+    return { kind: "refused", failure: { kind: "rate-limited", retryAfterSeconds: outcome.retryAfterSeconds } };
   const { seq, by, mode } = outcome.row;
   deps.log("purged", { seq, by, mode, values: order.values.length, actor: actor.name, repeated: outcome.repeated });
   return outcome;

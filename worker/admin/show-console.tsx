@@ -58,7 +58,7 @@ async function explain(text: string, deps: AdminDeps): Promise<ConsoleState["exp
 }
 
 export function recentPurges(deps: AdminDeps): Promise<ConsoleState["purges"]> {
-  return orUndefined(deps.listPurges(SHOWN_PURGES, undefined));
+  return orUndefined(deps.listPurges({ limit: SHOWN_PURGES }).then(({ purges }) => purges));
 }
 
 /** A console that shows the rest is worth more than none. */

@@ -7,17 +7,24 @@ import * as v from "valibot";
 import { StockAnswer } from "#contract/stock";
 import { type OriginFetch, openOriginFetch } from "../origin-fetch.io.ts";
 import { type OriginSettings, readOriginReach } from "../origin-reach.ts";
+import { readSite } from "../read-site.ts";
 import type { EpochMs, Ms } from "../time.ts";
+import { readZoneReach, type ZoneSettings } from "../zone-reach.ts";
 import type { DeltaAnswer, ReadAsk } from "./delta.ts";
-import { Ledger } from "./ledger.ts";
+import { type Appended, Ledger } from "./ledger.ts";
 import { orderDigest } from "./order-digest.ts";
 import { Press } from "./press.ts";
-import type { BulletinStats, PurgeCommand, PurgeOutcome, PurgeRow, PurgeWithReceipts } from "./purge-row.ts";
+import type { BulletinStats, PurgeCommand, PurgeOutcome, PurgePage, PurgeQuery, PurgeRow, PurgeWithReceipts } from "./purge-row.ts";
 import { Receipts } from "./receipts.ts";
 import { StockBoard } from "./stock-board.ts";
+import { tellZone } from "./zone.io.ts";
+import { ZoneCourier } from "./zone-courier.ts";
+import { type ZoneBatch, ZoneOutbox } from "./zone-outbox.ts";
+import { toZoneItems, type ZoneAnswer } from "./zone-plan.ts";
 
-export interface BulletinEnv extends OriginSettings {
+export interface BulletinEnv extends OriginSettings, ZoneSettings {
   readonly ORIGIN: OriginFetch;
+  readonly SITE_ORIGIN?: string;
 }
 
 /** One call a second for the whole shop, and only while somebody reads. */
@@ -30,6 +37,10 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #press: Press;
   readonly #receipts = new Receipts();
   readonly #origin = openOriginFetch(this.env.ORIGIN, readOriginReach(this.env));
+  readonly #zone = readZoneReach(this.env);
+  readonly #outbox: ZoneOutbox;
+  readonly #courier: ZoneCourier;
+  #courierAt: EpochMs | undefined;
   #stockAskedAt: EpochMs = Number.NEGATIVE_INFINITY;
   #isAskingStock = false;
   #stockCalls = 0;
@@ -39,6 +50,9 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     super(state, env);
     this.#ledger = new Ledger(state.storage.sql, Date.now());
     this.#press = new Press(state.storage.sql, this.#ledger, this.#stock);
+    this.#outbox = new ZoneOutbox(state.storage.sql);
+    this.#courier = new ZoneCourier(this.#outbox, { now: Date.now, tell: (batch) => this.#tellZone(batch) });
+    state.blockConcurrencyWhile(() => this.#resumeCourier());
   }
 
   /** What a PoP reads once a second. The read is also its receipt, and what keeps the stock relay going. */
@@ -59,14 +73,17 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   /** Writes a purge to the log. The same idempotency key with the same order gets the first row again. */
   async purge(command: PurgeCommand): Promise<PurgeOutcome> {
     const digest = await orderDigest(command);
-    const outcome = this.ctx.storage.transactionSync(() => this.#ledger.append(command, digest, Date.now()));
+    const outcome = this.ctx.storage.transactionSync(() => this.#append(command, digest));
     if (outcome.kind === "conflict") return { kind: "conflict", because: "idempotency-key-reused" };
+    if (outcome.kind === "too-many") return outcome;
+    if (!outcome.repeated) await this.#callCourier(Date.now());
     return { ...outcome, row: this.#withReceipts(outcome.row) };
   }
 
-  /** Rows of this epoch, latest first; `before` is a seq. */
-  listPurges({ limit, before }: { readonly limit: number; readonly before?: number }): PurgeWithReceipts[] {
-    return this.#ledger.list(limit, before).map((row) => this.#withReceipts(row));
+  /** The audit trail, latest first. */
+  listPurges(query: PurgeQuery): PurgePage {
+    const { purges, next } = this.#ledger.list(query);
+    return { purges: purges.map((row) => this.#withReceipts(row)), next };
   }
 
   readPurge(seq: number): PurgeWithReceipts | null {
@@ -99,8 +116,48 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     };
   }
 
+  /** Carries to the zone what purges left for it. */
+  override async alarm(): Promise<void> {
+    let again: EpochMs | undefined = Date.now();
+    try {
+      again = await this.#courier.run();
+    } finally {
+      this.#courierAt = undefined;
+      if (again !== undefined) await this.#callCourier(again);
+    }
+  }
+
+  #append(command: PurgeCommand, digest: string): Appended {
+    const outcome = this.#ledger.append(command, digest, Date.now());
+    if (this.#zone === undefined || outcome.kind !== "purged" || outcome.repeated) return outcome;
+    this.#outbox.add(outcome.row, toZoneItems(outcome.row, readSite(this.env.SITE_ORIGIN)));
+    return outcome;
+  }
+
+  /** A call that is arranged stands: the zone may have asked for the pause. */
+  async #callCourier(at: EpochMs): Promise<void> {
+    if (this.#zone === undefined || this.#courierAt !== undefined) return;
+    this.#courierAt = at;
+    await this.ctx.storage.setAlarm(at);
+  }
+
+  /** What an earlier life of this object left for the zone. */
+  async #resumeCourier(): Promise<void> {
+    if (this.#zone === undefined || this.#outbox.isEmpty) return;
+    const arranged = await this.ctx.storage.getAlarm();
+    if (arranged === null) await this.#callCourier(Date.now());
+    else this.#courierAt = arranged;
+  }
+
+  #tellZone(batch: ZoneBatch): Promise<ZoneAnswer> {
+    return this.#zone === undefined
+      ? Promise.resolve({ kind: "shut", because: "the zone is not configured any more" })
+      : tellZone(this.#zone, batch);
+  }
+
   #withReceipts(row: PurgeRow): PurgeWithReceipts {
-    return { ...row, receipts: this.#receipts.of(row, Date.now()) };
+    const zone = this.#outbox.outcomeOf(row);
+    return { ...row, receipts: this.#receipts.of(row, Date.now()), ...(zone && { zone }) };
   }
 
   /** Never awaited by a reader: what it brings is in the next delta. */

@@ -156,8 +156,8 @@ describe("the bulletin", () => {
     const bulletin = newBulletin();
     for (let i = 0; i < 5; i++) await purged(bulletin, { ...order, values: [`product:${i}`] });
     const page = await bulletin.listPurges({ limit: 2 });
-    expect(page.map(({ seq }) => seq)).toEqual([5, 4]);
-    expect((await bulletin.listPurges({ limit: 9, before: 4 })).map(({ seq }) => seq)).toEqual([3, 2, 1]);
+    expect([page.purges.map(({ seq }) => seq), page.next]).toEqual([[5, 4], 4]);
+    expect((await bulletin.listPurges({ limit: 9, before: 4 })).purges.map(({ seq }) => seq)).toEqual([3, 2, 1]);
     expect(await bulletin.readPurge(99)).toBeNull();
   });
 

@@ -34,7 +34,7 @@ describe("the ledger", () => {
     const ledger = new Ledger(nodeSql(), START);
     ledger.append({ ...order, minVersions: { "product:1": 2 } }, "", START);
     expect(ledger.find(1)).toEqual({ ...order, minVersions: { "product:1": 2 }, epoch: START, seq: 1, at: START });
-    expect(ledger.list(10)).toEqual([ledger.find(1)]);
+    expect(ledger.list({ limit: 10 })).toEqual({ purges: [ledger.find(1)], next: null });
   });
 
   it("folds no row that is younger than ten seconds, nor any after one", () => {
@@ -50,5 +50,80 @@ describe("the ledger", () => {
     expect(ledger.foldableSeq(START + 20_000, 250)).toBe(2);
     ledger.fold(2, START + 20_000);
     expect(ledger.foldableSeq(START + 20_000, 250)).toBe(4);
+  });
+
+  it("lets no actor write more than so many rows a minute, and counts no repeated order", () => {
+    const ledger = new Ledger(nodeSql(), START);
+    const write = (actor: string, at: number, key?: string) =>
+      ledger.append({ ...order, actor, perMinute: 2, ...(key !== undefined && { idempotencyKey: key }) }, "digest", at).kind;
+    expect([write("ann", START, "k"), write("ann", START + 20_000), write("ann", START + 30_000)]).toEqual([
+      "purged",
+      "purged",
+      "too-many",
+    ]);
+    expect([write("ann", START + 30_000, "k"), write("ben", START + 30_000)]).toEqual(["purged", "purged"]);
+    expect(ledger.append({ ...order, actor: "ann", perMinute: 2 }, "", START + 45_500)).toEqual({
+      kind: "too-many",
+      retryAfterSeconds: 15,
+    });
+    expect([write("ann", START + 60_000), write("ann", START + 60_001)]).toEqual(["purged", "too-many"]);
+    expect(ledger.position.seq).toBe(4);
+  });
+});
+
+describe("the audit trail", () => {
+  function trail(): Ledger {
+    const ledger = new Ledger(nodeSql(), START);
+    const write = (at: number, change: Partial<PurgeCommand>) => ledger.append({ ...order, ...change }, "", START + at);
+    write(0, { actor: "ines", reason: "VAT wording" });
+    write(1_000, { actor: "catalogue", by: "surrogate-key", values: ["product:nh-1042", "product:nh-1043"] });
+    write(2_000, { actor: "ines", mode: "hard", by: "url", values: ["/en-gb/products/rim-mug"], reason: "Wrong Price" });
+    write(3_000, { actor: "ben", by: "all", values: [], reason: "100% new_design" });
+    return ledger;
+  }
+
+  it.each([
+    [{}, [4, 3, 2, 1]],
+    [{ actor: "ines" }, [3, 1]],
+    [{ actor: "ines", mode: "soft" }, [1]],
+    [{ by: "all" }, [4]],
+    [{ text: "nh-1043" }, [2]],
+    [{ text: "wrong price" }, [3]],
+    [{ text: "%" }, [4]],
+    [{ text: "_" }, [4]],
+    [{ text: "no such word" }, []],
+    [{ since: START + 1_000 }, [4, 3, 2]],
+    [{ until: START + 1_000 }, [2, 1]],
+    [{ since: START + 500, until: START + 2_500 }, [3, 2]],
+    [{ until: START - 1 }, []],
+    [{ since: START + 9_000 }, []],
+    [{ epoch: 1 }, []],
+  ] as const)("with %j shows %j", (filter, seqs) => {
+    const page = trail().list({ limit: 10, ...filter });
+    expect([page.purges.map(({ seq }) => seq), page.next]).toEqual([seqs, null]);
+  });
+
+  it("goes on where a page ended, and says when nothing is left", () => {
+    const ledger = trail();
+    const first = ledger.list({ limit: 2 });
+    expect([first.purges.map(({ seq }) => seq), first.next]).toEqual([[4, 3], 3]);
+    const last = ledger.list({ limit: 2, before: 3 });
+    expect([last.purges.map(({ seq }) => seq), last.next]).toEqual([[2, 1], null]);
+    expect(ledger.list({ limit: 2, since: START + 2_000 }).next).toBeNull();
+  });
+
+  it("still shows the rows of an earlier ledger", () => {
+    const ledger = trail();
+    ledger.startEpoch(START + 60_000);
+    expect(ledger.list({ limit: 10 })).toEqual({ purges: [], next: null });
+    expect(ledger.list({ limit: 10, epoch: START }).purges).toHaveLength(4);
+  });
+
+  it("looks at a bounded number of rows for a rare word, and can be asked to go on", () => {
+    const ledger = new Ledger(nodeSql(), START);
+    for (let at = 0; at < 20_050; at++) ledger.append({ ...order, reason: at === 10 ? "the needle" : "hay" }, "", START + at);
+    const first = ledger.list({ limit: 5, text: "needle" });
+    expect(first).toEqual({ purges: [], next: 51 });
+    expect(ledger.list({ limit: 5, text: "needle", before: 51 }).purges.map(({ seq }) => seq)).toEqual([11]);
   });
 });

@@ -4,28 +4,24 @@
  */
 import type { EpochMs, Ms } from "../time.ts";
 import { type AsOf, NOWHERE } from "./as-of.ts";
+import { auditPage } from "./audit.ts";
 import { FoldedLog } from "./folded-log.ts";
 import { createTables, forgetEpoch } from "./ledger-schema.ts";
 import { Orders } from "./orders.ts";
-import type { PurgeCommand, PurgeMode, PurgeRow } from "./purge-row.ts";
+import type { PurgeCommand, PurgePage, PurgeQuery, PurgeRow } from "./purge-row.ts";
+import { type SqlPurge, toRow } from "./purge-sql.ts";
 import { oneOf, type Sql } from "./sql.ts";
 
 /** Rows younger than this stay whole: a base holds only older ones. */
 export const WHOLE_FOR: Ms = 10_000;
 
-interface SqlPurge extends Record<string, string | number | null> {
-  epoch: number;
-  seq: number;
-  purge_by: PurgeRow["by"];
-  purge_values: string;
-  mode: PurgeMode;
-  reason: string;
-  actor: string;
-  at: number;
-  min_versions: string | null;
-}
+/** How far back an actor's ceiling looks. */
+const CEILING_OVER: Ms = 60_000;
 
-export type Appended = { readonly kind: "purged"; readonly row: PurgeRow; readonly repeated: boolean } | { readonly kind: "conflict" };
+export type Appended =
+  | { readonly kind: "purged"; readonly row: PurgeRow; readonly repeated: boolean }
+  | { readonly kind: "conflict" }
+  | { readonly kind: "too-many"; readonly retryAfterSeconds: number };
 
 export class Ledger {
   readonly #sql: Sql;
@@ -68,21 +64,25 @@ export class Ledger {
     this.#load();
   }
 
-  /** Writes a row, unless the actor's idempotency key was seen: then the first row, or a conflict if the order was another. */
+  /**
+   * Writes a row, unless the actor's idempotency key was seen: then the first row, or a conflict if the order was another. A
+   * repeated order is no row and counts towards no ceiling.
+   */
   append(command: PurgeCommand, digest: string, at: EpochMs): Appended {
-    const { idempotencyKey, ...order } = command;
+    const { idempotencyKey, perMinute, ...order } = command;
     const before = idempotencyKey === undefined ? undefined : this.#orders.find(command.actor, idempotencyKey);
     if (before !== undefined) return this.#repeat(before, digest);
+    const wait = perMinute === undefined ? 0 : this.#overCeiling(command.actor, perMinute, at);
+    if (wait > 0) return { kind: "too-many", retryAfterSeconds: Math.ceil(wait / 1_000) };
     const row: PurgeRow = { ...order, epoch: this.#position.epoch, seq: this.#position.seq + 1, at };
     this.#insert(row);
     if (idempotencyKey !== undefined) this.#orders.remember(row, idempotencyKey, digest);
     return { kind: "purged", row, repeated: false };
   }
 
-  /** Rows of this epoch, latest first. */
-  list(limit: number, before = Number.MAX_SAFE_INTEGER): PurgeRow[] {
-    const query = "SELECT * FROM purges WHERE epoch = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
-    return this.#sql.exec<SqlPurge>(query, this.#position.epoch, before, limit).toArray().map(toRow);
+  /** A page of the audit trail, latest first. */
+  list(query: PurgeQuery): PurgePage<PurgeRow> {
+    return auditPage(this.#sql, query.epoch ?? this.#position.epoch, query);
   }
 
   find(seq: number, epoch: number = this.#position.epoch): PurgeRow | undefined {
@@ -120,6 +120,13 @@ export class Ledger {
   /** Lets go of whole rows that the base in use holds. */
   forgetTail(seq: number): void {
     this.#tail = this.#tail.filter((row) => row.seq > seq);
+  }
+
+  /** How long until this actor may write again; 0 when at once. */
+  #overCeiling(actor: string, perMinute: number, at: EpochMs): Ms {
+    const query = "SELECT at FROM purges WHERE epoch = ? AND at > ? AND actor = ? ORDER BY at DESC LIMIT 1 OFFSET ?";
+    const nth = oneOf<{ at: number }>(this.#sql, query, this.#position.epoch, at - CEILING_OVER, actor, perMinute - 1);
+    return nth === undefined ? 0 : nth.at + CEILING_OVER - at;
   }
 
   #repeat(before: { readonly digest: string; readonly row: AsOf }, digest: string): Appended {
@@ -163,9 +170,4 @@ export class Ledger {
   #write(values: Readonly<Record<string, number>>): void {
     for (const [name, value] of Object.entries(values)) this.#sql.exec("INSERT OR REPLACE INTO state VALUES (?, ?)", name, value);
   }
-}
-
-function toRow({ epoch, seq, purge_by, purge_values, mode, reason, actor, at, min_versions }: SqlPurge): PurgeRow {
-  const row = { epoch, seq, by: purge_by, values: JSON.parse(purge_values) as string[], mode, reason, actor, at };
-  return min_versions === null ? row : { ...row, minVersions: JSON.parse(min_versions) as Record<string, number> };
 }
