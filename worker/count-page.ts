@@ -5,8 +5,8 @@ import { servedFrom } from "./shell/served-from.ts";
 import type { Stitched } from "./stitch/stitch.ts";
 
 export function countPage({ tally, reporter, cache }: Edge, shell: FoundShell): void {
-  const found = shell.kind === "unavailable" ? shell : shell.found;
-  tally.pageView(servedFrom(found), found.kind === "found" && found.how === "stale");
+  if (shell.kind === "unavailable") tally.unavailable();
+  else tally.pageView(servedFrom(shell.found), shell.found.because);
   reporter.soon(cache.background);
 }
 

@@ -2,6 +2,8 @@
 import { assets } from "#assets";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { type Config, readConfig, type Settings } from "./config.ts";
+import { Endpoint } from "./origin/endpoint.ts";
+import { guardedOrigin } from "./origin/guarded-origin.ts";
 import { openOrigin } from "./origin/origin.io.ts";
 import type { OriginPort } from "./origin/port.ts";
 import { type OriginFetch, openOriginFetch } from "./origin-fetch.io.ts";
@@ -47,16 +49,22 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
   const config = await readConfig(bindings, VITRINE_DEMO === "true");
   const pop = bindings.POP ?? colo ?? "POP";
   const tally = new Tally();
-  const cache = openCache(bindings.BULLETIN, pop);
+  const now = () => Date.now();
+  const endpoints = { page: new Endpoint(now, () => tally.notAsked("resting")), fragments: new Endpoint(now) };
+  const cache = openCache(bindings.BULLETIN, pop, endpoints.page);
   const origin = openOriginFetch(bindings.ORIGIN, config.origin);
   return {
     config: { ...config, pop },
     assets,
     cookies: cookieNames(config.site),
     cache,
-    answers: { ...cache, slots: new FillSlots() },
+    answers: { ...cache, slots: new FillSlots(), health: endpoints.fragments },
     setbacks: new Setbacks(),
-    port: openOrigin(origin, (kind) => tally.originCall(kind)),
+    port: guardedOrigin(
+      openOrigin(origin, (kind) => tally.originCall(kind)),
+      endpoints,
+      now,
+    ),
     origin,
     tally,
     reporter: openReporter(tally, bindings.STATS, pop),

@@ -29,7 +29,10 @@ export const LIFETIMES: Readonly<Record<LifetimeName, Lifetime>> = {
   note: { name: "note", maxAge: hour, staleWhileRevalidate: hour, staleIfError: day },
 };
 
-/** The longest any stored response may live: purge rows older than this may be forgotten (PURGE section 3, `floorSeq`). */
-export const LONGEST_LIFE: Ms = Math.max(
-  ...Object.values(LIFETIMES).map((lifetime) => lifetime.maxAge + lifetime.staleWhileRevalidate + lifetime.staleIfError),
-);
+/** How much longer anything stored may be served while the origin is in trouble. */
+export const WIDE_GRACE: Ms = hour;
+
+/** The longest any stored response may live, widened grace included: purge rows older than this may be forgotten (PURGE section 3, `floorSeq`). */
+export const LONGEST_LIFE: Ms =
+  WIDE_GRACE +
+  Math.max(...Object.values(LIFETIMES).map((lifetime) => lifetime.maxAge + lifetime.staleWhileRevalidate + lifetime.staleIfError));

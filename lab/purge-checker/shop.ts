@@ -57,6 +57,11 @@ export function provenanceOf(headers: Readonly<Record<string, string>>): Provena
 
 export class Shop {
   isUp = true;
+  /** What it does while it is not up. */
+  brokenBy: "refusing" | "answering nonsense" | "silent" = "refusing";
+  /** The most calls that were under way at the same time. */
+  mostAtOnce = 0;
+  #underWay = 0;
   /** When the origin was asked, and for what. */
   readonly calls: { readonly at: number; readonly object: number }[] = [];
   readonly #clock: Clock;
@@ -85,15 +90,17 @@ export class Shop {
   }
 
   async fill(object: number, ask: Pick<FillAsk, "at">): Promise<Filled> {
+    this.calls.push({ at: this.#clock.now, object });
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
+    return this.#answer(object, ask).finally(() => this.#underWay--);
+  }
+
+  async #answer(object: number, ask: Pick<FillAsk, "at">): Promise<Filled> {
     const askedAt = this.#clock.now;
-    this.calls.push({ at: askedAt, object });
     const takes = this.#options.fill ?? this.#duration();
     const readsAfter = this.#random.between(0, takes);
     await this.#clock.sleep(readsAfter);
-    if (!this.isUp) {
-      await this.#clock.sleep(200);
-      return { ok: false, because: "origin-down" };
-    }
+    if (!this.isUp) return this.#fail();
     const lag = this.#random.chance(0.5) ? 0 : this.#random.between(0, this.#options.lag);
     const version = this.#versionAt(object, this.#clock.now - lag);
     const isNewPrice = this.#flipAt !== undefined && ask.at >= this.#flipAt;
@@ -106,6 +113,13 @@ export class Shop {
     const headers = { "asked-at": String(askedAt), version: String(version), price: isNewPrice ? "new" : "old" };
     const rest = { status: 200, segments: [new Uint8Array(8)], slots: [], marked: true };
     return { ...rest, headers, surrogateKeys: [entityOf(object)], entityVersions: { [entityOf(object)]: version }, changesAt };
+  }
+
+  /** As the edge's port tells it: nothing but an answer of the shop's own is one, and its patience ends after 4 s. */
+  async #fail(): Promise<Filled> {
+    await this.#clock.sleep(this.brokenBy === "silent" ? 4_000 : 200);
+    const because = { refusing: "origin-down", "answering nonsense": "foreign", silent: "origin-slow" }[this.brokenBy];
+    return { ok: false, because };
   }
 
   #duration(): number {

@@ -6,9 +6,10 @@ import { MemoryTier } from "../../worker/cache/memory.ts";
 import { judgeStorable } from "../../worker/cache/storable.ts";
 import type { Stored } from "../../worker/cache/stored.ts";
 import { Verdicts } from "../../worker/cache/verdict.ts";
+import { Endpoint } from "../../worker/origin/endpoint.ts";
 import { FillSlots } from "../../worker/shell/find-slots.ts";
 import { findHeld, findStored } from "../../worker/shell/find-stored.ts";
-import type { CacheContext, Found } from "../../worker/shell/find-wanted.ts";
+import type { CacheContext, Filled, Found } from "../../worker/shell/find-wanted.ts";
 import { Clock } from "./clock.ts";
 import { findNaively } from "./naive.ts";
 import { SimBulletin, SimPop } from "./network.ts";
@@ -26,6 +27,7 @@ export interface Isolate {
 /** From one start to the next: the platform ends isolates whenever it likes, requests in them run on. */
 export interface Life {
   readonly cache: CacheContext;
+  readonly origin: Endpoint;
   /** The latest position its copy ever had, as of the moment before this one. */
   reached: AsOf;
 }
@@ -39,6 +41,9 @@ export interface Served {
 }
 
 const START = 1_800_000_000_000;
+
+const whyUnfilled = (filled: Filled) => (filled.ok ? undefined : filled.because);
+const unfilled = (because: string): Filled => ({ ok: false, because });
 
 export class World {
   readonly options: WorldOptions;
@@ -91,13 +96,13 @@ export class World {
   async request(isolate: Isolate, object: number, purgeSeq?: AsOf): Promise<Found> {
     const arrivedAt = this.clock.now;
     const { life } = isolate;
-    const { cache } = life;
+    const { cache, origin } = life;
     const wanted = {
       key: keyOf(object),
       lifetime: this.options.lifetime,
       implicitKeys: implicitKeysOf(object),
       purgeSeq,
-      fill: (ask: { at: number }) => this.shop.fill(object, ask),
+      fill: (ask: { at: number }) => origin.call(() => this.shop.fill(object, ask), whyUnfilled, unfilled),
     };
     const found = await (this.options.naive ? findNaively(cache, wanted) : (findHeld(cache, wanted) ?? findStored(cache, wanted)));
     const label = found.kind === "found" ? (found.because ?? found.how) : `503 ${found.because}`;
@@ -108,7 +113,7 @@ export class World {
 
   /** Begins an isolate anew: without memory, copy and flights. */
   restart(isolate: Isolate): void {
-    isolate.life = { cache: this.#openCache(isolate.pop), reached: NOWHERE };
+    isolate.life = this.#openLife(isolate.pop);
   }
 
   /** Prepares a PoP's successor of an object, for the instant at which prices change. */
@@ -149,10 +154,15 @@ export class World {
   }
 
   #startIsolate(pop: SimPop, i: number): Isolate {
-    return { name: `${pop.name}/${i}`, pop, life: { cache: this.#openCache(pop), reached: NOWHERE } };
+    return { name: `${pop.name}/${i}`, pop, life: this.#openLife(pop) };
   }
 
-  #openCache(pop: SimPop): CacheContext {
+  #openLife(pop: SimPop): Life {
+    const origin = new Endpoint(() => pop.now());
+    return { cache: this.#openCache(pop, origin), origin, reached: NOWHERE };
+  }
+
+  #openCache(pop: SimPop, health: Endpoint): CacheContext {
     const ports = pop.ports();
     const { now, sleep, background } = ports;
     return {
@@ -165,6 +175,7 @@ export class World {
       verdicts: new Verdicts(),
       flights: new Map(),
       slots: new FillSlots(),
+      health,
     };
   }
 

@@ -38,16 +38,20 @@ const FENCE_KEPT_FOR: Ms = 600_000;
 const FENCED_LIFE: Ms = 1_000;
 const LAPSED_FENCED_LIFE: Ms = 10_000;
 
-/** `verdict` may be one remembered at the copy's position. Without a copy nothing is known, hence nothing is fresh. */
+/**
+ * `verdict` may be one remembered at the copy's position. Without a copy nothing is known, hence nothing is fresh. `grace` is how
+ * much longer than its stamps say a response may serve in place of an origin that is in trouble.
+ */
 export function judge(
   stored: Stored,
   copy: BulletinCopy | undefined,
   now: EpochMs,
   verdict = copy && purgeVerdict(stored, copy),
+  grace: Ms = 0,
 ): Judgement {
   const { stamps } = stored;
   if (stamps.notBefore !== null && now < stamps.notBefore + FLIP_MARGIN) return dead("early");
-  if (now > stamps.staleUntil) return dead("expired");
+  if (now > stamps.staleUntil + grace) return dead("expired");
   // An old copy still kills what it knows: its age matters only further down.
   if (verdict?.kind === "killed") return dead(verdict.because, { minAsOf: verdict.killedAt });
   if (stamps.notAfter !== null && now >= stamps.notAfter + FLIP_MARGIN) {

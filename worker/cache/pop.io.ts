@@ -1,5 +1,6 @@
 /** The PoP tier on the Cache API. It is asked for nothing but bytes: freshness, keys and purges are the envelope's. */
 import { hashHex, keyHash } from "../bulletin/key-hash.ts";
+import { WIDE_GRACE } from "../lifetimes.ts";
 import type { EpochMs } from "../time.ts";
 import { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
 import { mayReplace } from "./may-replace.ts";
@@ -37,9 +38,9 @@ export class CacheApiPop implements PopTier {
     }
   }
 
-  /** The whole of its life, grace included: the Cache API only forgets, it does not judge. */
+  /** The whole of its life, widened grace included: the Cache API only forgets, it does not judge. */
   #maxAge({ stamps }: Storable): string {
-    return `max-age=${Math.max(1, Math.ceil((stamps.staleUntil - this.#now()) / 1_000))}`;
+    return `max-age=${Math.max(1, Math.ceil((stamps.staleUntil + WIDE_GRACE - this.#now()) / 1_000))}`;
   }
 }
 

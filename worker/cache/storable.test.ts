@@ -50,6 +50,7 @@ describe("what may be stored for more than one visitor", () => {
     for (const status of [206, 304, 307, 401, 403, 429]) expect(refusal({ status })).toBe(`broken: status-${status}`);
     expect(refusal({ marked: false })).toBe("broken: no-build-marker");
     expect(refusal({ segments: [] })).toBe("broken: segments");
+    expect(refusal({ segments: [new Uint8Array()] })).toBe("broken: empty");
   });
 
   it("includes pages that are missing, gone or moved, for good or for now", () => {

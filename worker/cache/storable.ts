@@ -93,5 +93,6 @@ function whyBroken({ status, marked, segments, slots, surrogateKeys }: Candidate
   if (!STORABLE_STATUS.has(status)) return `status-${status}`;
   if (!marked) return "no-build-marker";
   if (segments.length !== slots.length + 1) return "segments";
+  if (status === 200 && segments.every(({ byteLength }) => byteLength === 0)) return "empty";
   return surrogateKeys.length > MAX_SURROGATE_KEYS ? "too-many-surrogate-keys" : undefined;
 }

@@ -11,6 +11,8 @@ export type OriginFailure =
   | { readonly kind: "slow"; readonly afterMs: Ms }
   | { readonly kind: "foreign"; readonly detail: string }
   | { readonly kind: "failed"; readonly status: number }
+  /** Not asked: it failed too often a moment ago, the last time so. */
+  | { readonly kind: "resting"; readonly because: string }
   | {
       readonly kind: "refused";
       readonly status: number;
@@ -51,6 +53,7 @@ export interface OriginPort {
 
 /** The failure as one word for `Cache-Status` details and metric labels: `origin-down`, `origin-503`. */
 export function becauseOf(failure: OriginFailure): string {
+  if (failure.kind === "resting") return failure.because;
   if (failure.kind === "failed" || failure.kind === "refused") return `origin-${failure.status}`;
   return failure.kind === "foreign" ? "foreign" : `origin-${failure.kind}`;
 }

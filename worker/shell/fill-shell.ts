@@ -42,9 +42,15 @@ export async function fillShell(
   const { market, query } = parts;
   const answered = await kitchen.port.page({ kind: recipe.page, handle: recipe.handle(parts), market, params: query, at: ask.at });
   if (!answered.ok) return missing(answered.failure, parts);
+  if (!isAnswerTo(answered.value, recipe, parts)) return { ok: false, because: "foreign" };
   for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, parts, answered.value, ask);
   const elsewhere = canonicalElsewhere(answered.value, parts, canonical);
   return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value) };
+}
+
+/** A whole and well-formed page may still be another's: of another kind, or of another handle. */
+function isAnswerTo({ page }: PageAnswer, recipe: ShellRecipe, parts: KeyParts): boolean {
+  return page.kind === recipe.page && (!("handle" in page) || page.handle === recipe.handle(parts));
 }
 
 function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, canonical: string, answer: PageAnswer): FilledAnswer {

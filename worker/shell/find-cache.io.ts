@@ -5,6 +5,7 @@ import { BulletinReader } from "../bulletin/reader.ts";
 import { MemoryTier } from "../cache/memory.ts";
 import { CacheApiPop } from "../cache/pop.io.ts";
 import { Verdicts } from "../cache/verdict.ts";
+import type { OriginHealth } from "../origin/endpoint.ts";
 import { FillSlots } from "./find-slots.ts";
 import type { CacheContext } from "./find-wanted.ts";
 
@@ -17,7 +18,7 @@ export interface BulletinNamespace {
 }
 
 /** To be called once an isolate, and kept: the memory tier and the copy of the bulletin live in what it returns. */
-export function openCache(bulletin: BulletinNamespace, pop: string): CacheContext {
+export function openCache(bulletin: BulletinNamespace, pop: string, health: OriginHealth): CacheContext {
   const now = (): number => Date.now();
   return {
     now,
@@ -29,5 +30,6 @@ export function openCache(bulletin: BulletinNamespace, pop: string): CacheContex
     verdicts: new Verdicts(),
     flights: new Map(),
     slots: new FillSlots(),
+    health,
   };
 }

@@ -41,7 +41,7 @@ export function refresh(search: Search, need: RefillNeed): void {
   const { cache, wanted } = search;
   const flight = cache.flights.get(wanted.key);
   if (flight !== undefined && mayJoin(flight, need, cache.now())) return;
-  if (!cache.slots.acquireRefresh(wanted.key)) return;
+  if (!cache.slots.acquireRefresh(wanted.key, cache.now())) return;
   cache.background(refreshNow(search).finally(() => cache.slots.releaseRefresh(wanted.key)));
 }
 

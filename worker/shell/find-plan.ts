@@ -15,8 +15,8 @@ export type ServePlan =
   /** `rescue` is served when the fill fails; `pass` asks for this one request alone. */
   | { readonly kind: "fill"; readonly rescue: Stored | undefined; readonly need: RefillNeed; readonly pass: boolean };
 
-/** Chooses between serving and filling. */
-export function planServe(held: Held | undefined): ServePlan {
+/** Chooses between serving and filling. Nobody waits for an origin in trouble who holds something that may stand in for it. */
+export function planServe(held: Held | undefined, inTrouble = false): ServePlan {
   if (held === undefined) return { kind: "fill", rescue: undefined, need: {}, pass: false };
   const { stored, judgement } = held;
   if (stored.status === PASS)
@@ -26,11 +26,11 @@ export function planServe(held: Held | undefined): ServePlan {
     case "reuse":
       return { kind: "serve", stored, how: judgement.kind };
     case "stale":
-      return judgement.use === "while-refreshing"
-        ? { kind: "serve-and-refresh", stored, because: staleReason(judgement), need: judgement.need }
-        : { kind: "fill", rescue: stored, need: judgement.need, pass: false };
+      if (judgement.use === "if-error" && !inTrouble) return { kind: "fill", rescue: stored, need: judgement.need, pass: false };
+      return { kind: "serve-and-refresh", stored, because: staleReason(judgement), need: judgement.need };
     case "dead":
-      return { kind: "fill", rescue: undefined, need: judgement.need, pass: false };
+      // What only its age killed may stand in for an origin that fails.
+      return { kind: "fill", rescue: judgement.because === "expired" ? stored : undefined, need: judgement.need, pass: false };
   }
 }
 
@@ -68,5 +68,6 @@ function needOf(judgement: Judgement): RefillNeed {
 }
 
 function staleReason(judgement: Judgement & { kind: "stale" }): StaleReason {
+  if (judgement.use === "if-error") return "sie";
   return judgement.because === "unconfirmed" ? "purge-unconfirmed" : "swr";
 }

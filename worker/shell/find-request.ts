@@ -1,6 +1,7 @@
 /** One search under way: who asks for what, since when, and which tiers were visited. */
 import { heedPurgeSeq, judge } from "../cache/judge.ts";
 import type { Stored } from "../cache/stored.ts";
+import { WIDE_GRACE } from "../lifetimes.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Held } from "./find-plan.ts";
 import type { CacheContext, Found, StaleReason, TierVisit, Wanted } from "./find-wanted.ts";
@@ -35,10 +36,11 @@ export async function catchUpWith(search: Search, stored: Stored | undefined): P
   await bulletin.hear({ epoch: stored.asOf.epoch, seq: 0 });
 }
 
-/** Judges with the copy and the clock of this moment. */
-export function held({ cache, wanted: { purgeSeq }, arrivedAt }: Search, stored: Stored, now = cache.now()): Held {
+/** Judges with the copy and the clock of this moment. Grace is wide while the origin is in trouble, and for what a fill failed to replace. */
+export function held({ cache, wanted: { purgeSeq }, arrivedAt }: Search, stored: Stored, now = cache.now(), failed = false): Held {
   const copy = cache.bulletin.copy();
-  const judgement = judge(stored, copy, now, copy && cache.verdicts.of(stored, copy));
+  const grace = failed || (now > stored.stamps.staleUntil && isInTrouble(cache)) ? WIDE_GRACE : 0;
+  const judgement = judge(stored, copy, now, copy && cache.verdicts.of(stored, copy), grace);
   if (purgeSeq === undefined) return { stored, judgement };
   return { stored, judgement: heedPurgeSeq(judgement, stored, copy, purgeSeq, arrivedAt) };
 }
@@ -47,10 +49,22 @@ export function found({ trail }: Search, stored: Stored, how: "fresh" | "reuse")
   return { kind: "found", stored, how, trail };
 }
 
+export function isInTrouble({ health }: CacheContext): boolean {
+  return health.trouble() !== undefined;
+}
+
 export function foundStale({ trail }: Search, stored: Stored, because: StaleReason): Found {
+  if (because === "sie") showError(trail);
   return { kind: "found", stored, how: "stale", because, trail };
 }
 
 export function unavailable({ trail }: Search, because: string, retryAfterSeconds: number): Found {
   return { kind: "unavailable", because, retryAfterSeconds, trail };
+}
+
+/** The tier whose response stands in says so, instead of how that response came to be stale. */
+function showError(trail: TierVisit[]): void {
+  for (const [i, visit] of trail.entries()) {
+    if (visit.inGrace || visit.detail === "expired") trail[i] = { ...visit, inGrace: true, detail: "sie" };
+  }
 }

@@ -2,14 +2,19 @@
 import { judge } from "../cache/judge.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { CacheKey } from "../key/key-parts.ts";
+import type { Ms } from "../time.ts";
 import { fillOrJoin, keep, type Place, refresh } from "./find-fill.ts";
+import type { Landed } from "./find-flights.ts";
 import { planLanded, planServe, type ServePlan } from "./find-plan.ts";
-import { catchUp, catchUpWith, found, foundStale, held, openSearch, type Search, unavailable } from "./find-request.ts";
+import { catchUp, catchUpWith, found, foundStale, held, isInTrouble, openSearch, type Search, unavailable } from "./find-request.ts";
 import { lookThroughTiers, usableFromMemory } from "./find-tiers.ts";
 import type { CacheContext, FillAsk, FilledAnswer, Found, TierState, Wanted } from "./find-wanted.ts";
 
 const RETRY_SOON_S = 1;
 const RETRY_LATER_S = 5;
+/** Who holds something that may stand in waits no longer than this for something better. */
+const RESCUED_AFTER: Ms = 1_000;
+const SLOW: Landed = { ok: false, because: "origin-slow" };
 
 /**
  * Answers from memory, from the PoP or from the origin, whichever comes first and may be served. Collapses with
@@ -18,7 +23,7 @@ const RETRY_LATER_S = 5;
 export async function findStored(cache: CacheContext, wanted: Wanted): Promise<Found> {
   const search = openSearch(cache, wanted);
   await catchUp(search);
-  const plan = planServe(await lookThroughTiers(search));
+  const plan = planServe(await lookThroughTiers(search), isInTrouble(cache));
   return plan.kind === "fill" ? fillAndServe(search, plan) : serve(search, plan);
 }
 
@@ -39,9 +44,11 @@ function serve(search: Search, plan: Exclude<ServePlan, { kind: "fill" }>): Foun
 
 /** A dead answer means one fresh fill with the need that killed it; dead again means 503. */
 async function fillAndServe(search: Search, first: ServePlan & { kind: "fill" }): Promise<Found> {
+  const { cache } = search;
   let { need, rescue } = first;
   for (const isLastTry of [false, true]) {
-    const landed = await fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined });
+    const going = fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined });
+    const landed = await (rescue === undefined ? going : Promise.race([going, cache.sleep(RESCUED_AFTER).then(() => SLOW)]));
     if (!landed.ok) return rescueOr(search, rescue, landed.because, landed.because === "busy" ? RETRY_SOON_S : RETRY_LATER_S);
     await catchUpWith(search, landed.stored);
     const plan = planLanded(held(search, landed.stored), isLastTry);
@@ -56,7 +63,7 @@ async function fillAndServe(search: Search, first: ServePlan & { kind: "fill" })
 async function rescueOr(search: Search, rescue: Stored | undefined, because: string, retryAfterSeconds: number): Promise<Found> {
   if (rescue === undefined) return unavailable(search, because, retryAfterSeconds);
   await catchUpWith(search, rescue);
-  const { judgement } = held(search, rescue);
+  const { judgement } = held(search, rescue, search.cache.now(), true);
   return judgement.kind === "dead" ? unavailable(search, because, retryAfterSeconds) : foundStale(search, rescue, "sie");
 }
 

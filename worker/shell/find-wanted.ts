@@ -7,6 +7,7 @@ import type { PopTier } from "../cache/tiers.ts";
 import type { Verdicts } from "../cache/verdict.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { Lifetime } from "../lifetimes.ts";
+import type { OriginHealth } from "../origin/endpoint.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Flights } from "./find-flights.ts";
 import type { FillSlots } from "./find-slots.ts";
@@ -96,6 +97,8 @@ export interface CacheContext {
   readonly verdicts: Verdicts;
   readonly flights: Flights;
   readonly slots: FillSlots;
+  /** How the origin is that fills ask: in trouble it is not waited for, and grace is wide. */
+  readonly health: OriginHealth;
 }
 
 /** What one tier holds for a key and how it would be judged, for `explain`. */

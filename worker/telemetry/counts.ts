@@ -12,11 +12,23 @@ export const FRAGMENT_STATES = ["token", "bulletin", "tier", "batch", "fallback"
 export type FragmentState = (typeof FRAGMENT_STATES)[number];
 export type FragmentCounts = Readonly<Record<FragmentState, number>>;
 
+/** In grace, by why: while it is refreshed, in place of an origin in trouble, because the bulletin cannot be read. */
+export const GRACES = ["swr", "sie", "purge-unconfirmed"] as const;
+export type Grace = (typeof GRACES)[number];
+
+/** Why the origin was not asked for a page that was held nowhere: it rests, or the client asked too often. */
+export const NOT_ASKED = ["resting", "limited", "unknown"] as const;
+export type NotAsked = (typeof NOT_ASKED)[number];
+
 export interface Counts {
   readonly pageViews: number;
   readonly hits: Readonly<Record<HitTier, number>>;
   /** Pages served in grace, whichever tier had them. */
   readonly stale: number;
+  readonly grace: Readonly<Record<Grace, number>>;
+  /** Pages that could not be answered: 503. */
+  readonly unavailable: number;
+  readonly notAsked: Readonly<Record<NotAsked, number>>;
   readonly originCalls: Readonly<Record<OriginCall, number>>;
   readonly fragments: Readonly<Record<string, FragmentCounts>>;
   readonly bulletinReads: number;
@@ -43,6 +55,9 @@ export const NOTHING: Counts = {
   pageViews: 0,
   hits: { memory: 0, pop: 0, shield: 0, origin: 0 },
   stale: 0,
+  grace: { swr: 0, sie: 0, "purge-unconfirmed": 0 },
+  unavailable: 0,
+  notAsked: { resting: 0, limited: 0, unknown: 0 },
   originCalls: { page: 0, fragments: 0, stock: 0, mutation: 0 },
   fragments: {},
   bulletinReads: 0,
@@ -53,6 +68,9 @@ export function addCounts(a: Counts, b: Counts): Counts {
     pageViews: a.pageViews + b.pageViews,
     hits: addEach(HIT_TIERS, a.hits, b.hits),
     stale: a.stale + b.stale,
+    grace: addEach(GRACES, a.grace, b.grace),
+    unavailable: a.unavailable + b.unavailable,
+    notAsked: addEach(NOT_ASKED, a.notAsked, b.notAsked),
     originCalls: addEach(ORIGIN_CALLS, a.originCalls, b.originCalls),
     fragments: addFragments(a.fragments, b.fragments),
     bulletinReads: a.bulletinReads + b.bulletinReads,

@@ -1,5 +1,5 @@
 /** The stats as Prometheus' text exposition format, version 0.0.4. */
-import { FRAGMENT_STATES, HIT_TIERS, ORIGIN_CALLS, type Stats } from "./counts.ts";
+import { FRAGMENT_STATES, GRACES, HIT_TIERS, NOT_ASKED, ORIGIN_CALLS, type Stats } from "./counts.ts";
 
 export const PROMETHEUS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -24,6 +24,17 @@ function metricsOf(stats: Stats): Metric[] {
       HIT_TIERS.map((tier) => [{ tier }, stats.hits[tier]]),
     ),
     counter("vitrine_stale_total", "Pages served in grace.", [[{}, stats.stale]]),
+    counter(
+      "vitrine_grace_total",
+      "Pages served in grace by why.",
+      GRACES.map((because) => [{ because }, stats.grace[because]]),
+    ),
+    counter("vitrine_unavailable_total", "Pages answered with 503.", [[{}, stats.unavailable]]),
+    counter(
+      "vitrine_not_asked_total",
+      "Calls the origin was spared by why.",
+      NOT_ASKED.map((because) => [{ because }, stats.notAsked[because]]),
+    ),
     counter(
       "vitrine_origin_calls_total",
       "Calls of the origin by kind.",

@@ -54,6 +54,8 @@ describe("metrics for Prometheus", () => {
     expect(text).toContain('vitrine_hits_total{tier="memory"} 0\n');
     expect(text).toContain('vitrine_fragments_total{fragment="odd\\"name\\\\\\n",state="batch"} 3\n');
     expect(text).toContain("vitrine_counting_since_seconds 1\n");
+    expect(text).toContain('vitrine_grace_total{because="sie"} 0\n');
+    expect(text).toContain('vitrine_not_asked_total{because="resting"} 0\n');
   });
 
   it("tell what the origin counted itself, when it answers", () => {

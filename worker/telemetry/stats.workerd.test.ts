@@ -38,7 +38,7 @@ describe("the shop's stats", () => {
   it("hear from an isolate when it is told to report at once", async () => {
     const tally = new Tally();
     const before = await statsOf(namespace).read();
-    tally.pageView("pop", false);
+    tally.pageView("pop", undefined);
     tally.fragment("stock", "bulletin");
     await openReporter(tally, namespace, "FRA").flush();
     const after = await statsOf(namespace).read();

@@ -5,9 +5,10 @@ import { Tally } from "./tally.ts";
 
 function busyTally(): Tally {
   const tally = new Tally();
-  tally.pageView("memory", false);
-  tally.pageView("pop", true);
-  tally.pageView(undefined, false);
+  tally.pageView("memory", undefined);
+  tally.pageView("pop", "sie");
+  tally.unavailable();
+  tally.notAsked("resting");
   tally.fragment("cart-badge", "token");
   tally.fragment("cart-badge", "token");
   tally.fragment("stock", "bulletin");
@@ -21,6 +22,9 @@ const busy: Counts = {
   pageViews: 3,
   hits: { memory: 1, pop: 1, shield: 0, origin: 0 },
   stale: 1,
+  grace: { swr: 0, sie: 1, "purge-unconfirmed": 0 },
+  unavailable: 1,
+  notAsked: { resting: 1, limited: 0, unknown: 0 },
   originCalls: { page: 1, fragments: 0, stock: 3, mutation: 0 },
   fragments: {
     "cart-badge": { token: 2, bulletin: 0, tier: 0, batch: 0, fallback: 0 },
@@ -39,7 +43,7 @@ describe("a tally", () => {
   it("does not change counts it has handed over", () => {
     const tally = busyTally();
     const taken = tally.take();
-    tally.pageView("memory", false);
+    tally.pageView("memory", undefined);
     tally.fragment("stock", "bulletin");
     expect(taken).toEqual(busy);
   });

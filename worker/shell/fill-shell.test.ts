@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { KeyParts } from "../key/key-parts.ts";
+import { openOrigin } from "../origin/origin.io.ts";
+import { assets, NONCE, site } from "../pages/fixtures/render.ts";
+import { collection, navigation } from "../pages/fixtures/shop.ts";
+import { fillShell } from "./fill-shell.ts";
+import { renderPage } from "./render-page.tsx";
+
+const parts: KeyParts = {
+  host: site.host,
+  market: "en-gb",
+  route: "collection",
+  path: { handle: collection.handle },
+  query: {},
+  dimensions: {},
+};
+const recipe = { page: "collection", handle: ({ path }: KeyParts) => path.handle ?? "" } as const;
+const answerOf = (page: unknown): string =>
+  JSON.stringify({ page, publicFragments: [], entityVersions: {}, surrogateKeys: [], changesAt: null, asAt: 5 });
+const whole = answerOf(collection);
+
+function fill(body: string, headers: Record<string, string> = {}) {
+  const fetch = async () => new Response(body, { headers });
+  const port = openOrigin({ fetch } as unknown as Pick<Fetcher, "fetch">);
+  const kitchen = { port, render: renderPage, site, assets, nonce: () => NONCE, keep: () => {} };
+  const ask = { at: 5, asOf: { epoch: 1, seq: 0 }, startedAt: 5, background: false };
+  return fillShell(kitchen, recipe, parts, `/en-gb/collections/${collection.handle}`, ask);
+}
+
+describe("a shell is filled from", () => {
+  it("the page that was asked for", async () => {
+    expect(await fill(whole)).toMatchObject({ ok: true, answer: { status: 200, marked: true } });
+  });
+
+  it.each([
+    ["empty", ""],
+    ["truncated", whole.slice(0, -40)],
+    ["of something that stands in front of the shop", "<html>Sign in to the network</html>"],
+    ["of another kind", answerOf({ kind: "chrome", navigation })],
+    ["of another handle", answerOf({ ...collection, handle: "another" })],
+    ["null", "null"],
+  ])("nothing: a 200 that is %s fails the fill", async (_, body) => {
+    expect(await fill(body)).toEqual({ ok: false, because: "foreign" });
+  });
+});
