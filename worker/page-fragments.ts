@@ -31,6 +31,7 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     findHeld: (wanted) => findHeld(edge.answers, { ...answerWanted(wanted), fill: unasked }),
     findLastGood: (wanted) => findLastGood(edge, wanted),
     setbacks: edge.setbacks,
+    waited: (name, ms) => edge.tally.fragmentWait(name, ms),
     readStock: cache.bulletin.readStock,
     bulletinAge: () => cache.bulletin.stockAge() ?? 0,
     adopt: (token) => adoptToken(visitor, token, cookies, config.tokenKeys, cache.now()),

@@ -52,7 +52,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     this.#press = new Press(state.storage.sql, this.#ledger, this.#stock);
     this.#outbox = new ZoneOutbox(state.storage.sql);
     this.#courier = new ZoneCourier(this.#outbox, { now: Date.now, tell: (batch) => this.#tellZone(batch) });
-    state.blockConcurrencyWhile(() => this.#resumeCourier());
+    if (this.#zone !== undefined) state.blockConcurrencyWhile(() => this.#resumeCourier());
   }
 
   /** What a PoP reads once a second. The read is also its receipt, and what keeps the stock relay going. */
@@ -143,7 +143,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
 
   /** What an earlier life of this object left for the zone. */
   async #resumeCourier(): Promise<void> {
-    if (this.#zone === undefined || this.#outbox.isEmpty) return;
+    if (this.#outbox.isEmpty) return;
     const arranged = await this.ctx.storage.getAlarm();
     if (arranged === null) await this.#callCourier(Date.now());
     else this.#courierAt = arranged;

@@ -21,6 +21,8 @@ export interface TestShop {
   readonly origin: FakeOrigin;
   readonly tiers: FakeTiers;
   readonly stock: Map<string, StockLevel>;
+  /** Fragments that were not at hand, and how long after the view's start each came. */
+  readonly waits: (readonly [name: string, ms: number])[];
   /** Work that went on after the answer. */
   readonly background: Promise<unknown>[];
   start(fragments: readonly AnyFragment[], view?: Partial<TestView>): StartedFragments;
@@ -45,6 +47,7 @@ export function testShop(): TestShop {
   const tiers = fakeTiers(clock);
   const stock = new Map<string, StockLevel>();
   const background: Promise<unknown>[] = [];
+  const waits: TestShop["waits"] = [];
   const setbacks = new Setbacks();
   const start: TestShop["start"] = (fragments, view = {}) => {
     const market = view.market ?? "en-gb";
@@ -60,6 +63,7 @@ export function testShop(): TestShop {
       setbacks,
       readStock: (sku) => stock.get(sku),
       adopt: view.adopt ?? (async () => undefined),
+      waited: (name, ms) => waits.push([name, ms]),
       clock,
       background: (work) => background.push(work),
     };
@@ -70,6 +74,7 @@ export function testShop(): TestShop {
     origin,
     tiers,
     stock,
+    waits,
     background,
     start,
     view: async (fragments, view = {}) => stitch(view.shell ?? shellOf(fragments, clock.now()), start(fragments, view), LATE_SCRIPT),

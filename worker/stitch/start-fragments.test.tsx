@@ -153,3 +153,17 @@ describe("a page's look-ups", () => {
 function fail(): never {
   throw new Error("missing");
 }
+
+describe("what is told of a fragment that was not at hand", () => {
+  it("is how long after the view began it came, however late; nothing is told of one that was", async () => {
+    const shop = testShop();
+    shop.origin.delays["cart-summary"] = 400;
+    shop.origin.answer = () => ({ itemCount: 2 });
+    const page = shop.view([cartBadge, asking("slow")], { visitor: customer("Ines", { cart: { id: "c1", version: 3, itemCount: 2 } }) });
+    await shop.clock.advance(150);
+    expect((await page).outcomes.get("slow")).toEqual({ source: "fallback", because: "late" });
+    expect(shop.waits).toEqual([]);
+    await shop.clock.advance(400);
+    expect(shop.waits).toEqual([["slow", 400]]);
+  });
+});

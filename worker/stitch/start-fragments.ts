@@ -16,7 +16,7 @@ import { atHand, type Filling, promised, within } from "./filling.ts";
 import type { PageView } from "./find-shared.ts";
 import { openGate } from "./gate.ts";
 import { PageBatch } from "./page-batch.ts";
-import { fallback } from "./piece.ts";
+import { fallback, type Settled } from "./piece.ts";
 import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
 import type { FragmentsWanted } from "./wanted.ts";
 
@@ -74,22 +74,30 @@ type StartedPlan = Exclude<FragmentPlan, { kind: "bulletin" }>;
 
 function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadline: EpochMs, renewed: Renewed | undefined): Filling {
   const { name } = fragment;
+  const coming = (work: Promise<Settled>, lastGood?: () => Promise<Settled | undefined>) =>
+    promised(name, deadline, timed(view, name, work), lastGood);
   switch (plan.kind) {
     case "data": {
       const fill = () => fillFromToken(view, fragment, plan.data);
       if (!renewed) return atHand(name, fill);
-      return promised(name, deadline, fillFromRenewed(view, fragment, plan.data, renewed), async () => fill());
+      return coming(fillFromRenewed(view, fragment, plan.data, renewed), async () => fill());
     }
     case "batch":
-      return promised(name, deadline, fillFromBatch(view, fragment, plan));
+      return coming(fillFromBatch(view, fragment, plan));
     case "shows":
-      return fillFromHeldCards(view, fragment, plan) ?? promised(name, deadline, fillFromShown(view, fragment, plan));
+      return fillFromHeldCards(view, fragment, plan) ?? coming(fillFromShown(view, fragment, plan));
     case "tier":
-      return (
-        fillFromHeld(view, fragment, plan) ??
-        promised(name, deadline, fillFromTier(view, fragment, plan), () => fillFromLastGood(view, fragment, plan))
-      );
+      return fillFromHeld(view, fragment, plan) ?? coming(fillFromTier(view, fragment, plan), () => fillFromLastGood(view, fragment, plan));
     case "nothing":
       return atHand(name, () => fallback(plan.because));
+  }
+}
+
+/** Tells how long the page view was under way when the fragment came, however late. */
+async function timed({ wanted: { waited, clock, budget } }: PageView, name: string, work: Promise<Settled>): Promise<Settled> {
+  try {
+    return await work;
+  } finally {
+    waited?.(name, clock.now() - budget.startedAt);
   }
 }

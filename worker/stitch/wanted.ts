@@ -58,6 +58,8 @@ export interface FragmentsWanted {
   readonly bulletinAge?: () => Ms;
   /** Verifies a token of the origin and takes it, unless it is older than the visitor's own. */
   readonly adopt: (token: string) => Promise<Adopted | undefined>;
+  /** Told of each fragment that was not at hand: how long after the view began it came, however late. */
+  readonly waited?: (fragment: string, ms: Ms) => void;
   readonly clock: Clock;
   /** Keeps work alive after the answer (`waitUntil`). */
   readonly background: (work: Promise<unknown>) => void;

@@ -1,5 +1,5 @@
 /** What is counted, and how counts are summed. The shape of `GET /admin/api/stats`. */
-import type { EpochMs } from "../time.ts";
+import type { EpochMs, Ms } from "../time.ts";
 
 export const HIT_TIERS = ["memory", "pop", "shield", "origin"] as const;
 /** Where a page came from; `origin` is a fill. */
@@ -20,6 +20,16 @@ export type Grace = (typeof GRACES)[number];
 export const NOT_ASKED = ["resting", "limited", "unknown"] as const;
 export type NotAsked = (typeof NOT_ASKED)[number];
 
+/** Upper ends, in milliseconds, of the classes that waits are counted in; one more class holds what took longer. */
+export const WAIT_CLASSES = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500] as const;
+
+/** How long something was waited for, as often as that happened. */
+export interface Waits {
+  /** By class, the last one without an end. */
+  readonly classes: readonly number[];
+  readonly sumMs: Ms;
+}
+
 export interface Counts {
   readonly pageViews: number;
   readonly hits: Readonly<Record<HitTier, number>>;
@@ -31,6 +41,8 @@ export interface Counts {
   readonly notAsked: Readonly<Record<NotAsked, number>>;
   readonly originCalls: Readonly<Record<OriginCall, number>>;
   readonly fragments: Readonly<Record<string, FragmentCounts>>;
+  /** From the start of the page view until a fragment came that was not at hand: in time, late, or not at all. */
+  readonly fragmentWaits: Readonly<Record<string, Waits>>;
   readonly bulletinReads: number;
 }
 
@@ -60,6 +72,7 @@ export const NOTHING: Counts = {
   notAsked: { resting: 0, limited: 0, unknown: 0 },
   originCalls: { page: 0, fragments: 0, stock: 0, mutation: 0 },
   fragments: {},
+  fragmentWaits: {},
   bulletinReads: 0,
 };
 
@@ -72,19 +85,24 @@ export function addCounts(a: Counts, b: Counts): Counts {
     unavailable: a.unavailable + b.unavailable,
     notAsked: addEach(NOT_ASKED, a.notAsked, b.notAsked),
     originCalls: addEach(ORIGIN_CALLS, a.originCalls, b.originCalls),
-    fragments: addFragments(a.fragments, b.fragments),
+    fragments: addNamed(a.fragments, b.fragments, (one, other) => addEach(FRAGMENT_STATES, one, other)),
+    fragmentWaits: addNamed(a.fragmentWaits, b.fragmentWaits, addWaits),
     bulletinReads: a.bulletinReads + b.bulletinReads,
   };
 }
 
-function addFragments(a: Counts["fragments"], b: Counts["fragments"]): Counts["fragments"] {
-  const sum: Record<string, FragmentCounts> = { ...a };
+function addNamed<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>, add: (one: T, other: T) => T): Record<string, T> {
+  const sum: Record<string, T> = { ...a };
   for (const [name, counts] of Object.entries(b)) {
     const known = sum[name];
-    if (known) sum[name] = addEach(FRAGMENT_STATES, known, counts);
+    if (known) sum[name] = add(known, counts);
     else if (Object.keys(sum).length < MAX_FRAGMENTS) sum[name] = counts;
   }
   return sum;
+}
+
+function addWaits(a: Waits, b: Waits): Waits {
+  return { classes: a.classes.map((count, at) => count + (b.classes[at] ?? 0)), sumMs: a.sumMs + b.sumMs };
 }
 
 function addEach<K extends string>(names: readonly K[], a: Readonly<Record<K, number>>, b: Readonly<Record<K, number>>): Record<K, number> {

@@ -1,15 +1,16 @@
 /** The stats as Prometheus' text exposition format, version 0.0.4. */
-import { FRAGMENT_STATES, GRACES, HIT_TIERS, NOT_ASKED, ORIGIN_CALLS, type Stats } from "./counts.ts";
+import { FRAGMENT_STATES, GRACES, HIT_TIERS, NOT_ASKED, ORIGIN_CALLS, type Stats, WAIT_CLASSES } from "./counts.ts";
 
 export const PROMETHEUS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
 interface Metric {
   readonly name: string;
-  readonly type: "counter" | "gauge";
+  readonly type: "counter" | "gauge" | "histogram";
   readonly help: string;
   readonly samples: readonly Sample[];
 }
-type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
+/** `suffix` is what a histogram's samples have after its name. */
+type Sample = readonly [labels: Readonly<Record<string, string>>, value: number, suffix?: string];
 
 export function toPrometheus(stats: Stats): string {
   return metricsOf(stats).map(writeMetric).join("");
@@ -42,6 +43,12 @@ function metricsOf(stats: Stats): Metric[] {
     ),
     ...enteredTheOrigin(stats),
     counter("vitrine_fragments_total", "Fragments by where their data came from.", fragmentSamples(stats)),
+    {
+      name: "vitrine_fragment_wait_seconds",
+      type: "histogram",
+      help: "From the start of a page view until a fragment came that was not at hand.",
+      samples: waitSamples(stats),
+    },
     counter("vitrine_bulletin_reads_total", "Reads of the bulletin.", [[{}, stats.bulletinReads]]),
     { name: "vitrine_isolates", type: "gauge", help: "Isolates that reported in the last ten minutes.", samples: [[{}, stats.isolates]] },
     {
@@ -70,8 +77,21 @@ function fragmentSamples({ fragments }: Stats): Sample[] {
   );
 }
 
+/** Prometheus counts each class with all below it. */
+function waitSamples({ fragmentWaits }: Stats): Sample[] {
+  return Object.entries(fragmentWaits).flatMap(([fragment, { classes, sumMs }]) => {
+    let below = 0;
+    const buckets = classes.map((count, at): Sample => {
+      below += count;
+      const end = WAIT_CLASSES[at];
+      return [{ fragment, le: end === undefined ? "+Inf" : String(end / 1_000) }, below, "_bucket"];
+    });
+    return [...buckets, [{ fragment }, sumMs / 1_000, "_sum"], [{ fragment }, below, "_count"]];
+  });
+}
+
 function writeMetric({ name, type, help, samples }: Metric): string {
-  const lines = samples.map(([labels, value]) => `${name}${writeLabels(labels)} ${value}\n`);
+  const lines = samples.map(([labels, value, suffix = ""]) => `${name}${suffix}${writeLabels(labels)} ${value}\n`);
   return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`;
 }
 

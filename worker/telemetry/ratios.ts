@@ -1,4 +1,5 @@
-import type { Counts, FragmentCounts } from "./counts.ts";
+import type { Ms } from "../time.ts";
+import { type Counts, type FragmentCounts, WAIT_CLASSES, type Waits } from "./counts.ts";
 
 /** The share of pages that no fill had to be waited for, 0 to 1; undefined when no page was asked for. */
 export function pageHitRatio({ hits }: Counts): number | undefined {
@@ -15,6 +16,24 @@ export function fragmentHitRatio(counts: readonly FragmentCounts[]): number | un
     all += token + bulletin + tier + batch + fallback;
   }
   return ratio(atEdge, all);
+}
+
+/** The share of pages that were fresh, of those that had something to show. */
+export function freshRatio({ hits, stale }: Counts): number | undefined {
+  const served = hits.memory + hits.pop + hits.shield + hits.origin;
+  return ratio(Math.max(0, served - stale), served);
+}
+
+/** The upper end of the class that holds this share of all waits; infinity for the last class, undefined when nothing was waited for. */
+export function waitQuantile({ classes }: Waits, share: number): Ms | undefined {
+  const all = classes.reduce((sum, count) => sum + count, 0);
+  if (all === 0) return undefined;
+  let below = 0;
+  const at = classes.findIndex((count) => {
+    below += count;
+    return below >= share * all;
+  });
+  return WAIT_CLASSES[at] ?? Number.POSITIVE_INFINITY;
 }
 
 function ratio(part: number, whole: number): number | undefined {

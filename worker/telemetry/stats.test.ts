@@ -3,7 +3,7 @@ import { type Counts, NOTHING, type Stats } from "./counts.ts";
 import { eventLine, requestLine } from "./log-line.ts";
 import { toPeriods } from "./periods.ts";
 import { toPrometheus } from "./prometheus.ts";
-import { fragmentHitRatio, pageHitRatio } from "./ratios.ts";
+import { fragmentHitRatio, freshRatio, pageHitRatio, waitQuantile } from "./ratios.ts";
 
 const MINUTE = 60_000;
 const views = (pageViews: number): Counts => ({ ...NOTHING, pageViews });
@@ -21,6 +21,14 @@ describe("hit ratios", () => {
   });
 });
 
+it("says how many pages were fresh, and below what most waits stayed", () => {
+  expect(freshRatio({ ...NOTHING, hits: { memory: 6, pop: 2, shield: 1, origin: 1 }, stale: 1 })).toBe(0.9);
+  expect(freshRatio(NOTHING)).toBeUndefined();
+  const waits = { classes: [50, 40, 5, 0, 0, 0, 0, 0, 0, 5], sumMs: 1 };
+  expect([0.5, 0.9, 0.95, 0.99].map((share) => waitQuantile(waits, share))).toEqual([5, 10, 25, Number.POSITIVE_INFINITY]);
+  expect(waitQuantile({ classes: [0, 0], sumMs: 0 }, 0.5)).toBeUndefined();
+});
+
 it("sums minutes into periods, oldest first", () => {
   const minutes = new Map([
     [30 * MINUTE, views(4)],
@@ -34,7 +42,8 @@ it("sums minutes into periods, oldest first", () => {
 });
 
 describe("metrics for Prometheus", () => {
-  const stats: Stats = { ...views(7), since: 1_000, isolates: 2, fragments: { 'odd"name\\\n': badge } };
+  const fragmentWaits = { badge: { classes: [2, 0, 1, 0, 0, 0, 0, 0, 0, 1], sumMs: 3_020 } };
+  const stats: Stats = { ...views(7), since: 1_000, isolates: 2, fragments: { 'odd"name\\\n': badge }, fragmentWaits };
   const text = toPrometheus(stats);
 
   it("keep to the exposition format", () => {
@@ -44,7 +53,7 @@ describe("metrics for Prometheus", () => {
   });
 
   it("tell each metric's type once, before its samples", () => {
-    const types = [...text.matchAll(/^# TYPE (\S+) (counter|gauge)$/gm)].map(([, name]) => name);
+    const types = [...text.matchAll(/^# TYPE (\S+) (counter|gauge|histogram)$/gm)].map(([, name]) => name);
     expect(new Set(types).size).toBe(types.length);
     for (const name of types) expect(text).toMatch(new RegExp(`# TYPE ${name} \\w+\\n${name}`));
   });
@@ -56,6 +65,19 @@ describe("metrics for Prometheus", () => {
     expect(text).toContain("vitrine_counting_since_seconds 1\n");
     expect(text).toContain('vitrine_grace_total{because="sie"} 0\n');
     expect(text).toContain('vitrine_not_asked_total{because="resting"} 0\n');
+  });
+
+  it("tell waits as a histogram whose classes hold all below them", () => {
+    const samples = text.split("\n").filter((line) => line.startsWith("vitrine_fragment_wait_seconds"));
+    expect(samples.map((line) => line.replace('fragment="badge"', "").replace("vitrine_fragment_wait_seconds", ""))).toEqual([
+      '_bucket{,le="0.005"} 2',
+      '_bucket{,le="0.01"} 2',
+      '_bucket{,le="0.025"} 3',
+      ...["0.05", "0.1", "0.25", "0.5", "1", "2.5"].map((end) => `_bucket{,le="${end}"} 3`),
+      '_bucket{,le="+Inf"} 4',
+      "_sum{} 3.02",
+      "_count{} 4",
+    ]);
   });
 
   it("tell what the origin counted itself, when it answers", () => {

@@ -12,6 +12,9 @@ function busyTally(): Tally {
   tally.fragment("cart-badge", "token");
   tally.fragment("cart-badge", "token");
   tally.fragment("stock", "bulletin");
+  tally.fragmentWait("stock", 4);
+  tally.fragmentWait("stock", 5);
+  tally.fragmentWait("stock", 2_501);
   tally.originCall("page");
   tally.originCall("stock", 3);
   tally.bulletinRead();
@@ -30,6 +33,7 @@ const busy: Counts = {
     "cart-badge": { token: 2, bulletin: 0, tier: 0, batch: 0, fallback: 0 },
     stock: { token: 0, bulletin: 1, tier: 0, batch: 0, fallback: 0 },
   },
+  fragmentWaits: { stock: { classes: [2, 0, 0, 0, 0, 0, 0, 0, 0, 1], sumMs: 2_510 } },
   bulletinReads: 1,
 };
 
@@ -45,6 +49,7 @@ describe("a tally", () => {
     const taken = tally.take();
     tally.pageView("memory", undefined);
     tally.fragment("stock", "bulletin");
+    tally.fragmentWait("stock", 1);
     expect(taken).toEqual(busy);
   });
 

@@ -1,3 +1,4 @@
+import type { Ms } from "../time.ts";
 import {
   addCounts,
   type Counts,
@@ -8,6 +9,7 @@ import {
   NOTHING,
   type NotAsked,
   type OriginCall,
+  WAIT_CLASSES,
 } from "./counts.ts";
 
 /** What one isolate counted since it last reported. Counting allocates nothing: it happens on every page view. */
@@ -21,6 +23,7 @@ export class Tally {
   #hits: Record<HitTier, number> = { ...NOTHING.hits };
   #originCalls: Record<OriginCall, number> = { ...NOTHING.originCalls };
   #fragments: Record<string, Record<FragmentState, number>> = {};
+  #fragmentWaits: Record<string, { classes: number[]; sumMs: Ms }> = {};
   #returned: Counts = NOTHING;
 
   /** A page was asked for. `from` is where its shell came from; undefined when there was none to serve. `grace` says why it was stale. */
@@ -52,6 +55,16 @@ export class Tally {
     states[state]++;
   }
 
+  /** A fragment came that was not at hand, so long after the page view began. */
+  fragmentWait(name: string, ms: Ms): void {
+    const found = WAIT_CLASSES.findIndex((end) => ms <= end);
+    const at = found === -1 ? WAIT_CLASSES.length : found;
+    const waits = this.#fragmentWaits[name] ?? { classes: Array<number>(WAIT_CLASSES.length + 1).fill(0), sumMs: 0 };
+    this.#fragmentWaits[name] = waits;
+    waits.classes[at] = (waits.classes[at] ?? 0) + 1;
+    waits.sumMs += ms;
+  }
+
   originCall(kind: OriginCall, times = 1): void {
     this.#originCalls[kind] += times;
   }
@@ -71,6 +84,7 @@ export class Tally {
       notAsked: this.#notAsked,
       originCalls: this.#originCalls,
       fragments: this.#fragments,
+      fragmentWaits: this.#fragmentWaits,
       bulletinReads: this.#bulletinReads,
     };
     const counts = addCounts(this.#returned, counted);
@@ -93,11 +107,16 @@ export class Tally {
     this.#hits = { ...NOTHING.hits };
     this.#originCalls = { ...NOTHING.originCalls };
     this.#fragments = {};
+    this.#fragmentWaits = {};
     this.#returned = NOTHING;
   }
 }
 
 function isNothing(counts: Counts): boolean {
   const calls = Object.values(counts.originCalls).some((count) => count > 0) || NOT_ASKED.some((why) => counts.notAsked[why] > 0);
-  return counts.pageViews === 0 && counts.bulletinReads === 0 && !calls && Object.keys(counts.fragments).length === 0;
+  return counts.pageViews === 0 && counts.bulletinReads === 0 && !calls && isEmpty(counts.fragments) && isEmpty(counts.fragmentWaits);
+}
+
+function isEmpty(named: object): boolean {
+  return Object.keys(named).length === 0;
 }
