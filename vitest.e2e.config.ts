@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["e2e/**/*.test.ts"],
+    exclude: ["**/*.mysql.test.ts", "**/node_modules/**"],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -42,11 +42,11 @@ export async function claimImport(db: Db, now: number): Promise<Lease | undefine
 export async function keepLease(db: Db, lease: Lease, now: number): Promise<void> {
   if (now - lease.renewedAt < RENEW_AFTER_MS) return;
   lease.renewedAt = now;
-  await renewLease(db, lease.id, now);
+  await inTransaction(db, (tx) => renewLease(tx, lease.id, now));
 }
 
 /** Throws `LeaseLost` when a later import has taken over. */
-export async function renewLease(db: Db | Tx, importId: string, now: number): Promise<void> {
+export async function renewLease(db: Tx, importId: string, now: number): Promise<void> {
   const mine = and(eq(imports.id, importId), eq(imports.outcome, "running"));
   const { rowsAffected } = await db
     .update(imports)
@@ -63,7 +63,7 @@ export async function finishImport(db: Db, importId: string, { report, digest, d
   await removeStaged(db, importId);
   const mine = and(eq(imports.id, importId), eq(imports.outcome, "running"));
   if (dryRun) await db.delete(imports).where(mine);
-  else await db.update(imports).set({ outcome: report.outcome, digest, finishedAt: now, report }).where(mine);
+  else await inTransaction(db, (tx) => tx.update(imports).set({ outcome: report.outcome, digest, finishedAt: now, report }).where(mine));
 }
 
 interface Finish {

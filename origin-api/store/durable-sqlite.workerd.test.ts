@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, it } from "vitest";
 import type { OriginEnv } from "../config.ts";
 import { NOON } from "../fixtures/small-shop.ts";
-import { CONTRACT } from "./contract-suite.ts";
+import { CONTRACT } from "./contract-suite/all.ts";
 import { durableSqlite } from "./durable-sqlite.io.ts";
 import { migrate } from "./migrate.io.ts";
 import { openEmbedded } from "./open.io.ts";

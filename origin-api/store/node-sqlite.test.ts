@@ -1,7 +1,7 @@
 import { getTableConfig, MySqlTable } from "drizzle-orm/mysql-core";
 import { describe, expect, it } from "vitest";
 import { NOON } from "../fixtures/small-shop.ts";
-import { CONTRACT } from "./contract-suite.ts";
+import { CONTRACT } from "./contract-suite/all.ts";
 import { migrate } from "./migrate.io.ts";
 import { nodeSqlite } from "./node-sqlite.io.ts";
 import { openEmbedded } from "./open.io.ts";

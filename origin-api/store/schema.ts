@@ -228,6 +228,17 @@ export const outbox = mysqlTable("outbox", {
   createdAt: whole("created_at").notNull(),
 });
 
+/** What became of a transaction, for whoever did not hear it (`planet-scale-client.io.ts`). Unused on the embedded engine. */
+export const transactionReceipts = mysqlTable(
+  "transaction_receipts",
+  {
+    id: key("id").primaryKey(),
+    outcome: key("outcome", 10).$type<"committed" | "abandoned">().notNull(),
+    writtenAt: whole("written_at").notNull(),
+  },
+  (t) => [index("transaction_receipts_at").on(t.writtenAt)],
+);
+
 /** Calls that entered, by kind. */
 export const callCounts = mysqlTable("call_counts", {
   kind: key("kind", 16).primaryKey(),

@@ -1,4 +1,5 @@
 import { initial } from "./0001-initial.ts";
+import { receipts } from "./0002-receipts.ts";
 
 /** One step of the schema's history and the way back. A migration that was released is never edited. */
 export interface Migration {
@@ -8,4 +9,4 @@ export interface Migration {
   readonly down: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, receipts];

@@ -1,23 +1,21 @@
-/** What every engine must do alike. Run on each by a file of a few lines; each case gets a store of its own, migrated. */
+/** Transactions, keys, values and migrations. */
 import { desc, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { NOON } from "../fixtures/small-shop.ts";
-import { appendInvalidations } from "../outbox/append.io.ts";
-import { writeStock } from "../stock/write.io.ts";
-import type { Db } from "./db.ts";
-import { inChunks } from "./db.ts";
-import { isDuplicate } from "./errors.ts";
-import { migrate, rollback } from "./migrate.io.ts";
-import { MIGRATIONS } from "./migrations/index.ts";
-import { raiseRevision, readRevision } from "./revisions.io.ts";
-import { collections, customers, handledWrites, outbox, revisions, stock } from "./schema.ts";
-import { inTransaction } from "./transaction.ts";
-
-export type ContractCase = readonly [name: string, run: (db: Db) => Promise<void>];
+import { NOON } from "../../fixtures/small-shop.ts";
+import { appendInvalidations } from "../../outbox/append.io.ts";
+import { writeStock } from "../../stock/write.io.ts";
+import { inChunks } from "../db.ts";
+import { isDuplicate } from "../errors.ts";
+import { migrate, rollback } from "../migrate.io.ts";
+import { MIGRATIONS } from "../migrations/index.ts";
+import { raiseRevision, readRevision } from "../revisions.io.ts";
+import { collections, customers, handledWrites, outbox, revisions, stock } from "../schema.ts";
+import { inTransaction } from "../transaction.ts";
+import type { ContractCase } from "./all.ts";
 
 const customer = (id: string, firstName = "Ines") => ({ id, firstName, segment: "member", createdAt: NOON });
 
-export const CONTRACT: readonly ContractCase[] = [
+export const STORE: readonly ContractCase[] = [
   [
     "goes up, down and up again, and forgets what it held",
     async (db) => {

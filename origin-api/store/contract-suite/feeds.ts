@@ -1,0 +1,82 @@
+/** Imports, and what they leave for the edge. */
+import { asc, eq } from "drizzle-orm";
+import { expect } from "vitest";
+import type { Invalidation } from "#contract/outbox";
+import { feed, item } from "../../feed/fixtures/feed-xml.ts";
+import { importText } from "../../feed/fixtures/import-text.ts";
+import { NOON } from "../../fixtures/small-shop.ts";
+import { deliverOutbox, isOutboxWaiting } from "../../outbox/deliver.io.ts";
+import type { Db } from "../db.ts";
+import { imports, outbox, prices, products, stagedRows, stock } from "../schema.ts";
+import type { ContractCase } from "./all.ts";
+
+type Change = (n: number) => Parameters<typeof item>[0];
+const thirty = (change: Change = () => ({}), many = 30): string =>
+  feed(
+    Array.from({ length: many }, (_, n) =>
+      item({ id: `P-${n}`, title: `Thing "${n}" \\ 色`, link: `https://x.example/thing-${n}`, price: "16.00 GBP", ...change(n) }),
+    ),
+  );
+
+const importAll = (db: Db, file: string, { dryRun = false, now = NOON } = {}) => importText(db, file, now, { dryRun });
+
+/** Every key that waits, sorted; afterwards none does. */
+async function delivered(db: Db): Promise<string[]> {
+  const sent: Invalidation[] = [];
+  await deliverOutbox(db, { send: async (invalidation) => void sent.push(invalidation) });
+  expect(await isOutboxWaiting(db)).toBe(false);
+  return [...new Set(sent.flatMap(({ surrogateKeys }) => surrogateKeys))].sort();
+}
+
+export const FEEDS: readonly ContractCase[] = [
+  [
+    "imports a feed, and writes and purges nothing for the same one again",
+    async (db) => {
+      expect(await importAll(db, thirty())).toMatchObject({ outcome: "applied", products: { created: 30 }, problems: [] });
+      await delivered(db);
+      const before = await db.select().from(products).orderBy(asc(products.id));
+      expect(before[3]?.titles).toEqual({ en: `Thing "11" \\ 色` });
+      expect(await importAll(db, thirty(), { now: NOON + 1 })).toMatchObject({ outcome: "unchanged", purgedKeys: 0 });
+      expect(await db.select().from(products).orderBy(asc(products.id))).toEqual(before);
+      expect([await delivered(db), await db.select().from(stagedRows)]).toEqual([[], []]);
+    },
+  ],
+  [
+    "writes two prices and purges what shows them, no more",
+    async (db) => {
+      await importAll(db, thirty());
+      await delivered(db);
+      const cheaper = thirty((n) => (n === 4 || n === 9 ? { price: "12.00 GBP" } : {}));
+      expect(await importAll(db, cheaper, { now: NOON + 1 })).toMatchObject({ products: { updated: 2, unchanged: 28 } });
+      expect(await delivered(db)).toEqual(["listing:mugs-cups:price", "listing:table:price", "product:p-4", "product:p-9"]);
+      const changed = await db.select({ sku: prices.sku }).from(prices).where(eq(prices.minor, 1200)).orderBy(asc(prices.sku));
+      expect(changed).toEqual([{ sku: "P-4" }, { sku: "P-9" }]);
+    },
+  ],
+  [
+    "takes out of the shop what a feed lacks",
+    async (db) => {
+      await importAll(db, thirty());
+      await delivered(db);
+      expect(await importAll(db, thirty(undefined, 29), { now: NOON + 1 })).toMatchObject({ products: { withdrawn: 1 } });
+      expect(await delivered(db)).toEqual(expect.arrayContaining(["listing:mugs-cups", "product:p-29"]));
+      expect((await db.select().from(products).where(eq(products.id, "p-29")))[0]?.withdrawnAt).toBe(NOON + 1);
+      expect((await db.select().from(stock).where(eq(stock.sku, "P-29")))[0]?.onHand).toBe(0);
+    },
+  ],
+  [
+    "changes nothing by a rehearsal",
+    async (db) => {
+      expect(await importAll(db, thirty(), { dryRun: true })).toMatchObject({ products: { created: 30 } });
+      for (const table of [products, outbox, stagedRows, imports]) expect(await db.select().from(table)).toEqual([]);
+    },
+  ],
+  [
+    "lets one of two imports run that begin together",
+    async (db) => {
+      const reports = await Promise.all([importAll(db, thirty()), importAll(db, thirty())]);
+      expect(reports.map(({ outcome }) => outcome).sort()).toEqual(["applied", "refused"]);
+      expect(await db.select().from(products)).toHaveLength(30);
+    },
+  ],
+];

@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Gateway } from "../../tools/planetscale/gateway.ts";
+import { startLocalPlanetScale } from "../../tools/planetscale/local-planet-scale.ts";
+import { emptyStore, openStore } from "../../tools/planetscale/store-on-mysql.ts";
+import { NOON } from "../fixtures/small-shop.ts";
+import { CONTRACT } from "./contract-suite/all.ts";
+import type { Db } from "./db.ts";
+import { migrate, migrationStatus, rollback } from "./migrate.io.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { openPlanetScale } from "./open.io.ts";
+import { raiseRevision, readRevision } from "./revisions.io.ts";
+import { revisions } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
+
+let gateway: Gateway;
+let db: Db;
+
+beforeAll(async () => {
+  gateway = await startLocalPlanetScale();
+  db = await openStore(gateway.url("shop"), NOON);
+});
+afterAll(() => gateway?.close());
+beforeEach(async () => {
+  gateway.faults.clear();
+  await emptyStore(db);
+});
+
+describe("the store on MySQL, behind PlanetScale's protocol", () => {
+  it.each(CONTRACT)("%s", (_, run) => run(db));
+
+  it("runs a transaction again that lost a deadlock", async () => {
+    await db.insert(revisions).values(["a", "b"].map((name) => ({ name, value: 0 })));
+    const raise = (name: string) => sql`update ${revisions} set value = value + 1 where name = ${name}`;
+    let runs = 0;
+    let both = () => {};
+    const bothHoldOne = new Promise<void>((resolve) => {
+      both = resolve;
+    });
+    const inOrder = (first: string, second: string) =>
+      inTransaction(db, async (tx) => {
+        await tx.execute(raise(first));
+        if (++runs === 2) both();
+        await bothHoldOne;
+        await tx.execute(raise(second));
+      });
+    await Promise.all([inOrder("a", "b"), inOrder("b", "a")]);
+    expect(runs).toBe(3);
+    expect(await db.select().from(revisions).orderBy(revisions.name)).toEqual([
+      { name: "a", value: 2 },
+      { name: "b", value: 2 },
+    ]);
+    expect(gateway.transactions.size).toBe(0);
+  });
+});
+
+describe("a migration that breaks off half-way", () => {
+  it.each([
+    ["request", "variants"],
+    ["reply", "variants"],
+    ["reply", "insert into `migrations`"],
+  ] as const)("after a lost %s of %s is finished by the next call", async (loss, at) => {
+    const url = gateway.url(`half_${loss}_${at.replace(/\W+/g, "_")}`);
+    const half = openPlanetScale(url);
+    gateway.faults.lose(loss, new RegExp(at.startsWith("insert") ? at : `create table \`${at}\``));
+    await expect(migrate(half, NOON)).rejects.toThrow();
+    if (at === "variants") expect((await migrationStatus(half)).map(({ appliedAt }) => appliedAt)).toEqual([null, null]);
+    await migrate(half, NOON);
+    expect((await migrationStatus(half)).map(({ appliedAt }) => appliedAt)).toEqual([NOON, NOON]);
+    await raiseTwice(half);
+    expect(await rollback(half, 100)).toHaveLength(MIGRATIONS.length);
+  });
+});
+
+const raiseTwice = async (store: Db) => {
+  for (let i = 0; i < 2; i++) await inTransaction(store, (tx) => raiseRevision(tx, "stock"));
+  expect(await readRevision(store, "stock")).toBe(2);
+};

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests on a MySQL server behind PlanetScale's protocol. Where no server is installed they fail, and say how to get one. */
+export default defineConfig({
+  test: {
+    include: ["{origin-api,tools,e2e}/**/*.mysql.test.ts"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
