@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildAssets } from "../tools/build/assets.ts";
 import { ensureDemo } from "../tools/dev/demo.ts";
-import { devSecrets } from "../tools/dev/secrets.ts";
+import { type DatabaseAddresses, devSecrets } from "../tools/dev/secrets.ts";
 import { startShop, untilAnswering } from "../tools/dev/shop-process.ts";
 import { importFeed } from "../tools/feed/import-feed.ts";
 
@@ -29,15 +29,21 @@ export interface OpenShop {
 interface ShopOptions {
   readonly withFeed?: boolean;
   readonly logLevel?: "error" | "log";
+  /** Where the origin keeps the shop; in its Durable Object unless told. */
+  readonly database?: DatabaseAddresses;
 }
 
-export async function openShop({ withFeed = true, logLevel = "error" }: ShopOptions = {}): Promise<OpenShop> {
+export async function openShop({ withFeed = true, logLevel = "error", database = {} }: ShopOptions = {}): Promise<OpenShop> {
   const feed = await ensureDemo(root);
   await buildAssets();
-  const { adminToken } = devSecrets(root);
+  const { adminToken } = devSecrets(root, database);
   const stateDir = mkdtempSync(join(tmpdir(), "shop-"));
   const log: string[] = [];
-  const shop = startShop({ root, port: await freePort(), stateDir, adminToken, logLevel, onLine: (line) => log.push(line) });
+  const shop = startShop({
+    ...{ root, port: await freePort(), stateDir, adminToken, logLevel },
+    originSecrets: Object.keys(database),
+    onLine: (line) => log.push(line),
+  });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= shop.stop());
   const close = async () => {

@@ -13,6 +13,8 @@ export interface OriginEnv {
   readonly ORIGIN_KEYS?: string;
   /** `https://user:password@host` of a PlanetScale database. Without it the shop lives in the Durable Object. */
   readonly DATABASE_URL?: string;
+  /** The same with a credential that reads from replicas: pages are read there where they know what the primary knows. */
+  readonly DATABASE_REPLICA_URL?: string;
 }
 
 /** The signing keys. A bad setting stops the origin with its name and the fix. */

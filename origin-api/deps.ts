@@ -3,10 +3,13 @@ import type { FindShelves } from "./catalog/shelves.io.ts";
 import type { CallCounts } from "./counters/call-counts.ts";
 import type { Guard } from "./guard.ts";
 import type { Db } from "./store/db.ts";
+import type { ReadLatest } from "./store/read-latest.io.ts";
 
 /** Everything the origin's resources are given. One set a process. */
 export interface Deps {
   readonly db: Db;
+  /** For pages, which are everybody's: they may come from a replica. What one visitor wrote is read from `db`. */
+  readonly readLatest: ReadLatest;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly shelves: FindShelves;

@@ -8,7 +8,7 @@ export default {
     if (env.DATABASE_URL) return answerFromPlanetScale(request, env, env.DATABASE_URL);
     return env.ORIGIN_STORE.getByName("shop").fetch(request);
   },
-  async scheduled(_controller, env) {
-    if (env.DATABASE_URL) await sweepPlanetScale(env, env.DATABASE_URL);
+  async scheduled({ scheduledTime }, env) {
+    if (env.DATABASE_URL) await sweepPlanetScale(env, env.DATABASE_URL, scheduledTime);
   },
 } satisfies ExportedHandler<OriginEnv>;

@@ -14,6 +14,7 @@ import { retryDelay } from "./outbox/retry-delay.ts";
 import { durableSqlite } from "./store/durable-sqlite.io.ts";
 import { migrate } from "./store/migrate.io.ts";
 import { openEmbedded } from "./store/open.io.ts";
+import { readPrimary } from "./store/read-latest.io.ts";
 
 /** How long counted calls wait to be written down together. */
 const WRITE_DOWN_AFTER = 10_000;
@@ -53,6 +54,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
     await migrate(this.#db, now);
     this.#app = composeApp({
       db: this.#db,
+      readLatest: readPrimary(this.#db),
       clock: () => Date.now(),
       shelves: rememberShelves(this.#db),
       tokenKeys: await readTokenKeys(this.env),

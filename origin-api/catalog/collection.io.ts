@@ -1,7 +1,7 @@
 import { MARKETS } from "#contract/market";
 import { CARDS_PER_PAGE, type PageAnswer, type Sort } from "#contract/pages";
 import { done, failed, type Result } from "../problem/problem.ts";
-import type { Db } from "../store/db.ts";
+import type { Reader } from "../store/db.ts";
 import { showCards } from "./cards.io.ts";
 import { findListing } from "./listings.io.ts";
 import { localize } from "./localized.ts";
@@ -17,7 +17,7 @@ export interface ListingParams {
 
 /** A page of a room, a shelf or a further listing. A page number past the end means the last page. */
 export async function readCollection(
-  db: Db,
+  db: Reader,
   view: View,
   shelves: Shelves,
   handle: string,
@@ -61,7 +61,7 @@ function around(shelf: Shelf, room: Shelf | undefined, shelves: Shelves): Shelf[
   return room ? shelves.in(room).filter(({ id }) => id !== shelf.id) : [];
 }
 
-async function whereItWent(db: Db, shelves: Shelves, handle: string) {
+async function whereItWent(db: Reader, shelves: Shelves, handle: string) {
   const moved = shelves.byId((await findMovedCollection(db, handle)) ?? null);
   return { kind: "not-found", ...(moved && { movedTo: moved.handle }) } as const;
 }

@@ -1,5 +1,5 @@
 import type { HomeRow } from "#contract/pages";
-import type { Db } from "../store/db.ts";
+import type { Reader } from "../store/db.ts";
 import type { CardRow } from "./card.ts";
 import { type ShownCards, showCards } from "./cards.io.ts";
 import { findListing, findNewest } from "./listings.io.ts";
@@ -21,7 +21,7 @@ interface FilledRow {
   readonly rows: readonly CardRow[];
 }
 
-export async function readHome(db: Db, view: View, shelves: Shelves) {
+export async function readHome(db: Reader, view: View, shelves: Shelves) {
   const filled = withNewest(await Promise.all(ROWS.map((row) => fillRow(db, view, shelves, row))), await findNewest(db, view, 17));
   const shown = await showCards(
     db,
@@ -39,7 +39,7 @@ export async function readHome(db: Db, view: View, shelves: Shelves) {
   return pageAnswer(parts, view.at);
 }
 
-async function fillRow(db: Db, view: View, shelves: Shelves, { name, listing, cards }: (typeof ROWS)[number]): Promise<FilledRow> {
+async function fillRow(db: Reader, view: View, shelves: Shelves, { name, listing, cards }: (typeof ROWS)[number]): Promise<FilledRow> {
   const shelf = shelves.byHandle(listing);
   if (!shelf || shelf.productCount === 0) return { name, shelf: undefined, rows: [] };
   return { name, shelf, rows: await findListing(db, view, { collectionId: shelf.id, sort: "featured", limit: cards, offset: 0 }) };

@@ -2,7 +2,7 @@ import type { Market } from "#contract/market";
 import type { PageAnswer } from "#contract/pages";
 import { collectionKey, productKey } from "#contract/surrogate-keys";
 import { done, type Failure, failed, type Result } from "../problem/problem.ts";
-import type { Db } from "../store/db.ts";
+import type { Reader } from "../store/db.ts";
 import { findMarkets } from "./listings.io.ts";
 import { pageAnswer } from "./page-answer.ts";
 import { NAVIGATION_KEY } from "./page-keys.ts";
@@ -13,7 +13,7 @@ import type { Shelf, Shelves } from "./shelves.ts";
 
 /** The page of a product as it is sold in a market, with the recommendations that stand on it. */
 export async function readProduct(
-  db: Db,
+  db: Reader,
   view: View,
   shelves: Shelves,
   handle: string,
@@ -66,7 +66,7 @@ function answer(
 
 const isReleased = ({ releasedAt }: ProductRow, { at }: View): boolean => releasedAt === null || releasedAt <= at;
 
-async function whereItWent(db: Db, handle: string): Promise<Failure> {
+async function whereItWent(db: Reader, handle: string): Promise<Failure> {
   const moved = await findMovedProduct(db, handle);
   if (moved?.withdrawnAt != null) return { kind: "gone", detail: "This product has left the shop." };
   return { kind: "not-found", ...(moved && { movedTo: moved.handle }) };

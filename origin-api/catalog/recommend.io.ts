@@ -1,6 +1,6 @@
 import type { Card } from "#contract/pages";
 import { collectionKey, listingKey, productKey } from "#contract/surrogate-keys";
-import type { Db } from "../store/db.ts";
+import type { Reader } from "../store/db.ts";
 import type { CardRow } from "./card.ts";
 import { showCards } from "./cards.io.ts";
 import { findNeighbours } from "./listings.io.ts";
@@ -17,7 +17,7 @@ export interface PublicAnswer<T> {
 }
 
 /** Cards to look at beside a product: its neighbours on the shelf, then in the room; what can be bought comes first. */
-export async function recommend(db: Db, view: View, shelves: Shelves, product: ProductRow): Promise<PublicAnswer<{ cards: Card[] }>> {
+export async function recommend(db: Reader, view: View, shelves: Shelves, product: ProductRow): Promise<PublicAnswer<{ cards: Card[] }>> {
   const shelf = shelves.byId(product.homeCollectionId);
   const places = [shelf, shelves.roomOf(shelf)].filter((place) => place !== undefined);
   const found = new Map<string, CardRow>();
@@ -37,7 +37,7 @@ export async function recommend(db: Db, view: View, shelves: Shelves, product: P
 }
 
 /** By handle; undefined when there is no such product. */
-export async function recommendFor(db: Db, view: View, shelves: Shelves, handle: string) {
+export async function recommendFor(db: Reader, view: View, shelves: Shelves, handle: string) {
   const product = await findProduct(db, handle);
   return product && recommend(db, view, shelves, product);
 }

@@ -3,6 +3,7 @@ import type { PageAnswer } from "#contract/pages";
 import type { Deps } from "../deps.ts";
 import { decodeQuery } from "../problem/decode.ts";
 import { done, failed, type Result, toProblem } from "../problem/problem.ts";
+import type { Reader } from "../store/db.ts";
 import { readCollection } from "./collection.io.ts";
 import { readHome } from "./home.io.ts";
 import { pageAnswer } from "./page-answer.ts";
@@ -28,12 +29,12 @@ export function pageRoutes(deps: Deps): Hono {
     const view = { market: query.value.market, at: query.value.at ?? deps.clock() };
     const shelves = await deps.shelves(view.market, view.at);
     const asked = { view, shelves, handle: req.param("handle") ?? "", query: query.value };
-    const answer = await readPage(deps, req.param("kind"), asked);
+    const answer = await deps.readLatest((db) => readPage(db, req.param("kind"), asked));
     return answer.ok ? Response.json(answer.value) : toProblem(answer.failure);
   });
 }
 
-async function readPage({ db }: Deps, kind: string, { view, shelves, handle, query }: Asked): Promise<Result<PageAnswer>> {
+async function readPage(db: Reader, kind: string, { view, shelves, handle, query }: Asked): Promise<Result<PageAnswer>> {
   switch (kind) {
     case "home":
       return done(await readHome(db, view, shelves));

@@ -1,6 +1,6 @@
 import { MARKET_NAMES } from "#contract/market";
 import type { PageAnswer, SitemapPage } from "#contract/pages";
-import type { Db } from "../store/db.ts";
+import type { Reader } from "../store/db.ts";
 import { findHandles } from "./listings.io.ts";
 import { pageAnswer } from "./page-answer.ts";
 import { SITEMAP_KEY } from "./page-keys.ts";
@@ -12,7 +12,7 @@ const MAX_ENTRIES = 50_000 / MARKET_NAMES.length;
 const STRETCH = 2_000;
 
 /** Every address of every market, whichever market asks. A shelf is there in all of them, if only empty. */
-export async function readSitemap(db: Db, view: View, shelves: Shelves): Promise<PageAnswer> {
+export async function readSitemap(db: Reader, view: View, shelves: Shelves): Promise<PageAnswer> {
   const products = new Map<string, SitemapPage["entries"][number]>();
   for (const market of MARKET_NAMES) await addProducts(products, db, { ...view, market });
   const collections: SitemapPage["entries"] = shelves
@@ -22,7 +22,7 @@ export async function readSitemap(db: Db, view: View, shelves: Shelves): Promise
   return pageAnswer({ page: { kind: "sitemap", entries }, keys: [SITEMAP_KEY], versions: {}, changes: [] }, view.at);
 }
 
-async function addProducts(products: Map<string, SitemapPage["entries"][number]>, db: Db, view: View): Promise<void> {
+async function addProducts(products: Map<string, SitemapPage["entries"][number]>, db: Reader, view: View): Promise<void> {
   for (let after = ""; products.size < MAX_ENTRIES; ) {
     const found = await findHandles(db, view, after, STRETCH);
     for (const { handle, changedAt } of found) {

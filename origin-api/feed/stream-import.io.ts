@@ -34,13 +34,22 @@ function runImport(
     void send(frame);
   };
   const length = Number(request.headers.get("Content-Length"));
-  const source = { bytes: bytesOf(request), length: Number.isSafeInteger(length) && length > 0 ? length : null };
+  const source = { bytes: begun(bytesOf(request)), length: Number.isSafeInteger(length) && length > 0 ? length : null };
   return importFeed({ source, ...options }, { db: deps.db, now: deps.clock, progress, committed: deps.changed });
 }
 
 /** Reads a body to its end and drops it: the runtime complains about an answer that overtakes a body nobody reads. */
 export async function drain(request: Request): Promise<void> {
   for await (const _ of bytesOf(request));
+}
+
+/** Begins to read at once: a body that nobody has begun when the answer leaves is drained by wrangler's development server. */
+async function* begun(bytes: AsyncGenerator<Uint8Array>, first = bytes.next()): AsyncGenerator<Uint8Array> {
+  first.catch(() => undefined);
+  const { done, value } = await first;
+  if (done) return;
+  yield value;
+  yield* bytes;
 }
 
 async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {

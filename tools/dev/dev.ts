@@ -1,6 +1,7 @@
 /**
  * `npm run dev`: the whole shop on one port, offline. Builds the assets, makes development secrets, starts both
- * Workers and, on an empty catalogue, imports the demo feed through the same route an operator would use.
+ * Workers and, on an empty catalogue, imports the demo feed through the same route an operator would use. With `DATABASE_URL`
+ * the origin keeps the shop there.
  */
 import { watch } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { buildAssets } from "../build/assets.ts";
 import { requireNode } from "../environment.mjs";
 import { importFeed } from "../feed/import-feed.ts";
 import { ensureDemo } from "./demo.ts";
-import { devSecrets } from "./secrets.ts";
+import { devSecrets, readDatabase } from "./secrets.ts";
 import { startShop, untilAnswering } from "./shop-process.ts";
 
 /** What assets and the render hash are made of. A page that changed while its hash did not would be answered from the old shell. */
@@ -18,7 +19,8 @@ const WATCHED = ["public", "worker/pages", "worker/shell", "worker/messages.ts",
 requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const port = readPort(process.env.PORT);
-const secrets = devSecrets(root);
+const database = readDatabase(process.env);
+const secrets = devSecrets(root, database);
 const feed = await ensureDemo(root);
 await buildAssets();
 
@@ -27,6 +29,7 @@ const shop = startShop({
   port,
   stateDir: join(root, ".wrangler/state"),
   adminToken: secrets.adminToken,
+  originSecrets: Object.keys(database),
   onLine: (line) => line.trim() && console.log(line),
 });
 let stopping = false;

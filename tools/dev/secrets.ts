@@ -8,8 +8,19 @@ export interface DevSecrets {
   readonly tokenKeys: string;
 }
 
-/** Reads the checkout's development secrets, making them first where there are none. Both Workers get the same token keys. */
-export function devSecrets(root: string): DevSecrets {
+/** Where the origin finds its database; without it, in its Durable Object. */
+export interface DatabaseAddresses {
+  readonly DATABASE_URL?: string;
+  readonly DATABASE_REPLICA_URL?: string;
+}
+
+/** Those of an environment that are set. */
+export function readDatabase({ DATABASE_URL, DATABASE_REPLICA_URL }: Readonly<Record<string, string | undefined>>): DatabaseAddresses {
+  return { ...(DATABASE_URL && { DATABASE_URL }), ...(DATABASE_URL && DATABASE_REPLICA_URL && { DATABASE_REPLICA_URL }) };
+}
+
+/** Reads the checkout's development secrets, making them first where there are none. Both Workers get the same token keys, the origin its database. */
+export function devSecrets(root: string, database: DatabaseAddresses = {}): DevSecrets {
   const edgeFile = join(root, ".dev.vars");
   const kept = existsSync(edgeFile) ? readDevVars(readFileSync(edgeFile, "utf8")) : {};
   const secrets: DevSecrets = {
@@ -18,7 +29,7 @@ export function devSecrets(root: string): DevSecrets {
   };
   const edge = { ...kept, ADMIN_TOKEN: secrets.adminToken, TOKEN_KEYS: secrets.tokenKeys };
   writeFileSync(edgeFile, writeDevVars(edge), { mode: 0o600 });
-  writeFileSync(join(root, "origin-api/.dev.vars"), writeDevVars({ TOKEN_KEYS: secrets.tokenKeys }), { mode: 0o600 });
+  writeFileSync(join(root, "origin-api/.dev.vars"), writeDevVars({ TOKEN_KEYS: secrets.tokenKeys, ...database }), { mode: 0o600 });
   return secrets;
 }
 

@@ -25,6 +25,8 @@ export interface ShopSettings {
   readonly adminToken: string;
   /** `log` also hands over what the Workers log, and wrangler's own line for each request; `error`, the default, only what went wrong. */
   readonly logLevel?: "error" | "log";
+  /** Which of the origin's optional secrets `origin-api/.dev.vars` holds. */
+  readonly originSecrets?: readonly string[];
   /** An origin elsewhere, and the keys that sign the calls to it: the edge runs alone. */
   readonly remoteOrigin?: { readonly url: string; readonly keys: string };
 }
@@ -33,17 +35,30 @@ const CONFIGS = ["wrangler.toml", "origin-api/wrangler.toml"];
 
 /**
  * Writes a production configuration's twin for development, beside it: with the demo's conveniences compiled in (the
- * command line's `--define` reaches the first Worker only) and without timers, which never fire locally.
+ * command line's `--define` reaches the first Worker only) and without timers, which never fire locally. wrangler reads the secrets
+ * that are required, no others: `secrets` are for this run.
  */
-function writeDevConfig(root: string, config: string): string {
+function writeDevConfig(root: string, config: string, secrets: readonly string[]): string {
   const production = readFileSync(join(root, config), "utf8");
-  const development = production.replace(/^VITRINE_DEMO = .*$/m, `VITRINE_DEMO = '"true"'`).replace(/^\[triggers\]\n(?:(?!\[).*\n)*/m, "");
+  const development = production
+    .replace(/^VITRINE_DEMO = .*$/m, `VITRINE_DEMO = '"true"'`)
+    .replace(/^\[triggers\]\n(?:(?!\[).*\n)*/m, "")
+    .replace(/^required = \["TOKEN_KEYS"\]$/m, `required = ${JSON.stringify(["TOKEN_KEYS", ...secrets])}`);
   const path = config.replace(/wrangler\.toml$/, "wrangler.dev.toml");
   writeFileSync(join(root, path), `# Written from ${config} for development. Changes here are lost.\n${development}`);
   return path;
 }
 
-export function startShop({ root, port, stateDir, onLine, adminToken, logLevel = "error", remoteOrigin }: ShopSettings): ShopProcess {
+export function startShop({
+  root,
+  port,
+  stateDir,
+  onLine,
+  adminToken,
+  logLevel = "error",
+  originSecrets = [],
+  remoteOrigin,
+}: ShopSettings): ShopProcess {
   const origin = `http://127.0.0.1:${port}`;
   const vars = {
     ...{ SITE_ORIGIN: origin, POP: "DEV", ADMIN_TOKEN: adminToken },
@@ -52,7 +67,10 @@ export function startShop({ root, port, stateDir, onLine, adminToken, logLevel =
   const args = [
     join(root, "node_modules/wrangler/bin/wrangler.js"),
     "dev",
-    ...(remoteOrigin ? CONFIGS.slice(0, 1) : CONFIGS).flatMap((config) => ["-c", writeDevConfig(root, config)]),
+    ...(remoteOrigin ? CONFIGS.slice(0, 1) : CONFIGS).flatMap((config) => [
+      "-c",
+      writeDevConfig(root, config, config.startsWith("origin-api") ? originSecrets : []),
+    ]),
     ...["--ip", "127.0.0.1", "--port", String(port), "--persist-to", stateDir],
     ...["--show-interactive-dev-session=false", "--log-level", logLevel],
     ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
