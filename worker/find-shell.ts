@@ -63,15 +63,22 @@ function find(edge: Edge, wanted: ShellWanted): Promise<Found> {
 
 function shellWanted(edge: Edge, { route, parts, canonical, purgeSeq }: ShellWanted): Wanted {
   return {
-    key: cacheKey(parts, edge.assets.renderHash),
+    ...keysOf(edge, parts, canonical),
     lifetime: route.lifetime,
-    // Only a fill asks for them.
-    get implicitKeys() {
-      return implicitKeys(parts, canonical);
-    },
     purgeSeq,
     fill: (ask) => fillShell(kitchenOf(edge), route.recipe, parts, canonical, ask),
   };
+}
+
+const known = new WeakMap<KeyParts, Pick<Wanted, "key" | "implicitKeys">>();
+
+/** The keys of a page, made once for parts that are the same object: those of a plan that was remembered. */
+function keysOf({ assets }: Edge, parts: KeyParts, canonical: string): Pick<Wanted, "key" | "implicitKeys"> {
+  const remembered = known.get(parts);
+  if (remembered !== undefined) return remembered;
+  const keys = { key: cacheKey(parts, assets.renderHash), implicitKeys: implicitKeys(parts, canonical) };
+  known.set(parts, keys);
+  return keys;
 }
 
 function kitchenOf(edge: Edge): ShellKitchen {

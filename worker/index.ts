@@ -18,7 +18,8 @@ type Bindings = EdgeBindings & AdminBindings;
 type Answer = (request: Request) => Response | Promise<Response>;
 
 /** Opened by an isolate's first request, which alone knows the PoP, and kept. A failed opening is tried again. */
-let opened: Promise<Answer> | undefined;
+let opening: Promise<Answer> | undefined;
+let opened: Answer | undefined;
 
 async function open(bindings: Bindings, colo: string | undefined): Promise<Answer> {
   const edge = await openEdge(bindings, colo);
@@ -32,9 +33,8 @@ async function open(bindings: Bindings, colo: string | undefined): Promise<Answe
 
 export default {
   async fetch(request, env) {
-    opened ??= open(env, request.cf?.colo as string | undefined);
     try {
-      const answer = await opened.catch(reopenNextTime);
+      const answer = opened ?? (await openOnce(env, request));
       return atTheDoor(await answer(request));
     } catch (error) {
       console.error(eventLine("failed", Date.now(), { error: error instanceof Error ? error.message : "unknown" }));
@@ -60,9 +60,15 @@ function atTheDoor(answer: Response): Response {
   return unshared(answer);
 }
 
-function reopenNextTime(error: unknown): never {
-  opened = undefined;
-  throw error;
+async function openOnce(bindings: Bindings, request: Request): Promise<Answer> {
+  opening ??= open(bindings, request.cf?.colo as string | undefined);
+  try {
+    opened = await opening;
+    return opened;
+  } catch (error) {
+    opening = undefined;
+    throw error;
+  }
 }
 
 function toPurge({ id, surrogateKeys, reason, minVersions }: Invalidation): PurgeCommand {

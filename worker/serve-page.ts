@@ -13,7 +13,7 @@ import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
 import { type Stitched, stitch } from "./stitch/stitch.ts";
 import type { EpochMs } from "./time.ts";
-import { traced } from "./trace-request.io.ts";
+import { tracedOnce } from "./trace-request.io.ts";
 import type { Adopted } from "./visitor/adopt-token.ts";
 import { readVisitor } from "./visitor/read-visitor.ts";
 import type { Visitor } from "./visitor/visitor.ts";
@@ -42,7 +42,7 @@ export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> 
 type Find = (edge: Edge, wanted: ShellWanted) => FoundShell | Promise<FoundShell>;
 
 async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: ShellWanted, find: Find): Promise<Response> {
-  const edge = traced(shop, asked.request);
+  const edge = tracedOnce(shop, asked.request);
   const startedAt = edge.cache.now();
   const { request } = asked;
   const visitor = await readVisitor(request.headers.get("Cookie"), edge.cookies, edge.config.tokenKeys, startedAt);

@@ -12,6 +12,7 @@ import type { Edge } from "./edge.io.ts";
 import type { KeyPlan } from "./key/key-parts.ts";
 import { negotiateMarket } from "./key/negotiate-market.ts";
 import { marketHome, planKey } from "./key/plan-key.ts";
+import { rememberingPlans } from "./key/remember-plans.ts";
 import { openFragments } from "./open-fragments.ts";
 import type { Lens, PagePlan, PageRequest } from "./page-request.ts";
 import { moved } from "./page-response.ts";
@@ -32,9 +33,10 @@ const PAGE_METHODS = ["GET", "HEAD"];
  * is one, and this is its whole way.
  */
 export function shopPages(edge: Edge, gate: Gate): (request: Request) => Promise<Response> | undefined {
+  const planOf = rememberingPlans(KEY_POLICIES, edge.config.site);
   return (request) => {
     if (!PAGE_METHODS.includes(request.method)) return undefined;
-    const plan = planKey(request.url, KEY_POLICIES, edge.config.site);
+    const plan = planOf(request.url);
     if (plan.kind !== "page") return undefined;
     return VITRINE_DEMO === "true"
       ? showOverlay(edge, request, (seen, lens) => planned(edge, gate, seen, plan, lens))

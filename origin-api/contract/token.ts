@@ -50,13 +50,14 @@ export async function verifyToken(
   now: number,
 ): Promise<{ ok: true; claims: TokenClaims } | { ok: false; because: TokenFailure }> {
   if (token.length > MAX_TOKEN_BYTES) return { ok: false, because: "oversize" };
-  const [version, kid, payload, mac, ...rest] = token.split(".");
-  if (version !== "v1" || !kid || !payload || !mac || rest.length > 0) return { ok: false, because: "malformed" };
+  const parts = token.split(".");
+  const [version, kid, payload, mac] = parts;
+  if (version !== "v1" || !kid || !payload || !mac || parts.length > 4) return { ok: false, because: "malformed" };
   const key = keys.get(kid);
   if (!key) return { ok: false, because: "unknown-key" };
   const signature = fromBase64Url(mac);
   if (!signature) return { ok: false, because: "malformed" };
-  const genuine = await crypto.subtle.verify("HMAC", key, signature, encoder.encode(token.slice(0, token.lastIndexOf("."))));
+  const genuine = await crypto.subtle.verify("HMAC", key, signature, encoder.encode(token.slice(0, -mac.length - 1)));
   if (!genuine) return { ok: false, because: "forged" };
   const claims = readClaims(payload);
   if (!claims) return { ok: false, because: "malformed" };

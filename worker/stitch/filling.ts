@@ -8,7 +8,7 @@ export interface Filling {
   /** Until when a page waits for it. */
   readonly deadline: EpochMs;
   /** What it came to, once it has. */
-  readonly settled: () => Settled | undefined;
+  settled(): Settled | undefined;
   readonly done: Promise<Settled>;
   /** What may stand in for it meanwhile: a stored answer that is still allowed to be shown. */
   readonly lastGood?: (() => Promise<Settled | undefined>) | undefined;
@@ -19,19 +19,29 @@ const LAST_GOOD_MS: Ms = 20;
 
 /** A filling that needs no waiting; `make` runs when its slot is filled. */
 export function atHand(name: string, make: () => Settled): Filling {
-  let made: Settled | undefined;
-  const settled = () => {
-    made ??= guarded(make);
-    return made;
-  };
-  return {
-    name,
-    deadline: 0,
-    settled,
-    get done() {
-      return Promise.resolve(settled());
-    },
-  };
+  return new AtHand(name, make);
+}
+
+/** A class, because nearly every fragment of every page view is one of these: its instances share what a literal would make anew. */
+class AtHand implements Filling {
+  readonly name: string;
+  readonly deadline = 0;
+  readonly #make: () => Settled;
+  #made: Settled | undefined;
+
+  constructor(name: string, make: () => Settled) {
+    this.name = name;
+    this.#make = make;
+  }
+
+  settled(): Settled {
+    this.#made ??= guarded(this.#make);
+    return this.#made;
+  }
+
+  get done(): Promise<Settled> {
+    return Promise.resolve(this.settled());
+  }
 }
 
 /** A filling that settles with `work`; a rejection becomes the fallback. */

@@ -14,7 +14,7 @@ import {
 } from "./fill-fragment.ts";
 import { atHand, type Filling, promised, within } from "./filling.ts";
 import type { PageView } from "./find-shared.ts";
-import { openGate } from "./gate.ts";
+import { type Gate, openGate } from "./gate.ts";
 import { PageBatch } from "./page-batch.ts";
 import { fallback, type Settled } from "./piece.ts";
 import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
@@ -43,7 +43,7 @@ const NOTHING_RENEWED: Renewed = Promise.resolve(undefined);
 export function startFragments(wanted: FragmentsWanted): StartedFragments {
   const { visitor, budget } = wanted;
   const endsAt = budget.startedAt + budget.pageMs;
-  const view = openView(wanted, endsAt);
+  const view = new OpenView(wanted, endsAt);
   const renewed = visitor.refreshDue ? renew(view) : undefined;
   const fillings = new Map<string, Filling>();
   for (const fragment of wanted.fragments) {
@@ -51,14 +51,41 @@ export function startFragments(wanted: FragmentsWanted): StartedFragments {
     const deadline = Math.min(budget.startedAt + fragment.budgetMs, endsAt);
     if (plan.kind !== "bulletin") fillings.set(fragment.name, start(view, fragment, plan, deadline, renewed));
   }
-  view.batch.seal();
+  view.seal();
   return { wanted, fillings, renewed: renewed ?? NOTHING_RENEWED, endsAt };
 }
 
-function openView(wanted: FragmentsWanted, endsAt: EpochMs): PageView {
-  const { port, visitor, clock, background, surroundings } = wanted;
-  const batch = new PageBatch({ port, market: surroundings.market.name, visitor, endsAt, clock, background });
-  return { wanted, batch, gate: openGate(LOOKUPS_AT_ONCE) };
+/** The batch and the gate are made when somebody asks for them: on most views nobody does. */
+class OpenView implements PageView {
+  readonly wanted: FragmentsWanted;
+  readonly #endsAt: EpochMs;
+  #batch: PageBatch | undefined;
+  #gate: Gate | undefined;
+
+  constructor(wanted: FragmentsWanted, endsAt: EpochMs) {
+    this.wanted = wanted;
+    this.#endsAt = endsAt;
+  }
+
+  get batch(): PageBatch {
+    this.#batch ??= this.#openBatch();
+    return this.#batch;
+  }
+
+  #openBatch(): PageBatch {
+    const { port, visitor, clock, background, surroundings } = this.wanted;
+    return new PageBatch({ port, market: surroundings.market.name, visitor, endsAt: this.#endsAt, clock, background });
+  }
+
+  get gate(): Gate {
+    this.#gate ??= openGate(LOOKUPS_AT_ONCE);
+    return this.#gate;
+  }
+
+  /** All has been planned. */
+  seal(): void {
+    this.#batch?.seal();
+  }
 }
 
 async function renew({ wanted, batch }: PageView): Renewed {

@@ -30,7 +30,15 @@ const HARMLESS_NAME = /^[\w.-]{1,32}$/;
 export function requestLine(record: RequestRecord): string {
   const { at, undeclared } = record;
   const names = undeclared.length === 0 ? undeclared : undeclared.filter((name) => HARMLESS_NAME.test(name)).slice(0, MAX_NAMES);
-  return JSON.stringify({ event: "request", ...record, at: new Date(at).toISOString(), undeclared: names });
+  return JSON.stringify({ event: "request", ...record, at: timeOf(at), undeclared: names });
+}
+
+let last = { at: Number.NaN, text: "" };
+
+/** Many requests of a busy isolate share a millisecond. */
+function timeOf(at: EpochMs): string {
+  if (last.at !== at) last = { at, text: new Date(at).toISOString() };
+  return last.text;
 }
 
 /** Something that happened besides page views: `purged`, `refused-token`, `failed`. Facts are chosen by the caller, never requests. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTrace, TRACE_BYTES, toTraceparent } from "./trace.ts";
+import { readTrace, TRACE_DIGITS, toHex, toTraceparent } from "./trace.ts";
 
 const ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 const PARENT = "00f067aa0ba902b7";
-const random = Uint8Array.from({ length: TRACE_BYTES }, (_, i) => i + 1);
+const random = toHex(Uint8Array.from({ length: TRACE_DIGITS / 2 }, (_, i) => i + 1));
 const FRESH = { id: "0102030405060708090a0b0c0d0e0f10", span: "1112131415161718", sampled: true };
 
 describe("the trace of a request", () => {
