@@ -1,15 +1,21 @@
 /** The admin part's ports, wired to this deployment's objects and to this isolate's tiers. */
 import * as v from "valibot";
 import { CatalogueOverview } from "#contract/catalogue";
+import { DEFAULT_MARKET } from "#contract/market";
+import type { SitemapPage } from "#contract/pages";
 import { decodeAdmins } from "./admin/decode-admins.ts";
-import type { AdminDeps, Check, DryRun } from "./admin/deps.ts";
+import type { AdminDeps, Check } from "./admin/deps.ts";
+import { dryRun, matching, urlsWithin } from "./admin/dry-run.ts";
 import { explainUrl } from "./admin/explain.ts";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
-import type { BulletinStats, PurgeBy } from "./bulletin/purge-row.ts";
-import { toSurrogateKeys } from "./bulletin/to-surrogate-keys.ts";
-import type { MemoryTier } from "./cache/memory.ts";
+import type { BulletinStats } from "./bulletin/purge-row.ts";
+import { judge } from "./cache/judge.ts";
+import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import type { OriginFetch } from "./origin-fetch.io.ts";
+import { planUrls } from "./prewarm/plan-urls.ts";
+import type { PrewarmOrder } from "./prewarm/prewarm.ts";
+import type { Prewarms } from "./prewarms.object.ts";
 import { KEY_POLICIES } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek } from "./shell/find-stored.ts";
@@ -18,9 +24,12 @@ import { eventLine } from "./telemetry/log-line.ts";
 import { statsOf } from "./telemetry/reporter.io.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
 
+const PREWARMS_NAME = "shop";
+
 export interface AdminBindings {
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
   readonly STATS: DurableObjectNamespace<Stats>;
+  readonly PREWARMS: DurableObjectNamespace<Prewarms>;
   readonly ADMIN_RATE: RateLimit;
 }
 
@@ -28,6 +37,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
   const { config, cache, assets, reporter, origin } = edge;
   const bulletin = () => bindings.BULLETIN.getByName(BULLETIN_NAME);
   const stats = () => statsOf(bindings.STATS);
+  const prewarms = () => bindings.PREWARMS.getByName(PREWARMS_NAME);
   const overview = () => readOverview(origin);
   return {
     site: config.site,
@@ -40,10 +50,19 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     addressOf: (request) => request.headers.get("CF-Connecting-IP") ?? "local",
     mayTry: async (who) => (await bindings.ADMIN_RATE.limit({ key: who })).success,
     purge: (command) => bulletin().purge(command),
-    dryRun: async (by, values) => dryRun(cache.memory, by, values, config.pop),
+    dryRun: async (order) => {
+      await cache.bulletin.ensure();
+      const judged = (stored: Stored) => judge(stored, cache.bulletin.copy(), cache.now());
+      return dryRun(order, cache.memory.entries(), judged, `memory of one isolate in ${config.pop}`);
+    },
     listPurges: (query) => bulletin().listPurges(query),
     readPurge: async (seq) => (await bulletin().readPurge(seq)) ?? undefined,
     highestVersion: async () => (await overview())?.highestVersion,
+    planPrewarm: (order) => planPrewarm(order, edge),
+    prewarm: (command) => prewarms().order(command),
+    listPrewarms: (limit, before) => prewarms().list({ limit, ...(before !== undefined && { before }) }),
+    readPrewarm: async (id) => (await prewarms().find(id)) ?? undefined,
+    setPrewarm: (id, to) => prewarms()[to](id),
     explain: async (url) => {
       await cache.bulletin.ensure();
       return explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: (key) => peek(cache, key) });
@@ -67,22 +86,20 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
   };
 }
 
+/** The pages an order means: from the origin's sitemap, and from what is stored here with one of its keys. */
+async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge): Promise<readonly string[] | undefined> {
+  if (order.by === "url") return planUrls(order, NO_SITEMAP, []);
+  const asked = { kind: "sitemap", handle: "shop", market: DEFAULT_MARKET, params: {}, at: cache.now() } as const;
+  const answered = await port.page(asked);
+  if (!answered.ok || answered.value.page.kind !== "sitemap") return undefined;
+  return planUrls(order, answered.value.page, urlsWithin(matching(cache.memory.entries(), new Set(order.values))));
+}
+
+const NO_SITEMAP: SitemapPage = { kind: "sitemap", entries: [] };
+
 /** The bulletin counts its own reads, and the stock calls it makes for the whole shop. */
 function withBulletin(stats: StatsAnswer, { reads, stockCalls }: BulletinStats): StatsAnswer {
   return { ...stats, bulletinReads: reads, originCalls: { ...stats.originCalls, stock: stockCalls } };
-}
-
-/** Counts what a purge would reach in this isolate's memory: the part of the network that can be looked at without asking anybody. */
-function dryRun(memory: MemoryTier, by: PurgeBy, values: readonly string[], pop: string): DryRun {
-  const keys = new Set(toSurrogateKeys(by, values));
-  let shells = 0;
-  let fragments = 0;
-  for (const { surrogateKeys, slots } of memory.entries()) {
-    if (!surrogateKeys.some((key) => keys.has(key))) continue;
-    if (slots.length > 0) shells++;
-    else fragments++;
-  }
-  return { matched: { shells, fragments }, refills: shells + fragments, sampledFrom: `memory of one isolate in ${pop}` };
 }
 
 const OriginCalls = v.record(v.string(), v.number());

@@ -9,7 +9,7 @@ import type { KeyParts } from "./key/key-parts.ts";
 import { LIFETIMES } from "./lifetimes.ts";
 import { NOTICES, type PageRoute } from "./routes.ts";
 import { fillShell, type ShellKitchen } from "./shell/fill-shell.ts";
-import { findHeld, findStored, storeBeside } from "./shell/find-stored.ts";
+import { fillAhead, findHeld, findStored, storeBeside } from "./shell/find-stored.ts";
 import type { FillAsk, Found, Wanted } from "./shell/find-wanted.ts";
 import { renderPage } from "./shell/render-page.tsx";
 import { broughtAlong } from "./stitch/shared-answer.ts";
@@ -32,6 +32,11 @@ export function findShell(edge: Edge, wanted: ShellWanted): FoundShell | Promise
   if (found?.kind !== "found" || found.stored.slots.length === 0) return searchShell(edge, wanted);
   const { stored } = found;
   return { kind: "shell", found, stored, status: stored.status };
+}
+
+/** Fills a page before anybody asks for it, unless it is fresh already. */
+export function warmShell(edge: Edge, wanted: ShellWanted): Promise<Found> {
+  return fillAhead(edge.cache, shellWanted(edge, wanted));
 }
 
 async function searchShell(edge: Edge, wanted: ShellWanted): Promise<FoundShell> {

@@ -12,6 +12,7 @@ import { shopPages, shopRoutes } from "./shop-routes.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 
 export { Bulletin } from "./bulletin/bulletin.object.ts";
+export { Prewarms } from "./prewarms.object.ts";
 export { Stats } from "./telemetry/stats.object.ts";
 
 type Bindings = EdgeBindings & AdminBindings;

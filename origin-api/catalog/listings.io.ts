@@ -88,9 +88,14 @@ export async function findNeighbours(
 }
 
 /** Handles of products sold there, after `after` in their order. */
-export async function findHandles(db: Reader, view: View, after: string, limit: number): Promise<{ handle: string; changedAt: number }[]> {
+export async function findHandles(
+  db: Reader,
+  view: View,
+  after: string,
+  limit: number,
+): Promise<{ id: string; handle: string; changedAt: number }[]> {
   return db
-    .select({ handle: products.handle, changedAt: products.changedAt })
+    .select({ id: products.id, handle: products.handle, changedAt: products.changedAt })
     .from(products)
     .innerJoin(productPrices, eq(productPrices.productId, products.id))
     .where(and(gt(products.handle, after), sold(view)))

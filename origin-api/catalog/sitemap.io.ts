@@ -17,7 +17,7 @@ export async function readSitemap(db: Reader, view: View, shelves: Shelves): Pro
   for (const market of MARKET_NAMES) await addProducts(products, db, { ...view, market });
   const collections: SitemapPage["entries"] = shelves
     .filled()
-    .map(({ handle, changedAt }) => ({ kind: "collection", handle, changedAt, soldIn: [...MARKET_NAMES] }));
+    .map(({ id, handle, changedAt }) => ({ kind: "collection", id, handle, changedAt, soldIn: [...MARKET_NAMES] }));
   const entries = [...collections, ...products.values()].slice(0, MAX_ENTRIES);
   return pageAnswer({ page: { kind: "sitemap", entries }, keys: [SITEMAP_KEY], versions: {}, changes: [] }, view.at);
 }
@@ -25,8 +25,8 @@ export async function readSitemap(db: Reader, view: View, shelves: Shelves): Pro
 async function addProducts(products: Map<string, SitemapPage["entries"][number]>, db: Reader, view: View): Promise<void> {
   for (let after = ""; products.size < MAX_ENTRIES; ) {
     const found = await findHandles(db, view, after, STRETCH);
-    for (const { handle, changedAt } of found) {
-      const entry = products.get(handle) ?? { kind: "product", handle, changedAt, soldIn: [] };
+    for (const { id, handle, changedAt } of found) {
+      const entry = products.get(handle) ?? { kind: "product", id, handle, changedAt, soldIn: [] };
       entry.soldIn.push(view.market);
       products.set(handle, entry);
     }

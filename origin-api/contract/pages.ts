@@ -145,6 +145,7 @@ export const SitemapPage = v.object({
   entries: v.array(
     v.object({
       kind: v.picklist(["product", "collection"]),
+      id: v.string(),
       handle: Handle,
       changedAt: v.number(),
       soldIn: v.array(v.picklist(MARKET_NAMES)),

@@ -29,6 +29,8 @@ export interface ShopSettings {
   readonly originSecrets?: readonly string[];
   /** An origin elsewhere, and the keys that sign the calls to it: the edge runs alone. */
   readonly remoteOrigin?: { readonly url: string; readonly keys: string };
+  /** Further settings of the edge. */
+  readonly vars?: Readonly<Record<string, string>>;
 }
 
 const CONFIGS = ["wrangler.toml", "origin-api/wrangler.toml"];
@@ -58,11 +60,13 @@ export function startShop({
   logLevel = "error",
   originSecrets = [],
   remoteOrigin,
+  vars: further,
 }: ShopSettings): ShopProcess {
   const origin = `http://127.0.0.1:${port}`;
   const vars = {
     ...{ SITE_ORIGIN: origin, POP: "DEV", ADMIN_TOKEN: adminToken },
     ...(remoteOrigin && { ORIGIN_URL: remoteOrigin.url, ORIGIN_KEYS: remoteOrigin.keys }),
+    ...further,
   };
   const args = [
     join(root, "node_modules/wrangler/bin/wrangler.js"),

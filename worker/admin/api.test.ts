@@ -1,13 +1,15 @@
 import * as v from "valibot";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "#contract/problem";
+import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
+import { Jobs } from "../prewarm/jobs.ts";
 import { adminApp } from "./app.ts";
 import { type FakeShop, fakeShop, NOW, SITE, TOKENS } from "./fake-deps.ts";
 
 let shop: FakeShop;
 let app: ReturnType<typeof adminApp>;
 beforeEach(async () => {
-  shop = await fakeShop();
+  shop = await fakeShop(new Jobs(nodeSql()));
   app = adminApp(shop.deps);
 });
 
@@ -79,7 +81,12 @@ describe("a purge", () => {
   it("says what it would meet, and purges nothing, when it is a dry run", async () => {
     const response = await purge({ ...order, dryRun: true });
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ matched: { shells: 38, fragments: 1 }, refills: 12, sampledFrom: "PoP FRA" });
+    expect(await response.json()).toEqual({
+      matched: { shells: 38, fragments: 1 },
+      refills: 12,
+      sampledFrom: "PoP FRA",
+      urls: ["/en-gb/products/rim-mug"],
+    });
     expect(shop.purged).toEqual([]);
   });
 
@@ -218,6 +225,9 @@ describe("who may", () => {
   it.each([
     "/admin/api/purges",
     "/admin/api/purges/1",
+    "/admin/api/prewarms",
+    "/admin/api/prewarms/1",
+    "/admin/api/prewarms/1/cancel",
     "/admin/api/explain",
     "/admin/api/stats",
     "/admin/api/feeds",
@@ -255,6 +265,113 @@ describe("who may", () => {
     expect((await ask("/admin/api/stats", { token: "", headers: { Authorization: `Basic ${btoa(`x:${TOKENS.owner}`)}` } })).status).toBe(
       401,
     );
+  });
+});
+
+describe("a prewarm", () => {
+  const prewarm = (body: unknown, asked: Asked = {}) => ask("/admin/api/prewarms", { method: "POST", body, ...asked });
+  const all = { by: "sitemap", reason: "New design" };
+  const jobs = async () => ((await (await ask("/admin/api/prewarms")).json()) as { prewarms: { id: number; state: string }[] }).prewarms;
+
+  it("is a job with a place to watch it, to stop it and to go on", async () => {
+    const response = await prewarm({ ...all, markets: ["en-gb", "de-de"], perSecond: 5 });
+    expect([response.status, response.headers.get("Location")]).toEqual([201, "/admin/api/prewarms/1"]);
+    const job = await response.json();
+    expect(job).toEqual({
+      ...{ id: 1, ...all, values: [], markets: ["en-gb", "de-de"], perSecond: 5, actor: "operator-ann", at: NOW },
+      ...{ state: "running", total: 3, counts: { filled: 0, warm: 0, missing: 0, failed: 0 }, because: null, endedAt: null, failures: [] },
+    });
+    expect(await (await ask("/admin/api/prewarms/1")).json()).toEqual(job);
+    const set = async (to: string) => {
+      const answer = await ask(`/admin/api/prewarms/1/${to}`, { method: "POST" });
+      return [answer.status, ((await answer.json()) as { state?: string }).state];
+    };
+    expect([await set("cancel"), await set("cancel"), await set("resume"), await set("resume")]).toEqual([
+      [200, "cancelled"],
+      [409, undefined],
+      [200, "running"],
+      [409, undefined],
+    ]);
+    expect(shop.logged.join()).toContain('"event":"prewarm-cancel","id":1,"actor":"operator-ann"');
+  });
+
+  it("says what it would fill, and fills nothing, when it is a dry run", async () => {
+    const response = await prewarm({ ...all, perSecond: 2, dryRun: true });
+    expect([response.status, await response.json()]).toEqual([200, { matched: { pages: 3 }, seconds: 2, urls: shop.world.pages }]);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("by URL takes any spelling of it", async () => {
+    await prewarm({
+      by: "url",
+      values: ["https://shop.example/EN-GB/products/rim-mug/?utm_source=a", "/en-gb/products/rim-mug"],
+      reason: "Launch",
+    });
+    expect(await jobs()).toMatchObject([{ values: ["/en-gb/products/rim-mug"], total: 1, perSecond: 10 }]);
+  });
+
+  it("is one job under its key, whose other order is refused", async () => {
+    const headers = { "Idempotency-Key": "deploy-7" };
+    const statuses = [];
+    for (const body of [all, all, { ...all, perSecond: 1 }]) statuses.push((await prewarm(body, { headers })).status);
+    expect(statuses).toEqual([201, 200, 422]);
+    expect(await jobs()).toHaveLength(1);
+  });
+
+  it.each<[string, unknown, number, string]>([
+    ["no object", [], 422, "body"],
+    ["no JSON", "{by", 400, "body"],
+    ["an unknown by", { ...all, by: "magic" }, 422, "by"],
+    ["an unknown field", { ...all, dryrun: true }, 422, "dryrun"],
+    ["no reason", { by: "sitemap" }, 422, "reason"],
+    ["a reason with a line break", { ...all, reason: "one\ntwo" }, 422, "reason"],
+    ["a sitemap with values", { ...all, values: ["/en-gb"] }, 422, "values"],
+    ["no values", { ...all, by: "url" }, 422, "values"],
+    ["10,000 values", { ...all, by: "url", values: Array(10_000).fill("/en-gb") }, 422, "values"],
+    ["a URL of a foreign host", { ...all, by: "url", values: ["/en-gb", "https://evil.example/en-gb"] }, 422, "values.1"],
+    ["a URL of no page", { ...all, by: "url", values: ["/en-gb/nothing"] }, 422, "values.0"],
+    ["a malformed key", { ...all, by: "surrogate-key", values: ["Product 1"] }, 422, "values.0"],
+    ["an unknown market", { ...all, markets: ["fr-fr"] }, 422, "markets.0"],
+    ["no pages a second", { ...all, perSecond: 0 }, 422, "perSecond"],
+    ["51 pages a second", { ...all, perSecond: 51 }, 422, "perSecond"],
+    ["half a page a second", { ...all, perSecond: 0.5 }, 422, "perSecond"],
+    ["a body of 10 MB", { ...all, reason: "x".repeat(10_000_000) }, 413, ""],
+  ])("is refused for %s", async (_, body, status, field) => {
+    const response = await prewarm(body);
+    expect(response.status).toBe(status);
+    if (field !== "") expect((await problemOf(response)).errors?.map((error) => error.field)).toContain(field);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("is refused for more pages than a job takes", async () => {
+    shop.world.pages = Array.from({ length: 20_001 }, (_, at) => `/en-gb/products/p-${at}`);
+    expect((await problemOf(await prewarm(all))).errors?.[0]?.field).toBe("markets");
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("is refused while the origin cannot say which pages there are", async () => {
+    shop.world.highestVersion = undefined;
+    expect((await prewarm(all)).status).toBe(503);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("is nothing for viewers, who may watch", async () => {
+    await prewarm(all);
+    for (const path of ["", "/1/cancel", "/1/resume"])
+      expect((await ask(`/admin/api/prewarms${path}`, { method: "POST", body: all, token: TOKENS.viewer })).status).toBe(403);
+    expect((await ask("/admin/api/prewarms/1", { token: TOKENS.viewer })).status).toBe(200);
+    expect(await jobs()).toMatchObject([{ state: "running" }]);
+  });
+
+  it.each(["/0", "/9", "/x", "/9/cancel", "/x/resume"])("has no %s", async (path) => {
+    expect((await ask(`/admin/api/prewarms${path}`, { method: /[a-z]{3}/.test(path) ? "POST" : "GET" })).status).toBe(404);
+  });
+
+  it("is listed in pages", async () => {
+    for (let at = 0; at < 3; at++) await prewarm(all);
+    expect(await (await ask("/admin/api/prewarms?limit=2")).json()).toMatchObject({ prewarms: [{ id: 3 }, { id: 2 }], next: 2 });
+    expect(await (await ask("/admin/api/prewarms?limit=2&before=2")).json()).toMatchObject({ prewarms: [{ id: 1 }], next: null });
+    for (const query of ["limit=0", "limit=101", "before=x"]) expect((await ask(`/admin/api/prewarms?${query}`)).status).toBe(400);
   });
 });
 
@@ -399,6 +516,10 @@ describe("stats, metrics and health", () => {
 it.each([
   ["/admin/api/purges", "DELETE", "GET, HEAD, POST"],
   ["/admin/api/purges/1", "POST", "GET, HEAD"],
+  ["/admin/api/prewarms", "DELETE", "GET, HEAD, POST"],
+  ["/admin/api/prewarms/1", "PUT", "GET, HEAD"],
+  ["/admin/api/prewarms/1/cancel", "GET", "POST"],
+  ["/admin/api/prewarms/1/resume", "GET", "POST"],
   ["/admin/api/stats", "PUT", "GET, HEAD"],
   ["/admin/api/explain", "POST", "GET, HEAD"],
   ["/admin/api/feeds", "GET", "POST"],

@@ -1,17 +1,21 @@
 /** All that the admin part needs of the shop. Ports, so that it can be tried with fakes. */
-import type { PurgeBy, PurgeCommand, PurgeOutcome, PurgePage, PurgeQuery, PurgeWithReceipts } from "../bulletin/purge-row.ts";
+import type { PurgeCommand, PurgeOutcome, PurgePage, PurgeQuery, PurgeWithReceipts } from "../bulletin/purge-row.ts";
 import type { KeyPolicy } from "../key/key-parts.ts";
+import type { PrewarmCommand, PrewarmJob, PrewarmOrder, PrewarmOutcome } from "../prewarm/prewarm.ts";
 import type { Period, Stats } from "../telemetry/counts.ts";
 import type { EpochMs, Ms } from "../time.ts";
+import type { PurgeOrder } from "./decode-purge.ts";
 import type { Explanation } from "./explain.ts";
 import type { Gate } from "./identify.ts";
 
-/** What a purge would meet. Counted in what this PoP can look at, and said so in `sampledFrom`. */
+/** What a purge would make stale, or kill. Counted in what can be looked at from here, and said so in `sampledFrom`. */
 export interface DryRun {
   readonly matched: { readonly shells: number; readonly fragments: number };
   /** Origin calls to expect for filling again what is asked for. */
   readonly refills: number;
   readonly sampledFrom: string;
+  /** The first pages among them, by their canonical paths. */
+  readonly urls: readonly string[];
 }
 
 export interface FeedUpload {
@@ -41,12 +45,20 @@ export interface AdminDeps extends Gate {
   /** False when `who` has tried too often of late. */
   mayTry(who: string): Promise<boolean>;
   purge(command: PurgeCommand): Promise<PurgeOutcome>;
-  dryRun(by: PurgeBy, values: readonly string[]): Promise<DryRun>;
+  dryRun(order: Pick<PurgeOrder, "by" | "values" | "mode">): Promise<DryRun>;
   /** The audit trail, latest first. */
   listPurges(query: PurgeQuery): Promise<PurgePage>;
   readPurge(seq: number): Promise<PurgeWithReceipts | undefined>;
   /** The highest version the origin has given to any entity; undefined when it cannot be asked. */
   highestVersion(): Promise<number | undefined>;
+  /** The pages that an order means at this moment; undefined when the origin cannot be asked. */
+  planPrewarm(order: PrewarmOrder): Promise<readonly string[] | undefined>;
+  prewarm(command: PrewarmCommand): Promise<PrewarmOutcome>;
+  /** Latest first; `before` is an id. */
+  listPrewarms(limit: number, before: number | undefined): Promise<readonly PrewarmJob[]>;
+  readPrewarm(id: number): Promise<PrewarmJob | undefined>;
+  /** False when there was nothing to stop, or to go on with. */
+  setPrewarm(id: number, to: "cancel" | "resume"): Promise<boolean>;
   explain(url: string): Promise<Explanation>;
   stats(): Promise<Stats>;
   /** The last 24 hours in periods of `length`, oldest first. */

@@ -2,6 +2,7 @@
 import { importTokenKeys } from "#contract/token";
 import type { PurgeCommand, PurgeQuery, PurgeWithReceipts } from "../bulletin/purge-row.ts";
 import type { KeyPolicy, Site } from "../key/key-parts.ts";
+import type { Jobs } from "../prewarm/jobs.ts";
 import { NOTHING } from "../telemetry/counts.ts";
 import { decodeAdmins } from "./decode-admins.ts";
 import type { AdminDeps, Check, FeedUpload } from "./deps.ts";
@@ -31,6 +32,7 @@ export interface FakeShop {
     now: number;
     maxTries: number;
     maxPurges: number;
+    pages: string[];
     highestVersion: number | undefined;
     silent: boolean;
     checks: Record<string, Check>;
@@ -38,7 +40,8 @@ export interface FakeShop {
   };
 }
 
-export async function fakeShop(): Promise<FakeShop> {
+/** `jobs` keeps the prewarms; only those who order some need one. */
+export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
   const purged: PurgeCommand[] = [];
   const rows: PurgeWithReceipts[] = [];
   const uploads: FeedUpload[] = [];
@@ -50,6 +53,7 @@ export async function fakeShop(): Promise<FakeShop> {
     now: NOW,
     maxTries: 100,
     maxPurges: 100,
+    pages: ["/en-gb", "/de-de", "/en-gb/products/rim-mug"],
     highestVersion: 40,
     silent: false,
     checks: { bulletin: { ok: true } },
@@ -96,7 +100,13 @@ export async function fakeShop(): Promise<FakeShop> {
       if (idempotencyKey !== undefined) answers.set(idempotencyKey, { body, row });
       return { kind: "purged", row, repeated: false };
     },
-    dryRun: (_, values) => speak({ matched: { shells: 38, fragments: values.length }, refills: 12, sampledFrom: "PoP FRA" }),
+    dryRun: ({ values }) =>
+      speak({ matched: { shells: 38, fragments: values.length }, refills: 12, sampledFrom: "PoP FRA", urls: ["/en-gb/products/rim-mug"] }),
+    planPrewarm: async ({ by, values }) => (world.highestVersion === undefined ? undefined : by === "url" ? values : world.pages),
+    prewarm: async (command) => jobs?.add(command, world.now) ?? { kind: "too-many" },
+    listPrewarms: (limit, before) => speak(jobs?.list(limit, before) ?? []),
+    readPrewarm: async (id) => jobs?.find(id),
+    setPrewarm: async (id, to) => (to === "cancel" ? jobs?.cancel(id, world.now) : jobs?.resume(id)) ?? false,
     listPurges: (query) => {
       asked.push(query);
       const purges = rows.filter(({ seq }) => query.before === undefined || seq < query.before).slice(0, query.limit);

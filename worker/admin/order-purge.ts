@@ -1,6 +1,7 @@
 import type { PurgeOutcome } from "../bulletin/purge-row.ts";
 import type { Failure } from "../problem/failure.ts";
 import { type Actor, mayAs, type Role } from "./admin.ts";
+import { KEY_REUSED } from "./decode-order.ts";
 import type { PurgeOrder } from "./decode-purge.ts";
 import type { AdminDeps, DryRun } from "./deps.ts";
 
@@ -18,23 +19,18 @@ export const PURGES_A_MINUTE = { viewer: 0, operator: 60, owner: 600 } as const 
 export async function orderPurge(order: PurgeOrder, actor: Actor, idempotencyKey: string | undefined, deps: PurgeDeps): Promise<Ordered> {
   const refusal = refuseRole(order, actor) ?? (await refuseVersions(order, deps));
   if (refusal) return { kind: "refused", failure: refusal };
-  if (order.dryRun) return { kind: "dry-run", dryRun: await deps.dryRun(order.by, order.values) };
+  if (order.dryRun) return { kind: "dry-run", dryRun: await deps.dryRun(order) };
   const { dryRun: _, ...command } = order;
   // A key is its actor's own: nobody replays, or blocks, what another one ordered.
   const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${actor.name}:${idempotencyKey}` };
   const outcome = await deps.purge({ ...command, actor: actor.name, perMinute: PURGES_A_MINUTE[actor.role], ...key });
-  if (outcome.kind === "conflict") return { kind: "refused", failure: KEY_REUSED };
+  if (outcome.kind === "conflict") return { kind: "refused", failure: { kind: "unprocessable", errors: [KEY_REUSED] } };
   if (outcome.kind === "too-many")
     return { kind: "refused", failure: { kind: "rate-limited", retryAfterSeconds: outcome.retryAfterSeconds } };
   const { seq, by, mode } = outcome.row;
   deps.log("purged", { seq, by, mode, values: order.values.length, actor: actor.name, repeated: outcome.repeated });
   return outcome;
 }
-
-const KEY_REUSED: Failure = {
-  kind: "unprocessable",
-  errors: [{ field: "Idempotency-Key", because: "This key was used for another order." }],
-};
 
 function refuseRole(order: PurgeOrder, actor: Actor): Failure | undefined {
   if (!mayAs(actor.role, "operator")) return { kind: "forbidden", because: "Purging needs the role operator." };

@@ -27,6 +27,15 @@ export async function findStored(cache: CacheContext, wanted: Wanted): Promise<F
   return plan.kind === "fill" ? fillAndServe(search, plan) : serve(search, plan);
 }
 
+/** The same for an answer nobody waits for: what is in grace is filled first, so that whoever comes next finds it fresh. */
+export async function fillAhead(cache: CacheContext, wanted: Wanted): Promise<Found> {
+  const search = openSearch(cache, wanted);
+  await catchUp(search);
+  const plan = planServe(await lookThroughTiers(search), isInTrouble(cache));
+  if (plan.kind === "serve") return serve(search, plan);
+  return fillAndServe(search, plan.kind === "fill" ? plan : { kind: "fill", rescue: plan.stored, need: plan.need, pass: false });
+}
+
 /**
  * The answer that memory holds, when it may be served as it is and nothing has to be waited for: nearly every page view.
  * Costs no promise. Undefined says nothing but that `findStored` has to be asked.

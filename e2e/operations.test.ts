@@ -1,0 +1,182 @@
+/** Purges and prewarms as operators see them: over real sockets, with the origin's own count beside them. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type OperatedShop, openOperatedShop } from "./operated-shop.ts";
+
+let shop: OperatedShop;
+beforeAll(async () => {
+  shop = await openOperatedShop();
+}, 120_000);
+afterAll(() => shop?.close());
+afterEach(() => {
+  shop.edit = undefined;
+});
+
+interface Explained {
+  readonly would: { readonly kind: string };
+  readonly tiers: readonly { readonly name: string; readonly state: string }[];
+}
+
+async function stateOf(url: string): Promise<string> {
+  const answer = await shop.admin(`/admin/api/explain?url=${encodeURIComponent(url)}`);
+  return ((await answer.json()) as Explained).tiers.find(({ state }) => state !== "none")?.state ?? "none";
+}
+
+/** Asks for pages until each stands in memory. */
+async function warm(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await expect.poll(async () => (await shop.view(path)).headers.get("Cache-Status")).toContain("vitrine-memory;hit");
+  }
+}
+
+async function ended(id: unknown): Promise<Record<string, unknown>> {
+  let job: Record<string, unknown> = {};
+  await expect
+    .poll(
+      async () => {
+        job = (await (await shop.admin(`/admin/api/prewarms/${id}`)).json()) as Record<string, unknown>;
+        return job.state;
+      },
+      { timeout: 20_000, interval: 100 },
+    )
+    .toBe("done");
+  return job;
+}
+
+describe("a prewarm", () => {
+  it("fills what the sitemap names, so that the first visitors cost the origin nothing", async () => {
+    const dry = await shop.order("/admin/api/prewarms", { by: "sitemap", markets: ["ja-jp"], reason: "Launch", dryRun: true });
+    const { pages } = dry.body.matched as { pages: number };
+    expect([dry.status, pages > 30, (dry.body.urls as string[])[0]]).toEqual([200, true, "/ja-jp"]);
+    const { status, body } = await shop.order("/admin/api/prewarms", {
+      by: "sitemap",
+      markets: ["ja-jp"],
+      perSecond: 50,
+      reason: "Launch",
+    });
+    expect([status, body.total]).toEqual([201, pages]);
+    expect(await ended(body.id)).toMatchObject({ counts: { filled: pages, warm: 0, missing: 0, failed: 0 } });
+    const before = shop.asked().length;
+    for (const path of ["", "/cart", "/collections/lamps", "/products/rim-mug", "/products/tall-mug"]) {
+      const page = await shop.view(`/ja-jp${path}`);
+      expect([path, page.status, page.headers.get("Cache-Status")]).toEqual([path, 200, expect.stringContaining("hit")]);
+    }
+    expect(shop.asked().length).toBe(before);
+  });
+
+  it("of what is warm asks the origin for nothing; of what was purged, once", async () => {
+    const values = ["/de-de/products/rim-mug", "/de-de/collections/mugs-cups", "/de-de/products/no-such-mug"];
+    const order = { by: "url", values, reason: "Campaign" };
+    expect((await ended((await shop.order("/admin/api/prewarms", order)).body.id)).counts).toMatchObject({ filled: 2, missing: 1 });
+    const before = shop.asked().length;
+    expect((await ended((await shop.order("/admin/api/prewarms", order)).body.id)).counts).toMatchObject({
+      filled: 0,
+      warm: 2,
+      missing: 1,
+    });
+    expect(shop.asked().length).toBe(before);
+    await shop.order("/admin/api/purges", { by: "url", values: values.slice(0, 1), reason: "Campaign" });
+    const byKey = { by: "surrogate-key", values: ["product:rim-mug"], markets: ["de-de"], reason: "Campaign" };
+    await expect.poll(async () => stateOf("/de-de/products/rim-mug")).toBe("stale");
+    await ended((await shop.order("/admin/api/prewarms", byKey)).body.id);
+    expect(
+      shop
+        .asked()
+        .slice(before)
+        .filter((path) => path === "product/rim-mug de-de"),
+    ).toHaveLength(1);
+  });
+
+  it("waits for an origin that is away, stops when told, and goes on when told", async () => {
+    shop.edit = (path) =>
+      path.includes("/product/") ? new Response("{}", { status: 503 }) : path === "" ? "" : new Response("{}", { status: 503 });
+    const values = ["/ar-ae/products/rim-mug", "/ar-ae/products/tall-mug"];
+    const { body } = await shop.order("/admin/api/prewarms", { by: "url", values, reason: "Campaign" });
+    const read = async () => (await (await shop.admin(`/admin/api/prewarms/${body.id}`)).json()) as Record<string, unknown>;
+    await expect.poll(async () => (await read()).because).not.toBeNull();
+    expect((await shop.admin(`/admin/api/prewarms/${body.id}/cancel`, { method: "POST" })).status).toBe(200);
+    expect(await read()).toMatchObject({ state: "cancelled", counts: { filled: 0 } });
+    shop.edit = undefined;
+    expect((await shop.admin(`/admin/api/prewarms/${body.id}/resume`, { method: "POST" })).status).toBe(200);
+    expect(await ended(body.id)).toMatchObject({ counts: { filled: 2, failed: 0 } });
+  });
+});
+
+describe("a purge", () => {
+  it("makes stale what its dry run named, and nothing else", async () => {
+    const named = ["/en-gb/products/rim-mug", "/en-gb/products/tall-mug"];
+    const others = ["/en-gb", "/en-gb/collections/mugs-cups", "/en-us/products/rim-mug"];
+    await warm(...named, ...others);
+    const order = { by: "prefix", values: ["/en-gb/products/"], reason: "New photographs" };
+    const { body: dry } = await shop.order("/admin/api/purges", { ...order, dryRun: true });
+    expect(dry).toMatchObject({ matched: { shells: 2 }, urls: named });
+    expect(await Promise.all(named.map(stateOf))).toEqual(["fresh", "fresh"]);
+    await shop.order("/admin/api/purges", order);
+    await expect.poll(() => Promise.all(named.map(stateOf))).toEqual(["stale", "stale"]);
+    expect(await Promise.all(others.map(stateOf))).toEqual(["fresh", "fresh", "fresh"]);
+  });
+
+  it("is seen at once by who ordered it, and by its receipt", async () => {
+    await warm("/en-us/products/tall-mug");
+    const { body } = await shop.order("/admin/api/purges", {
+      by: "url",
+      values: ["/en-us/products/tall-mug"],
+      mode: "hard",
+      reason: "Wrong price",
+    });
+    const before = shop.asked().length;
+    const seen = await shop.view("/en-us/products/tall-mug", {
+      Authorization: `Bearer ${shop.adminToken}`,
+      "Purge-Seq": `${body.epoch}.${body.seq}`,
+    });
+    expect(seen.headers.get("Cache-Status")).toContain('detail="hard-purge"');
+    expect(shop.asked().slice(before)).toEqual(["product/tall-mug en-us"]);
+    await expect
+      .poll(async () => (await (await shop.admin(`/admin/api/purges/${body.seq}`)).json()) as unknown)
+      .toMatchObject({ receipts: [{ pop: "DEV", seenAt: expect.any(Number) }] });
+  });
+
+  it("is told to the zone in front, after it was acknowledged, and its receipt says so", async () => {
+    const { body } = await shop.order("/admin/api/purges", { by: "market", values: ["ja-jp"], reason: "Wording" });
+    expect(body.zone).toMatchObject({ state: "waiting" });
+    await expect
+      .poll(async () => (await (await shop.admin(`/admin/api/purges/${body.seq}`)).json()) as unknown)
+      .toMatchObject({ zone: { state: "purged", because: null } });
+    const host = new URL(shop.origin).host;
+    expect(shop.zone).toContainEqual({ prefixes: expect.arrayContaining([`${host}/ja-jp`]) });
+  });
+
+  it("is found again by actor, kind and words", async () => {
+    await shop.order("/admin/api/purges", { by: "market", values: ["ar-ae"], reason: "Closing time of the bazaar" });
+    const find = async (query: string) => ((await (await shop.admin(`/admin/api/purges?${query}`)).json()) as { purges: unknown[] }).purges;
+    expect(await find("text=BAZAAR&by=market&actor=owner")).toMatchObject([{ values: ["ar-ae"], reason: "Closing time of the bazaar" }]);
+    expect(await find("text=bazaar&actor=catalogue")).toEqual([]);
+  });
+
+  it("that the origin has not heard of yet is asked for again until it has, and nobody needs to purge twice", async () => {
+    const path = "/en-gb/products/rim-mug";
+    let hasCaughtUp = false;
+    shop.edit = (asked, text) => {
+      if (asked === "/v1/catalogue") return JSON.stringify({ ...(JSON.parse(text) as object), highestVersion: 99 });
+      if (asked !== "/v1/pages/product/rim-mug" || !hasCaughtUp) return text;
+      const answer = JSON.parse(text) as { page: { title: string }; entityVersions: Record<string, number> };
+      answer.page.title = "Rim mug, mended";
+      answer.entityVersions["product:rim-mug"] = 99;
+      return JSON.stringify(answer);
+    };
+    await warm(path);
+    const order = { by: "surrogate-key", values: ["product:rim-mug"], reason: "Mended", minVersions: { "product:rim-mug": 99 } };
+    expect((await shop.order("/admin/api/purges", order)).status).toBe(201);
+    const before = shop.asked().length;
+    for (const lagEnds = Date.now() + 3_000; Date.now() < lagEnds; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      expect((await shop.view(path)).status).toBe(200);
+    }
+    const whileLagging = shop
+      .asked()
+      .slice(before)
+      .filter((asked) => asked === "product/rim-mug en-gb").length;
+    expect(whileLagging).toBeGreaterThan(1);
+    expect(whileLagging).toBeLessThan(10);
+    hasCaughtUp = true;
+    await expect.poll(async () => (await shop.view(path)).body, { timeout: 5_000, interval: 50 }).toContain("Rim mug, mended");
+  });
+});
