@@ -1,6 +1,6 @@
 /** The README's first command, as a new user runs it. */
 import { spawn } from "node:child_process";
-import { connect } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { expect, it } from "vitest";
 import { freePort, root } from "./shop.ts";
 
@@ -27,6 +27,7 @@ it("serves the shop, says where, and leaves nothing running after SIGTERM", asyn
     expect(said).toContain(`http://127.0.0.1:${port}/admin`);
     expect(said).not.toMatch(/warn|login|deprecat/i);
     expect((await fetch(`http://127.0.0.1:${port}/en-gb`)).status).toBe(200);
+    expect(await refusalOf("8787")).toContain(`runs already: http://127.0.0.1:${port}/`);
   } finally {
     const ended = new Promise((resolve) => dev.once("exit", resolve));
     dev.kill("SIGTERM");
@@ -35,13 +36,23 @@ it("serves the shop, says where, and leaves nothing running after SIGTERM", asyn
   await expect.poll(() => isServed(port), { timeout: 10_000 }).toBe(false);
 });
 
-it("refuses a port that is none, with the fix", async () => {
-  const dev = spawn("npm", ["run", "dev"], { cwd: root, env: { ...process.env, PORT: "eighty" }, stdio: ["ignore", "pipe", "pipe"] });
+it("refuses a port that is none or in use, with the fix", async () => {
+  expect(await refusalOf("eighty")).toContain("PORT");
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  const { port } = taken.address() as AddressInfo;
+  expect(await refusalOf(String(port))).toMatch(new RegExp(`Port ${port} is in use.*PORT=\\d+ npm run dev`));
+  await new Promise((resolve) => taken.close(resolve));
+});
+
+/** What `npm run dev` says before it ends by itself, with another status than 0. */
+async function refusalOf(port: string): Promise<string> {
+  const dev = spawn("npm", ["run", "dev"], { cwd: root, env: { ...process.env, PORT: port }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   dev.stderr.on("data", (text: Buffer) => {
     said += text.toString();
   });
   const status = await new Promise((resolve) => dev.once("exit", resolve));
   expect(status).not.toBe(0);
-  expect(said).toContain("PORT");
-});
+  return said;
+}

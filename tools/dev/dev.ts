@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { buildAssets } from "../build/assets.ts";
 import { requireNode } from "../environment.mjs";
 import { importFeed } from "../feed/import-feed.ts";
+import { claimState, isFree } from "./claim-state.ts";
 import { ensureDemo } from "./demo.ts";
 import { devSecrets, readDatabase } from "./secrets.ts";
 import { startShop, untilAnswering } from "./shop-process.ts";
@@ -20,6 +21,7 @@ requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const port = readPort(process.env.PORT);
 const database = readDatabase(process.env);
+await refuseUnlessAlone();
 const secrets = devSecrets(root, database);
 const feed = await ensureDemo(root);
 await buildAssets();
@@ -69,6 +71,20 @@ function readPort(setting = "8787"): number {
   if (Number.isInteger(value) && value > 0 && value < 65_536) return value;
   console.error(`PORT is "${setting}": set it to a number from 1 to 65535, or leave it out for 8787`);
   process.exit(2);
+}
+
+/** Says what is in the way before anything is built or touched. */
+async function refuseUnlessAlone(): Promise<void> {
+  const running = await claimState(root, `http://127.0.0.1:${port}/`);
+  if (running !== undefined) {
+    console.error(
+      `The shop of this checkout runs already: ${running}\nEnd that one first, or use another checkout: two would damage its state.`,
+    );
+    process.exit(1);
+  }
+  if (await isFree(port)) return;
+  console.error(`Port ${port} is in use. Another one: PORT=${port === 65_535 ? 8801 : port + 1} npm run dev`);
+  process.exit(1);
 }
 
 function welcome(origin: string, token: string): string {
