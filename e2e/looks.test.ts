@@ -71,6 +71,24 @@ it("keeps long German words within 320 px while the fonts are missing", async ()
   await page.context().close();
 });
 
+it.each([
+  ["en-gb", ""],
+  ["de-de", "/collections/mugs-cups"],
+])("does not move %s%s when the letters come late", async (market, path) => {
+  const { page } = await openPage(browser, { viewport: { width: 390, height: 800 } });
+  await recordShifts(page);
+  await page.route("**/*.woff2", async (route) => {
+    await page.waitForLoadState("domcontentloaded");
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await route.continue();
+  });
+  await page.goto(`${shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
+  await page.evaluate(() => document.fonts.ready);
+  expect(await page.evaluate(() => document.fonts.check("16px Familjen"))).toBe(true);
+  expect(await shiftsOf(page)).toEqual([]);
+  await page.context().close();
+});
+
 describe("without script", () => {
   it("fills, changes and empties the basket by forms alone", async () => {
     const { page } = await openPage(browser, { javaScriptEnabled: false });
