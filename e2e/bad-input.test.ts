@@ -60,6 +60,20 @@ describe("addresses", () => {
     expect((await raw("/en-gb")).status).toBe(200);
   });
 
+  it("tells a person in a page of the market that the address is damaged", async () => {
+    for (const [path, status] of [
+      ["/de-de/products/%E0%A4%A", 400],
+      [`/de-de/${"a".repeat(32_000)}`, 414],
+    ] as const) {
+      const answer = await raw(path, { headers: { Accept: "text/html,*/*" } });
+      expect([answer.status, answer.body.includes("Hier steht nichts"), answer.body.includes('href="/de-de"')]).toEqual([
+        status,
+        true,
+        true,
+      ]);
+    }
+  });
+
   it("clamps a page beyond the last to the last", async () => {
     const answer = await raw("/en-gb/collections/table?page=100");
     expect(answer.status).toBe(200);
@@ -111,10 +125,20 @@ describe("forms", () => {
     }
   });
 
-  it("tells a person in a page, in the market's language", async () => {
-    const answer = await post({ variant, quantity: "two" }, { Accept: "text/html" });
+  it("tells a person in a page, in the market's language, with a way back", async () => {
+    const answer = await post({ variant, quantity: "two", return: "/en-gb/products/rim-mug" }, { Accept: "text/html" });
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain("That could not be done");
+    const page = await answer.text();
+    expect(page).toContain("That could not be done");
+    expect(page).toContain('href="/en-gb/products/rim-mug"');
+  });
+
+  it("tells a person without script who wanted more than there is", async () => {
+    const answer = await post({ variant: "NH-1042-CW-350", quantity: "99", return: "/en-gb/products/rim-mug" }, { Accept: "text/html" });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toMatch(/Only \d of 99 could be had\..*href="\/en-gb\/cart"/s);
+    expect(answer.headers.getSetCookie().join()).toContain("__Host-visitor=v1.");
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
   });
 });
 

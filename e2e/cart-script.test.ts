@@ -213,6 +213,19 @@ describe("changing the cart with script", () => {
     expect(await page.evaluate("document.activeElement.id")).toBe("quantity-l1");
   });
 
+  it("shows that there was less than asked for, until the next change", async () => {
+    const fragments = `<template data-fragment="cart" data-state="batch">${line(2)}</template>`;
+    const answers = [{ status: 200, body: { message: "Only 2 of 9 could be had.", adjusted: { asked: 9, got: 2 } } }, added()];
+    const { page } = await openShopPage({ body: slot, write: () => answers.shift() ?? "offline", fragments });
+    await page.fill("#quantity-l1", "9");
+    await page.press("#quantity-l1", "Enter");
+    await page.waitForSelector("[data-fragment=cart] + .message:not(.is-good):text('Only 2 of 9 could be had.')");
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#quantity-l1")?.value === "2");
+    await page.fill("#quantity-l1", "1");
+    await page.press("#quantity-l1", "Enter");
+    await page.waitForSelector(".message", { state: "detached" });
+  });
+
   it("leaves what is being typed alone when nothing changed", async () => {
     const fragments = `<template data-fragment="cart" data-state="batch">${line(1)}</template>`;
     const { page } = await openShopPage({ body: slot, fragments });

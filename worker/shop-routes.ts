@@ -13,9 +13,10 @@ import type { KeyPlan } from "./key/key-parts.ts";
 import { negotiateMarket } from "./key/negotiate-market.ts";
 import { marketHome, planKey } from "./key/plan-key.ts";
 import { rememberingPlans } from "./key/remember-plans.ts";
+import { surroundingsOf } from "./messages.ts";
 import { openFragments } from "./open-fragments.ts";
 import type { Lens, PagePlan, PageRequest } from "./page-request.ts";
-import { moved } from "./page-response.ts";
+import { moved, noticePage } from "./page-response.ts";
 import { robotsTxt } from "./pages/sitemap.ts";
 import type { Failure } from "./problem/failure.ts";
 import { toProblem } from "./problem/to-problem.ts";
@@ -117,11 +118,22 @@ async function page(edge: Edge, gate: Gate, c: Context, request: Request, lens?:
     case "negotiate":
       return answerLogged(edge, "negotiate", c, () => moved(302, marketHome(request.url, marketOf(request), site)));
     case "refused":
-      return answerLogged(edge, "refused", c, () => toProblem(whyRefused(plan)));
+      return answerLogged(edge, "refused", c, () => refuse(edge, request, plan));
   }
 }
 
-function whyRefused({ status, because }: Extract<KeyPlan, { kind: "refused" }>): Failure {
+type Refused = Extract<KeyPlan, { kind: "refused" }>;
+
+/** For people a page, in the market they were in or else in their language; for machines problem details. */
+function refuse(edge: Edge, request: Request, plan: Refused): Response {
+  if (!request.headers.get("Accept")?.includes("text/html")) return toProblem(whyRefused(plan));
+  const first = URL.parse(request.url)?.pathname.split("/", 2)[1] ?? "";
+  const market = isMarket(first) ? first : marketOf(request);
+  const because = [surroundingsOf(market).text("refused.address")];
+  return noticePage(edge, market, { kind: "refused", navigation: null, status: plan.status, title: "missing.title", because, ways: [] });
+}
+
+function whyRefused({ status, because }: Refused): Failure {
   return status === 414 ? { kind: "uri-too-long" } : { kind: "bad-input", errors: [{ field: "url", because }] };
 }
 

@@ -31,7 +31,8 @@ export async function write(edge: Edge, req: HonoRequest, act: Write): Promise<R
     now,
     port,
     idempotencyKey: readAttempt(request) ?? crypto.randomUUID(),
-    failedPage: (failure) => refusedPage(edge, market, failure),
+    failedPage: (failure, back) => failedPage(edge, market, failure, back),
+    partlyPage: (because, back) => partlyPage(edge, market, because, back),
   });
 }
 
@@ -42,13 +43,21 @@ function readAttempt({ headers }: Request): string | undefined {
 }
 
 /** What was wrong with a form, for people: in their language, so without the names of fields. */
-function refusedPage(edge: Edge, market: Market, failure: Failure): Response {
+function failedPage(edge: Edge, market: Market, failure: Failure, back: string | undefined): Response {
   const { status } = problemOf(failure);
+  if (status >= 500) {
+    const retryAfterSeconds = failure.kind === "unavailable" ? failure.retryAfterSeconds : undefined;
+    return noticePage(edge, market, { kind: "failed", navigation: null, status }, retryAfterSeconds);
+  }
   const reason = messageKey(failure);
-  const because = reason === "refused.title" ? [] : [surroundingsOf(market).t(reason)];
-  const shown =
-    status >= 500
-      ? ({ kind: "failed", navigation: null, status } as const)
-      : ({ kind: "refused", navigation: null, status, because } as const);
-  return noticePage(edge, market, shown, failure.kind === "unavailable" ? failure.retryAfterSeconds : undefined);
+  const because = [surroundingsOf(market).t(reason === "refused.title" ? "refused.text" : reason)];
+  const ways = back === undefined ? [] : [{ href: back, label: "refused.return" as const }];
+  return noticePage(edge, market, { kind: "refused", navigation: null, status, title: "refused.title", because, ways });
+}
+
+/** Done, but only in part: a redirect could not say so. */
+function partlyPage(edge: Edge, market: Market, because: readonly string[], back: string): Response {
+  const cart = `/${market}/cart`;
+  const ways = [{ href: cart, label: "cart.title" as const }, ...(back === cart ? [] : [{ href: back, label: "refused.return" as const }])];
+  return noticePage(edge, market, { kind: "refused", navigation: null, status: 200, title: "refused.partly", because, ways });
 }

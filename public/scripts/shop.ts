@@ -72,27 +72,31 @@ async function write(form: HTMLFormElement, slot: Element | null): Promise<void>
   attempts[wish] ??= crypto.randomUUID?.();
   announcement.textContent = "";
   let done = false;
+  /** Less was done than asked for, which the cart alone does not show. */
+  let partly = false;
   let { lost: message } = announcement.dataset;
   try {
     const headers = { Accept: "application/json", "Content-Type": form.enctype, "Idempotency-Key": attempts[wish] };
     const answer = await ask(form.action, { method: "POST", headers, body });
     if (answer.status < 500) delete attempts[wish];
     done = answer.ok;
-    message = (await answer.json()).message ?? message;
+    const told = await answer.json();
+    message = told.message ?? message;
+    partly = !!told.adjusted;
     if (done) localStorage[WRITTEN] = Date.now();
   } catch {}
   if (slot && !done) form.reset();
-  tell(slot ?? form, message, done);
+  tell(slot ?? form, message, done && !partly);
 }
 
 /** Says it to those who listen and, where the page does not show it by itself, to those who look. */
-function tell(place: Element, message = "", done: boolean): void {
+function tell(place: Element, message = "", whole: boolean): void {
   announcement.textContent = message;
   const next = place.nextElementSibling;
   const note = next?.matches(".message") ? next : document.createElement("p");
-  note.className = done ? "message is-good" : "message";
+  note.className = whole ? "message is-good" : "message";
   note.textContent = message;
-  if (done && place.matches("[data-fragment]")) note.remove();
+  if (whole && place.matches("[data-fragment]")) note.remove();
   else place.after(note);
 }
 

@@ -22,13 +22,13 @@ export function answerDone(request: Request, context: WriteContext, path: string
 }
 
 /** Why nothing was done: problem details for machines, a page for people. */
-export async function answerFailed(
+export function answerFailed(
   request: Request,
   context: WriteContext,
   failure: Failure,
-  cookies: readonly string[] = [],
-): Promise<Response> {
-  return withCookies(wantsJson(request) ? problemFor(failure, context) : await context.failedPage(failure), cookies);
+  { back, cookies = [] }: { readonly back?: string | undefined; readonly cookies?: readonly string[] | undefined } = {},
+): Response {
+  return withCookies(wantsJson(request) ? problemFor(failure, context) : context.failedPage(failure, back), cookies);
 }
 
 /** Problem details with a `message` in the market's language, for a script to show. */
@@ -50,7 +50,7 @@ export function toFailure(failure: OriginFailure, field: FieldError["field"]): F
   return { kind: "unprocessable", errors: [{ field, because: "There is no such thing." }] };
 }
 
-function withCookies(response: Response, cookies: readonly string[]): Response {
+export function withCookies(response: Response, cookies: readonly string[]): Response {
   if (cookies.length === 0) return response;
   const answer = new Response(response.body, response);
   for (const cookie of cookies) answer.headers.append("Set-Cookie", cookie);

@@ -18,6 +18,8 @@ export interface WriteContext {
   readonly port: Pick<OriginPort, "addLine" | "setLine" | "signIn">;
   /** Unique for each write: a second attempt at the same write carries the same one. */
   readonly idempotencyKey: string;
-  /** The page that tells a person what is wrong; machines get problem details. */
-  readonly failedPage: (failure: Failure) => Response | Promise<Response>;
+  /** The page that tells a person what is wrong, with a way `back`; machines get problem details. */
+  readonly failedPage: (failure: Failure, back: string | undefined) => Response;
+  /** The page that tells a person that less was done than asked for. */
+  readonly partlyPage: (because: readonly string[], back: string) => Response;
 }

@@ -38,7 +38,9 @@ async function shop(visitor: Visitor = guest(), version = 5): Promise<{ origin: 
     now,
     port: origin,
     idempotencyKey: "key-1",
-    failedPage: (failure) => new Response(`page: ${failure.kind}`, { status: 422, headers: { "Content-Type": "text/html" } }),
+    failedPage: ({ kind }, back) =>
+      new Response(`page: ${kind}, back to ${back}`, { status: 422, headers: { "Content-Type": "text/html" } }),
+    partlyPage: (because, back) => new Response(`page: ${because.join(" ")}, back to ${back}`),
   };
   return { origin, context };
 }
@@ -181,10 +183,22 @@ describe("putting something into the cart", () => {
     expect(sent).toBeLessThan(20_000);
   });
 
-  it("tells a person on a page", async () => {
+  it("tells a person on a page that leads back to the form, and nowhere else", async () => {
     const { context } = await shop();
-    const answer = await addLine(form("variant=NH-1&quantity=two"), context);
-    expect(await answer.text()).toBe("page: unprocessable");
+    const page = async (back: string) => (await addLine(form(`variant=NH-1&quantity=two&return=${back}`), context)).text();
+    expect(await page("/en-gb/products/rim-mug")).toBe("page: unprocessable, back to /en-gb/products/rim-mug");
+    expect(await page("//evil.example")).toBe("page: unprocessable, back to undefined");
+  });
+
+  it("tells a person who got less than asked for on a page, with the token, and a script beside the count", async () => {
+    const { origin, context } = await shop();
+    const written = origin.write({ kind: "add", body: { market: "en-gb", quantity: 9 }, idempotencyKey: "" });
+    origin.write = () => (written.ok ? { ok: true, value: { ...written.value, adjusted: { asked: 9, got: 2 } } } : written);
+    const page = await addLine(form("variant=NH-1&quantity=9&return=/en-gb/products/rim-mug"), context);
+    const said = "Only 2 of 9 could be had. 2 things in the basket";
+    expect([page.status, await page.text()]).toEqual([200, `page: ${said}, back to /en-gb/products/rim-mug`]);
+    expect(page.headers.get("Set-Cookie")).toContain("__Host-visitor=");
+    expect(await (await addLine(json({ variant: "NH-1", quantity: 9 }), context)).json()).toMatchObject({ message: said });
   });
 
   it.each([

@@ -3,10 +3,11 @@ import type { CartAnswer } from "#contract/cart";
 import type { Answered } from "../origin/port.ts";
 import type { Failure } from "../problem/failure.ts";
 import { adoptToken } from "../visitor/adopt-token.ts";
-import { answerDone, answerFailed, toFailure } from "./answer-write.ts";
+import { answerDone, answerFailed, toFailure, wantsJson, withCookies } from "./answer-write.ts";
 import { type AddInput, type Decoded, decodeAdd, decodeSet, type SetInput } from "./decode-write.ts";
 import { isSameSite } from "./judge-same-site.ts";
 import { type Fields, readForm } from "./read-form.ts";
+import { readSitePath } from "./read-return.ts";
 import type { WriteContext } from "./write-context.ts";
 
 const MAX_LINE_ID = 64;
@@ -49,23 +50,23 @@ interface LineWrite<Input> {
   readonly write: (input: Input) => Promise<Answered<CartAnswer>>;
 }
 
-async function writeLine<Input extends { return?: string | undefined }>(
-  request: Request,
-  context: WriteContext,
-  step: LineWrite<Input>,
-): Promise<Response> {
-  const fail = (failure: Failure, cookies?: readonly string[]) => answerFailed(request, context, failure, cookies);
-  if (!isSameSite(request, context.site)) return fail({ kind: "forbidden", because: "The form was sent by another site." });
+async function writeLine<Input>(request: Request, context: WriteContext, step: LineWrite<Input>): Promise<Response> {
+  if (!isSameSite(request, context.site))
+    return answerFailed(request, context, { kind: "forbidden", because: "The form was sent by another site." });
   const form = await readForm(request);
-  if (!form.ok) return fail(form.failure);
+  if (!form.ok) return answerFailed(request, context, form.failure);
+  const back = typeof form.fields.return === "string" ? readSitePath(form.fields.return) : undefined;
+  const fail = (failure: Failure, cookies?: readonly string[]) => answerFailed(request, context, failure, { back, cookies });
   const input = step.decode(form.fields);
   if (!input.ok) return fail(input.failure);
   const written = await step.write(input.value);
   if (!written.ok) return fail(toFailure(written.failure, step.field));
   const cookies = await cookiesOf(written.value, context);
   if (written.value.adjusted?.got === 0) return fail(SOLD_OUT, cookies);
-  const path = input.value.return ?? context.surroundings.market.path("/cart");
-  return answerDone(request, context, path, toJson(written.value, context), cookies);
+  const path = back ?? context.surroundings.market.path("/cart");
+  const told = tell(written.value, context.surroundings);
+  if (written.value.adjusted && !wantsJson(request)) return withCookies(context.partlyPage(told, path), cookies);
+  return answerDone(request, context, path, toJson(written.value, told), cookies);
 }
 
 const SOLD_OUT: Failure = { kind: "unprocessable", errors: [{ field: "quantity", because: "There is no more of it to be had." }] };
@@ -76,8 +77,12 @@ async function cookiesOf({ token }: CartAnswer, { visitor, cookies, tokenKeys, n
 }
 
 /** What a script needs to go on: not the cart's id, which is worth as much as the cookie. */
-function toJson({ cart, line, adjusted }: CartAnswer, { surroundings: { t } }: WriteContext): object {
+function toJson({ cart, line, adjusted }: CartAnswer, told: readonly string[]): object {
+  return { itemCount: cart.itemCount, version: cart.version, line, adjusted, message: told.join(" ") };
+}
+
+/** What came of it, in sentences: that there was less than asked for, and how much there is in all. */
+function tell({ cart, adjusted }: CartAnswer, { t }: WriteContext["surroundings"]): readonly string[] {
   const count = t("cart.count", { count: cart.itemCount });
-  const message = adjusted ? `${t("cart.only", { count: adjusted.got })} ${count}` : count;
-  return { itemCount: cart.itemCount, version: cart.version, line, adjusted, message };
+  return adjusted ? [t("cart.fewer", { count: adjusted.got, asked: adjusted.asked }), count] : [count];
 }

@@ -34,13 +34,25 @@ export function failedPage(status: number, view: NoticeView): PageBody {
   });
 }
 
-/** A form was refused: because of what, in the market's language, or that something in it was wrong. */
-export function refusedPage(status: number, because: readonly string[], view: NoticeView): PageBody {
+export interface Refusal {
+  readonly status: number;
+  readonly title: MessageKey;
+  /** In the market's language. */
+  readonly because: readonly string[];
+  /** Where to go on; nowhere in particular means the shop's home. */
+  readonly ways: readonly { readonly href: string; readonly label: MessageKey }[];
+}
+
+/** What was asked for was not done, or not all of it: because of what, and where to go on. */
+export function refusedPage({ status, title, because, ways }: Refusal, view: NoticeView): PageBody {
   const { market, text } = view;
-  return notice(status, "refused.title", view, {
+  return notice(status, title, view, {
     scene: "shelf-empty",
-    lines: because.length > 0 ? because : [text("refused.text")],
-    ways: [{ href: market.path(""), label: text("refused.back") }],
+    lines: because,
+    ways: (ways.length > 0 ? ways : [{ href: market.path(""), label: "refused.back" as const }]).map(({ href, label }) => ({
+      href,
+      label: text(label),
+    })),
   });
 }
 

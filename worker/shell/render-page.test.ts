@@ -15,7 +15,11 @@ const PAGES: readonly [name: string, answer: Exclude<Renderable, { kind: "sitema
   ["not found", { kind: "not-found", navigation: shop.navigation }, "/404"],
   ["gone", { kind: "gone", navigation: shop.navigation }, "/410"],
   ["failed", { kind: "failed", navigation: null, status: 503 }, "/products/rim-mug"],
-  ["refused", { kind: "refused", navigation: shop.navigation, status: 422, because: ["quantity"] }, "/cart"],
+  [
+    "refused",
+    { kind: "refused", navigation: shop.navigation, status: 422, title: "refused.title", because: ["quantity"], ways: [] },
+    "/cart",
+  ],
 ];
 
 const matches = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((hit) => hit[1] ?? "");

@@ -8,7 +8,7 @@ import { collectionPage } from "../pages/collection.tsx";
 import { contentSecurityPolicy } from "../pages/csp.ts";
 import { homePage } from "../pages/home.tsx";
 import { Layout } from "../pages/layout.tsx";
-import { failedPage, gonePage, notFoundPage, refusedPage } from "../pages/notices.tsx";
+import { failedPage, gonePage, notFoundPage, type Refusal, refusedPage } from "../pages/notices.tsx";
 import type { CartFragment, HomeFragment, ListingFragment, ProductFragment } from "../pages/places.ts";
 import { productPage } from "../pages/product.tsx";
 import { sitemapXml } from "../pages/sitemap.ts";
@@ -19,8 +19,8 @@ type Notice =
   | { readonly kind: "not-found" | "gone"; readonly navigation: Navigation | null }
   /** The origin does not answer and nothing stored may stand in. */
   | { readonly kind: "failed"; readonly navigation: Navigation | null; readonly status: number }
-  /** A form was refused, `because` in words. */
-  | { readonly kind: "refused"; readonly navigation: Navigation | null; readonly status: number; readonly because: readonly string[] };
+  /** What was asked for was not done, or not all of it. */
+  | ({ readonly kind: "refused"; readonly navigation: Navigation | null } & Refusal);
 
 /** What a shell is rendered from: a page of the origin, or the news that there is none. */
 export type Renderable = Page | Notice;
@@ -81,7 +81,7 @@ function pageBody(answer: Exclude<Renderable, { kind: "sitemap" }>, view: View<A
     case "failed":
       return failedPage(answer.status, view);
     case "refused":
-      return refusedPage(answer.status, answer.because, view);
+      return refusedPage(answer, view);
   }
 }
 
