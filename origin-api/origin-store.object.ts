@@ -7,6 +7,7 @@ import { composeApp } from "./compose.ts";
 import { type OriginEnv, readGuard, readTokenKeys } from "./config.ts";
 import { CallCounts } from "./counters/call-counts.ts";
 import { writeDownCalls } from "./counters/counters.io.ts";
+import { endDeadImports } from "./feed/claim.io.ts";
 import { isImporting, isOutboxWaiting } from "./outbox/deliver.io.ts";
 import { HandOver } from "./outbox/hand-over.io.ts";
 import { mayFillOutbox } from "./outbox/may-fill.ts";
@@ -64,6 +65,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
       report: (error) => console.error(error),
     });
     await forgetHandledWrites(this.#db, now);
+    await endDeadImports(this.#db, now);
     if (await isOutboxWaiting(this.#db)) await this.ctx.storage.setAlarm(now);
   }
 

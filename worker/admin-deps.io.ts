@@ -73,8 +73,9 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       return { ...withBulletin(edgeCounts, bulletinCounts), ...(originCalls && { origin: originCalls }) };
     },
     history: (length) => stats().history(length),
-    uploadFeed: ({ body, contentType, mode, minShare, actor }) => {
-      const query = new URLSearchParams({ mode, actor, ...(minShare !== undefined && { minShare: String(minShare) }) });
+    uploadFeed: ({ body, contentType, minShare, ...said }) => {
+      const told = Object.entries({ ...said, minShare }).filter(([, value]) => value !== undefined);
+      const query = new URLSearchParams(told.map(([name, value]) => [name, String(value)]));
       return origin.fetch(`http://origin/v1/feeds?${query}`, { method: "POST", body, headers: { "Content-Type": contentType } });
     },
     checks: async () => ({

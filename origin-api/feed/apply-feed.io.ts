@@ -7,10 +7,10 @@ import type { ImportTally } from "./import-tally.ts";
 import { type ChunkPlan, planChunk } from "./plan-chunk.io.ts";
 import { planCollections } from "./plan-collections.ts";
 import { countStagedProducts, findNextProducts } from "./staging.io.ts";
-import { findAbsent } from "./stored-products.io.ts";
+import { findAbsent, type StoredProduct } from "./stored-products.io.ts";
 import { findCollections, removeCollections, writeCollections } from "./write-collections.io.ts";
-import { writeProducts } from "./write-products.io.ts";
-import { withdrawProducts } from "./write-withdrawals.io.ts";
+import { planWrites, writeProducts } from "./write-products.io.ts";
+import { findWithdrawalKeys, withdrawProducts } from "./write-withdrawals.io.ts";
 
 /** An import whose file was read and may be applied. */
 export interface Running {
@@ -22,13 +22,26 @@ export interface Running {
 
 const WITHDRAWN_AT_ONCE = 20;
 
-/** Counts what `applyFeed` would do. `absent`: products the feed does not mention. */
-export async function rehearseFeed(running: Running, absent: number): Promise<void> {
+/** Counts what `applyFeed` would do and purge. */
+export async function rehearseFeed(running: Running): Promise<void> {
   const { collections, ports, tally } = running;
   const { changed, removed } = planCollections(await findCollections(ports.db), collections.collections);
   tally.collections(collections.collections.length, changed.length + removed.length);
-  tally.withdrawn(absent);
-  for await (const { plans, problems } of eachChunk(running, "comparing")) await tally.products(plans, problems);
+  tally.purged([...changed, ...removed].flatMap(({ keys }) => keys));
+  for await (const gone of eachAbsent(running)) {
+    tally.withdrawn(gone);
+    tally.purged(
+      await findWithdrawalKeys(
+        ports.db,
+        gone.map(({ id }) => id),
+      ),
+    );
+  }
+  for await (const { plans, problems } of eachChunk(running, "comparing")) {
+    const changes = plans.filter((plan) => plan.kind !== "unchanged");
+    if (changes.length > 0) tally.purged((await planWrites(ports.db, changes)).keys);
+    await tally.products(plans, problems);
+  }
 }
 
 /**
@@ -40,7 +53,10 @@ export async function applyFeed(running: Running): Promise<void> {
   const wanted = collections.collections;
   const written = await writeCollections(ports.db, lease.id, wanted, ports.now());
   committed(running, written);
-  await withdrawAbsent(running);
+  for await (const gone of eachAbsent(running)) {
+    committed(running, await withdrawProducts(ports.db, lease.id, gone, ports.now()));
+    tally.withdrawn(gone);
+  }
   for await (const { plans, problems } of eachChunk(running, "writing")) {
     const changes = plans.filter((plan) => plan.kind !== "unchanged");
     if (changes.length > 0) committed(running, await writeProducts(ports.db, lease.id, changes, ports.now()));
@@ -51,14 +67,14 @@ export async function applyFeed(running: Running): Promise<void> {
   tally.collections(wanted.length, written.length + removed.length);
 }
 
-async function withdrawAbsent(running: Running): Promise<void> {
-  const { lease, ports, tally } = running;
+/** What the shop has and the feed does not mention, some at a time. */
+async function* eachAbsent({ lease, ports }: Running): AsyncGenerator<readonly StoredProduct[]> {
   for (let after = ""; ; ) {
     const gone = await findAbsent(ports.db, lease.id, after, WITHDRAWN_AT_ONCE);
     const last = gone.at(-1);
     if (!last) return;
-    committed(running, await withdrawProducts(ports.db, lease.id, gone, ports.now()));
-    tally.withdrawn(gone.length);
+    yield gone;
+    await keepLease(ports.db, lease, ports.now());
     after = last.id;
   }
 }

@@ -21,21 +21,32 @@ export interface Lease {
 
 export class LeaseLost extends Error {}
 
-/** The import that may run from here on, or undefined while another one runs. */
-export async function claimImport(db: Db, now: number): Promise<Lease | undefined> {
+/** Another import runs, until then at the latest. */
+export interface Busy {
+  readonly busyUntil: number;
+}
+
+/** The import that may run from here on, unless another one runs. */
+export async function claimImport(db: Db, now: number): Promise<Lease | Busy> {
   const id = newId(now);
-  const claimed = await inTransaction(db, async (tx) => {
+  const busyUntil = await inTransaction(db, async (tx) => {
     // Locks a row that every import touches, so that two that start together see each other.
     await tx.select().from(revisions).where(eq(revisions.name, "catalogue")).for("update");
     const running = await tx.select({ id: imports.id, report: imports.report }).from(imports).where(eq(imports.outcome, "running"));
-    if (running.some(({ report }) => leaseOf(report) > now)) return false;
+    const ends = running.map(({ report }) => leaseOf(report)).filter((end) => end > now);
+    if (ends.length > 0) return Math.max(...ends);
     await tx.update(imports).set({ outcome: "refused", finishedAt: now, report: null }).where(eq(imports.outcome, "running"));
     await tx.insert(imports).values({ id, digest: "", outcome: "running", startedAt: now, finishedAt: null, report: leaseUntil(now) });
-    return true;
+    return undefined;
   });
-  if (!claimed) return undefined;
+  if (busyUntil !== undefined) return { busyUntil };
   await removeAbandoned(db, id);
   return { id, renewedAt: now };
+}
+
+/** Of a store that one process owns: what ran in an earlier process died with it, and nobody need wait for its lease. */
+export async function endDeadImports(db: Db, now: number): Promise<void> {
+  await db.update(imports).set({ outcome: "refused", finishedAt: now, report: null }).where(eq(imports.outcome, "running"));
 }
 
 /** Call it wherever time passes without writes. Throws `LeaseLost` as `renewLease` does. */

@@ -14,12 +14,16 @@ const described = (id: string, parentId: string | null, en: string, kind: Descri
 });
 
 describe("collections that the feed describes", () => {
-  const plan = planDescribed([
+  const { plan, problems } = planDescribed([
     described("table", null, "Table"),
     described("mugs", "table", "Mugs & cups"),
     described("new", null, "New things"),
     described("story", null, "Story", "room"),
     described("lost", "nowhere", "Lost"),
+    described("rims", "mugs", "Rims"),
+    described("a", "b", "A"),
+    described("b", "a", "B"),
+    described("self", "self", "Self"),
   ]);
 
   it("are rooms when something stands in them or they say so, shelves in a room, and extra listings otherwise", () => {
@@ -29,6 +33,17 @@ describe("collections that the feed describes", () => {
       ["new", "extra", null],
       ["story", "room", null],
       ["lost", "extra", null],
+      ["rims", "extra", null],
+      ["a", "room", null],
+      ["b", "room", null],
+      ["self", "room", null],
+    ]);
+  });
+
+  it("stand in no room when that is a shelf, a circle, or nowhere, and the report says so", () => {
+    expect(problems.map(({ id, because }) => [id, because])).toEqual([
+      ["lost", "has a parent that the feed does not describe: stands in no room"],
+      ...["rims", "a", "b", "self"].map((id) => [id, "has a parent that stands in another itself: stands in no room"]),
     ]);
   });
 
@@ -55,7 +70,7 @@ describe("collections that the feed describes", () => {
 
 describe("collections made of product types", () => {
   it("are rooms with shelves, with handles that differ", () => {
-    const plan = planDerived([["Table", "Sets"], ["Garden", "Sets"], ["Table"], ["台所", "鍋"], []]);
+    const { plan } = planDerived([["Table", "Sets"], ["Garden", "Sets"], ["Table"], ["台所", "鍋"], []]);
     expect(plan.collections.map(({ id, kind, parentId }) => [id, kind, parentId])).toEqual([
       ["table", "room", null],
       ["sets", "shelf", "table"],
@@ -65,5 +80,10 @@ describe("collections made of product types", () => {
       [expect.stringMatching(/^c-[0-9a-f]{8}$/), "shelf", expect.stringMatching(/^c-/)],
     ]);
     expect(plan.place([["Garden", "Sets"]], [])).toMatchObject({ collectionIds: [expect.stringMatching(/^sets-/), "garden"], unknown: [] });
+  });
+
+  it("are no more than a shop can have, and the report names the first that is too many", () => {
+    const { plan, problems } = planDerived(Array.from({ length: 2_100 }, (_, i) => [`Room ${i}`]));
+    expect([plan.collections.length, problems.map(({ value }) => value)]).toEqual([2_000, ["Room 2000"]]);
   });
 });

@@ -2,6 +2,7 @@
  * The collections of a feed: those it describes, else those its product types name. Rooms hold shelves; what is neither
  * a room nor in one is an extra listing.
  */
+import type { RowProblem } from "#contract/feed";
 import type { Ground, Picture } from "#contract/pages";
 import type { Localized } from "../store/schema.ts";
 import { hash32, slug } from "./identifiers.ts";
@@ -61,27 +62,49 @@ export class CollectionPlan {
 
 const pathKey = (type: readonly string[]): string => type.map((name) => name.normalize("NFC").toLowerCase()).join(">");
 
-/** Decides what each described collection is. A parent that does not exist leaves its shelf without a room. */
-export function planDescribed(described: readonly DescribedCollection[]): CollectionPlan {
-  const ids = new Set(described.map(({ id }) => id));
+export const MOST_COLLECTIONS = 2_000;
+
+export interface PlannedCollections {
+  readonly plan: CollectionPlan;
+  readonly problems: readonly RowProblem[];
+}
+
+/** Decides what each described collection is. Rooms stand in nothing, so a shelf in a shelf, or in a circle, stands in no room. */
+export function planDescribed(described: readonly DescribedCollection[]): PlannedCollections {
+  const above = new Map(described.map(({ id, parentId }) => [id, parentId]));
   const parents = new Set(described.flatMap(({ parentId }) => parentId ?? []));
-  const collections = described.map(({ line: _, ...collection }): FeedCollection => {
-    const parentId = collection.parentId !== null && ids.has(collection.parentId) ? collection.parentId : null;
+  const problems: RowProblem[] = [];
+  const collections = described.map(({ line, ...collection }): FeedCollection => {
+    const because = whyNoRoom(collection.parentId, above);
+    if (because !== null) problems.push({ line, id: collection.id, field: "v:collection", because, value: collection.parentId ?? "" });
+    const parentId = because === null ? collection.parentId : null;
     const kind = collection.kind ?? (parentId !== null ? "shelf" : parents.has(collection.id) ? "room" : "extra");
     return { ...collection, parentId, kind };
   });
-  return new CollectionPlan(collections);
+  return { plan: new CollectionPlan(collections), problems };
+}
+
+function whyNoRoom(parentId: string | null, above: ReadonlyMap<string, string | null>): string | null {
+  if (parentId === null) return null;
+  const over = above.get(parentId);
+  if (over === undefined) return "has a parent that the feed does not describe: stands in no room";
+  return over === null ? null : "has a parent that stands in another itself: stands in no room";
 }
 
 /** Rooms and shelves out of product types, in the order in which they were first met. */
-export function planDerived(types: Iterable<readonly string[]>): CollectionPlan {
+export function planDerived(types: Iterable<readonly string[]>): PlannedCollections {
   const made = new Map<string, FeedCollection>();
   const taken = new Set<string>();
+  let further: readonly string[] | undefined;
   for (const type of types) {
+    if (made.size >= MOST_COLLECTIONS && !made.has(pathKey(type))) further ??= type;
+    if (further) continue;
     const room = derive(made, taken, type.slice(0, 1), null);
     if (room && type.length > 1) derive(made, taken, type.slice(0, 2), room.id);
   }
-  return new CollectionPlan([...made.values()]);
+  const because = `makes over ${MOST_COLLECTIONS.toLocaleString("en")} collections: further types make none`;
+  const problems = further ? [{ line: 1, id: null, field: "product_type", because, value: further.join(" > ") }] : [];
+  return { plan: new CollectionPlan([...made.values()]), problems };
 }
 
 function derive(made: Map<string, FeedCollection>, taken: Set<string>, path: readonly string[], parentId: string | null) {

@@ -13,10 +13,21 @@ export interface Element {
 }
 
 /** No field may be longer; texts are kept up to here. */
-export const MAX_CELL = 16_000;
+export const MAX_CELL = 64_000;
 /** The same for everything in one item together, and for the number of its fields. */
 export const MAX_ITEM = 400_000;
 export const MAX_FIELDS = 2_000;
+
+interface More {
+  readonly attributes?: Element["attributes"];
+  readonly children?: Element["children"];
+}
+
+/** An element that no XML was written for: a cell, a member of an object. */
+export function elementOf(name: string, line: number, text: string, { attributes = {}, children = [] }: More = {}): Element {
+  const trimmed = text.trim();
+  return { name, line, attributes, text: trimmed.slice(0, MAX_CELL), length: trimmed.length, children };
+}
 
 /** The first of the children of that name which is not empty. */
 export function child(of: Element, name: string): Element | undefined {

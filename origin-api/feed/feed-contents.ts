@@ -1,85 +1,97 @@
-import { type CollectionPlan, type DescribedCollection, planDerived, planDescribed } from "./collections.ts";
+import type { FeedFormat } from "#contract/feed";
+import type { Market } from "#contract/market";
+import { BadFile } from "./bad-file.ts";
+import { type CollectionPlan, type DescribedCollection, MOST_COLLECTIONS, planDerived, planDescribed } from "./collections.ts";
 import { decodeCollection } from "./decode-collection.ts";
 import { decodeItem } from "./decode-item.ts";
-import type { FeedPart } from "./feed-reader.ts";
-import { FeedReader } from "./feed-reader.ts";
+import type { Element } from "./element.ts";
+import type { FeedPart } from "./feed-part.ts";
 import type { FeedRow, SkippedRow } from "./feed-row.ts";
-import { fine, type Result, refused } from "./result.ts";
+import { type Reading, readParts, SHOPIFY_CURRENCY } from "./formats/read-parts.ts";
 import { ProblemLog } from "./row-problems.ts";
-import { TextSource } from "./text-source.ts";
-
-const MOST_COLLECTIONS = 2_000;
 
 export interface NumberedRow {
   readonly ordinal: number;
   readonly row: FeedRow | SkippedRow;
 }
 
-/** Reads a feed chunk by chunk: rows come out as they are complete; collections and problems are known at the end. */
+/** Reads a feed as its bytes come: rows come out as they are complete; collections and problems are known at the end. */
 export class FeedContents {
   readonly log = new ProblemLog();
   /** Items met, good and bad. */
   items = 0;
-  readonly #text = new TextSource();
-  readonly #reader = new FeedReader();
+  format: FeedFormat | null = null;
+  /** Market -> good rows with a price there. */
+  readonly soldIn = new Map<Market, number>();
+  readonly #reading: Reading;
   readonly #described = new Map<string, DescribedCollection>();
   readonly #types = new Map<string, readonly string[]>();
   #site: string | null = null;
 
-  push(bytes: Uint8Array): Result<readonly NumberedRow[]> {
-    return this.#read(this.#text.push(bytes));
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
-  /** The last rows, or what is wrong with the file as a whole. */
-  end(): Result<readonly NumberedRow[]> {
-    const rest = this.#read(this.#text.end());
-    if (!rest.ok) return rest;
-    const last = this.#reader.end();
-    if (!last.ok) return last;
-    const rows = this.#decode(last.value);
-    if (!rows.ok) return rows;
-    return this.items === 0 ? refused("the feed has no items") : fine([...rest.value, ...rows.value]);
+  /** Throws `BadFile` when the file is bad as a whole. */
+  async *rows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly NumberedRow[]> {
+    const recognized = (format: FeedFormat): void => this.#recognized(format);
+    for await (const parts of readParts(bytes, this.#reading, recognized)) yield parts.flatMap((part) => this.#take(part));
+    if (this.items === 0) throw new BadFile("the feed has no items");
   }
 
   collections(): CollectionPlan {
-    return this.#described.size > 0 ? planDescribed([...this.#described.values()]) : planDerived(this.#types.values());
+    const { plan, problems } = this.#described.size > 0 ? planDescribed([...this.#described.values()]) : planDerived(this.#types.values());
+    this.log.add(problems);
+    return plan;
   }
 
-  #read(text: Result<string>): Result<readonly NumberedRow[]> {
-    if (!text.ok) return text;
-    const parts = this.#reader.push(text.value);
-    return parts.ok ? this.#decode(parts.value) : parts;
+  #recognized(format: FeedFormat): void {
+    this.format = format;
+    if (format !== "shopify-csv" || this.#reading.currency !== null) return;
+    const because = `is not told by this format: ${SHOPIFY_CURRENCY} is taken`;
+    this.log.add([{ line: 1, id: null, field: "currency", because, value: "" }]);
   }
 
-  #decode(parts: readonly FeedPart[]): Result<readonly NumberedRow[]> {
-    const rows: NumberedRow[] = [];
-    for (const part of parts) {
-      if (part.kind === "link") this.#site ??= part.href;
-      else if (part.kind === "collection") this.#describe(part.element);
-      else rows.push(...this.#item(part.element, part.oversize));
+  #take(part: FeedPart): readonly NumberedRow[] {
+    if (part.kind === "item") return this.#item(part);
+    if (part.kind === "link") this.#site ??= part.href;
+    else if (part.kind === "collection") this.#describe(part.element);
+    else if (part.kind === "columns") this.#columns(part);
+    else {
+      this.items += part.items;
+      this.log.add([part.problem]);
     }
-    if (this.#described.size > MOST_COLLECTIONS || this.#types.size > MOST_COLLECTIONS) {
-      return refused(`the feed has over ${MOST_COLLECTIONS.toLocaleString("en")} collections`);
-    }
-    return fine(rows);
+    return [];
   }
 
-  #describe(element: Parameters<typeof decodeCollection>[0]): void {
+  #columns({ unknown, unused }: Extract<FeedPart, { kind: "columns" }>): void {
+    this.log.addUnknown(unknown);
+    this.log.addUnused(unused);
+  }
+
+  #describe(element: Element): void {
     const { collection, problems } = decodeCollection(element, this.#site);
     if (collection && this.#described.has(collection.id))
       problems.note("v:collection", "has the handle of an earlier collection", collection.id);
     else if (collection) this.#described.set(collection.id, collection);
-    this.log.add(problems.found);
-    this.log.addUnknown(problems.unknownFields);
+    if (this.#described.size > MOST_COLLECTIONS) {
+      throw new BadFile(`the feed describes over ${MOST_COLLECTIONS.toLocaleString("en")} collections`);
+    }
+    this.log.addItem(problems);
   }
 
-  #item(element: Parameters<typeof decodeItem>[0], oversize: boolean): readonly NumberedRow[] {
+  #item({ element, fault }: Extract<FeedPart, { kind: "item" }>): readonly NumberedRow[] {
     const ordinal = ++this.items;
-    const { row, problems } = decodeItem(element, this.#site, oversize);
-    this.log.add(problems.found);
-    this.log.addUnknown(problems.unknownFields);
+    const { row, problems } = decodeItem(element, { site: this.#site, currency: this.#reading.currency }, fault);
+    this.log.addItem(problems);
     if (row === undefined) return [];
-    if (!("skipped" in row)) for (const type of row.types) this.#types.set(type.join(">"), type);
+    if (!("skipped" in row)) this.#count(row);
     return [{ ordinal, row }];
+  }
+
+  #count(row: FeedRow): void {
+    // One more than there may be tells that there are too many.
+    for (const type of row.types) if (this.#types.size <= MOST_COLLECTIONS) this.#types.set(type.join(">"), type);
+    for (const market of Object.keys(row.prices) as Market[]) this.soldIn.set(market, (this.soldIn.get(market) ?? 0) + 1);
   }
 }

@@ -11,6 +11,8 @@ export type FeedPrices = Partial<Readonly<Record<Market, FeedPrice>>>;
 
 export interface FeedOption {
   readonly name: string;
+  /** What the option itself is called; empty when its name says it. */
+  readonly names: Localized;
   readonly value: string;
   readonly labels: Localized;
   readonly swatch: Swatch | null;
@@ -31,6 +33,8 @@ export interface FeedDetails {
 export interface FeedRow {
   readonly line: number;
   readonly sku: string;
+  /** To be used when an earlier item has the same; null: the item is skipped then. */
+  readonly spareSku: string | null;
   readonly productId: string;
   readonly title: string;
   /** Plain text. */

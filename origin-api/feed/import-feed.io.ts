@@ -7,13 +7,15 @@ import type { FeedProgress, FeedReport } from "#contract/feed";
 import type { Db } from "../store/db.ts";
 import { applyFeed, type Running, rehearseFeed } from "./apply-feed.io.ts";
 import { claimImport, finishImport, type Lease, LeaseLost } from "./claim.io.ts";
+import type { Reading } from "./formats/read-parts.ts";
 import { ImportTally } from "./import-tally.ts";
-import { judgeWithdrawals } from "./judge-withdrawals.ts";
+import { judgeMarkets, judgeWithdrawals } from "./judge-withdrawals.ts";
 import { type FeedSource, readFeed } from "./read-feed.io.ts";
-import { countAbsent } from "./stored-products.io.ts";
+import { countAbsent, countSold } from "./stored-products.io.ts";
 
 export interface ImportOrder {
   readonly source: FeedSource;
+  readonly reading: Reading;
   /** Says what would happen, changes nothing. */
   readonly dryRun: boolean;
   /** From 0 to 1: the least share of the products that stays in the shop; a feed that would leave fewer is refused. */
@@ -33,9 +35,9 @@ export async function importFeed(order: ImportOrder, ports: ImportPorts): Promis
   const { db, now } = ports;
   const tally = new ImportTally(now());
   const lease = await claimImport(db, now());
-  if (!lease) {
+  if ("busyUntil" in lease) {
     for await (const _ of order.source.bytes);
-    return tally.refuse("another import is running: wait for its end", now());
+    return tally.refuseForNow(lease.busyUntil, now());
   }
   const finish = (report: FeedReport) => finishImport(db, lease.id, { report, digest: tally.digest, dryRun: order.dryRun, now: now() });
   try {
@@ -60,15 +62,17 @@ async function run(lease: Lease, order: ImportOrder, ports: ImportPorts, tally: 
 
 /** Null when all went well, else why the file is refused. */
 async function readAndApply(lease: Lease, order: ImportOrder, ports: ImportPorts, tally: ImportTally): Promise<string | null> {
-  const read = await readFeed(ports.db, lease, order.source, ports);
+  const read = await readFeed(ports.db, lease, order.source, { ...ports, reading: order.reading });
   if (!read.ok) return read.because;
   tally.read(read.value);
   if (read.value.goodRows === 0) return "no item of the feed can be used";
   const { published, absent } = await countAbsent(ports.db, lease.id);
   const judgement = judgeWithdrawals({ published, absent, minShare: order.minShare });
   if (!judgement.ok) return judgement.because;
+  const markets = judgeMarkets({ soldIn: await countSold(ports.db), told: read.value.contents.soldIn, minShare: order.minShare });
+  if (!markets.ok) return markets.because;
   const running: Running = { lease, collections: read.value.contents.collections(), ports, tally };
-  if (order.dryRun) await rehearseFeed(running, absent);
+  if (order.dryRun) await rehearseFeed(running);
   else await applyFeed(running);
   return null;
 }

@@ -103,7 +103,7 @@ describe("importing a feed", () => {
 describe("a file that is bad as a whole changes nothing", () => {
   const cases: readonly (readonly [string, string | Uint8Array, string])[] = [
     ["empty", "", "the file is empty"],
-    ["binary", Uint8Array.of(1, 2, 0, 4), "the file is binary, not XML"],
+    ["binary", Uint8Array.of(1, 2, 0, 4), "the file is binary, not text"],
     ["cut off", feed(tenItems()).slice(0, -300), "the file is cut off inside <description>"],
     ["broken after good items", feed([...tenItems(), "<item></itm>"]), "not well-formed XML"],
     ["without a good row", feed(tenItems(() => ({ price: "1.234,56 EUR" }))), "no item of the feed can be used"],
@@ -334,9 +334,27 @@ describe("a rehearsal", () => {
     const shop = await shopWith(...tenItems());
     const before = [await everything(shop), await shop.rows("imports")];
     const report = await shop.import(feed(tenItems((n) => (n < 3 ? { price: "9.00 GBP" } : {})).slice(0, 9)), { dryRun: true });
-    expect(report).toMatchObject({ outcome: "applied", products: { created: 0, updated: 3, withdrawn: 1, unchanged: 6 }, purgedKeys: 0 });
+    expect(report).toMatchObject({ outcome: "applied", products: { created: 0, updated: 3, withdrawn: 1, unchanged: 6 } });
     expect([await everything(shop), await shop.rows("imports")]).toEqual(before);
     expect(await shop.purged()).toEqual([]);
+  });
+
+  it("names the changes and the purges that the import then makes", async () => {
+    const shop = await shopWith(...tenItems((n) => ({ "v:stock": String(n), availability: undefined })));
+    const changed = tenItems((n) => ({ "v:stock": String(n === 4 ? 0 : n), availability: undefined, ...(n < 2 && { price: "9.00 GBP" }) }));
+    const file = feed([...changed.slice(0, 9), item({ id: "P-10", title: "Lamp", product_type: "Light", link: undefined })]);
+    const rehearsed = await shop.import(file, { dryRun: true });
+    expect(rehearsed.changes).toEqual([
+      { id: "p-9", handle: "thing-9", kind: "withdrawn", of: [] },
+      { id: "p-0", handle: "thing-0", kind: "updated", of: ["price"] },
+      { id: "p-1", handle: "thing-1", kind: "updated", of: ["price"] },
+      { id: "p-10", handle: "lamp", kind: "created", of: [] },
+      { id: "p-4", handle: "thing-4", kind: "updated", of: ["stock"] },
+    ]);
+    const { durationMs: _, ...said } = rehearsed;
+    expect(await shop.import(file)).toMatchObject(said);
+    expect(await shop.purged()).toEqual(rehearsed.purges);
+    expect(rehearsed.purgedKeys).toBe(rehearsed.purges.length);
   });
 });
 

@@ -13,6 +13,9 @@ export const LIMITS = {
   gtin: 50,
   mpn: 70,
   product_type: 750,
+  google_product_category: 750,
+  summary: 5_000,
+  content: 5_000,
   color: 100,
   size: 100,
   material: 200,
@@ -21,6 +24,7 @@ export const LIMITS = {
   price: 40,
   sale_price: 40,
   sale_price_effective_date: 60,
+  "v:spare-id": 64,
   "v:price": 40,
   "v:stock": 12,
   "v:handle": 120,
@@ -43,7 +47,7 @@ const READ_WITH_PARTS = ["v:option", "v:spec", "product_detail"];
 
 /** Known, and of no use to this shop. */
 const IGNORED = `
-  condition adult age_group gender size_type size_system multipack is_bundle google_product_category identifier_exists mobile_link canonical_link
+  condition adult age_group gender size_type size_system multipack is_bundle identifier_exists mobile_link canonical_link
   availability_date expiration_date disclosure_date cost_of_goods_sold unit_pricing_measure unit_pricing_base_measure installment subscription_cost
   loyalty_points loyalty_program auto_pricing_min_price maximum_retail_price certification energy_efficiency_class min_energy_efficiency_class
   max_energy_efficiency_class product_length product_width product_height product_weight product_highlight lifestyle_image_link virtual_model_link
@@ -51,9 +55,11 @@ const IGNORED = `
   shopping_ads_excluded_country pause external_seller_id shipping shipping_label shipping_weight shipping_length shipping_width shipping_height
   ships_from_country transit_time_label min_handling_time max_handling_time handling_cutoff_time free_shipping_threshold minimum_order_value
   tax tax_category sell_on_google_quantity structured_title structured_description short_title video_link return_policy_label
-  guid pubDate updated published author summary category comments source content
+  guid pubDate updated published author category comments source
 `.split(/\s+/);
 
+const IGNORED_NAMES = new Set(IGNORED);
 const KNOWN = new Set<string>([...Object.keys(LIMITS), ...READ_WITH_PARTS, ...IGNORED]);
 
 export const isKnownField = (name: string): boolean => KNOWN.has(name);
+export const isIgnoredField = (name: string): boolean => IGNORED_NAMES.has(name);

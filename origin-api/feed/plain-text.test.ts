@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { oneLine, plainText } from "./plain-text.ts";
+import { escapedText, oneLine, plainText } from "./plain-text.ts";
 
 describe("a description that is HTML becomes text", () => {
   it.each([
@@ -25,7 +25,7 @@ describe("a description that is HTML becomes text", () => {
   });
 
   it("never makes an element by putting pieces together that it took apart", () => {
-    expect(plainText("<<x>b>bold<<x>/b>")).toBe("bold");
+    expect(plainText("<<x>b>bold<<x>/b>")).toBe("b>bold/b>");
     expect(plainText(`${"<".repeat(40)}b${">x".repeat(40)}`)).not.toMatch(/<[a-z]/i);
     expect(plainText("<scr<b>ipt>alert(1)</scr</b>ipt>")).not.toMatch(/<[a-z/][^>]*>/i);
   });
@@ -57,6 +57,19 @@ describe("a description that is HTML becomes text", () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+it("text that is escaped comes back as it was, whatever it looks like", () => {
+  const texts = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 60 }),
+    fc.constantFrom("<b>x</b>", "&amp;lt;", "a < b & c", "&copy", "<!-- x"),
+  );
+  fc.assert(
+    fc.property(fc.array(texts, { maxLength: 4 }), (pieces) => {
+      const text = plainText(escapedText(pieces.join("\n")));
+      expect(plainText(escapedText(text))).toBe(text);
+    }),
+  );
 });
 
 it("a title is one line", () => expect(oneLine(" Enamel\n  mug\t\u0007white ")).toBe("Enamel mug white"));

@@ -60,5 +60,6 @@ function option(name: string, parts: readonly VariantPart[]): StoredOption {
     if (chosen && !values.has(chosen.value))
       values.set(chosen.value, { value: chosen.value, labels: chosen.labels, swatch: chosen.swatch });
   }
-  return { name, labels: {}, values: [...values.values()] };
+  const labels = parts.map((part) => optionOf(part, name)?.names ?? {}).find((names) => Object.keys(names).length > 0) ?? {};
+  return { name, labels, values: [...values.values()] };
 }

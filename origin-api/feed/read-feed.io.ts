@@ -1,7 +1,10 @@
 import type { FeedProgress } from "#contract/feed";
 import type { Db } from "../store/db.ts";
+import { BadFile } from "./bad-file.ts";
 import { keepLease, type Lease } from "./claim.io.ts";
 import { FeedContents, type NumberedRow } from "./feed-contents.ts";
+import type { FeedRow } from "./feed-row.ts";
+import type { Reading } from "./formats/read-parts.ts";
 import type { Result } from "./result.ts";
 import { findStaged, stageRows } from "./staging.io.ts";
 
@@ -24,36 +27,53 @@ export async function readFeed(
   db: Db,
   lease: Lease,
   source: FeedSource,
-  { now, progress }: { now(): number; progress(frame: FeedProgress): void },
+  { reading, now, progress }: { reading: Reading; now(): number; progress(frame: FeedProgress): void },
 ): Promise<Result<ReadFeed>> {
-  const contents = new FeedContents();
+  const contents = new FeedContents(reading);
   const stager = new Stager(db, lease.id, contents);
-  let outcome: Result<unknown> = { ok: true, value: undefined };
-  let done = 0;
-  for await (const chunk of untilBroken(source.bytes)) {
-    if (chunk === undefined) return { ok: false, because: `the upload broke off after ${done.toLocaleString("en")} bytes` };
-    done += chunk.byteLength;
-    progress({ kind: "progress", stage: "reading", done, of: source.length });
-    if (!outcome.ok) continue;
-    const rows = contents.push(chunk);
-    outcome = rows;
-    if (rows.ok) await stager.add(rows.value);
-    await keepLease(db, lease, now());
+  const upload = new Upload(source, progress);
+  try {
+    for await (const rows of contents.rows(upload)) {
+      await stager.add(rows);
+      await keepLease(db, lease, now());
+    }
+    await stager.flush();
+  } catch (error) {
+    if (!(error instanceof BadFile)) throw error;
+    await upload.drain();
+    return { ok: false, because: error.message };
   }
-  if (!outcome.ok) return outcome;
-  const last = contents.end();
-  if (!last.ok) return last;
-  await stager.add(last.value);
-  await stager.flush();
   return { ok: true, value: { contents, goodRows: stager.goodRows } };
 }
 
-/** The chunks, and `undefined` when the sender went away. */
-async function* untilBroken(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | undefined> {
-  try {
-    yield* bytes;
-  } catch {
-    yield undefined;
+/** A file on its way. Whoever stops reading leaves the rest to `drain`. */
+class Upload implements AsyncIterable<Uint8Array> {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #length: number | null;
+  readonly #progress: (frame: FeedProgress) => void;
+  #done = 0;
+
+  constructor({ bytes, length }: FeedSource, progress: (frame: FeedProgress) => void) {
+    this.#chunks = bytes[Symbol.asyncIterator]();
+    this.#length = length;
+    this.#progress = progress;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+    return { next: () => this.#next() };
+  }
+
+  async drain(): Promise<void> {
+    while (!(await this.#next().catch(() => ({ done: true }))).done);
+  }
+
+  async #next(): Promise<IteratorResult<Uint8Array>> {
+    const next = await this.#chunks.next().catch(() => undefined);
+    if (next === undefined) throw new BadFile(`the upload broke off after ${this.#done.toLocaleString("en")} bytes`);
+    if (next.done) return next;
+    this.#done += next.value.byteLength;
+    this.#progress({ kind: "progress", stage: "reading", done: this.#done, of: this.#length });
+    return next;
   }
 }
 
@@ -81,25 +101,33 @@ class Stager {
   async flush(): Promise<void> {
     const rows = this.#waiting;
     this.#waiting = [];
-    const skus = rows.flatMap(({ row }) => ("skipped" in row ? [] : [row.sku.toLowerCase()]));
-    const seen = await findStaged(this.#db, this.#importId, [...new Set(skus)]);
+    const skus = rows.flatMap(({ row }) => ("skipped" in row ? [] : [row.sku, ...(row.spareSku === null ? [] : [row.spareSku])]));
+    const seen = await findStaged(this.#db, this.#importId, [...new Set(skus.map(lower))]);
     await stageRows(
       this.#db,
       this.#importId,
-      rows.filter((row) => this.#isFirst(row, seen)),
+      rows.flatMap((row) => this.#once(row, seen) ?? []),
     );
   }
 
-  #isFirst({ row }: NumberedRow, seen: Map<string, number>): boolean {
-    if ("skipped" in row) return true;
-    const before = seen.get(row.sku.toLowerCase());
-    if (before === undefined) {
-      seen.set(row.sku.toLowerCase(), row.line);
-      this.goodRows++;
-      return true;
-    }
-    const because = `is the id of the item in line ${before} too: the first one counts`;
-    this.#contents.log.add([{ line: row.line, id: row.sku, field: "id", because, value: row.sku }]);
-    return false;
+  /** The row under an id that no earlier item has, or undefined. */
+  #once({ ordinal, row }: NumberedRow, seen: Map<string, number>): NumberedRow | undefined {
+    if ("skipped" in row) return { ordinal, row };
+    const before = seen.get(lower(row.sku));
+    const spare = row.spareSku !== null && !seen.has(lower(row.spareSku)) ? row.spareSku : undefined;
+    if (before !== undefined) this.#tellTwice(row, before, spare);
+    const sku = before === undefined ? row.sku : spare;
+    if (sku === undefined) return undefined;
+    seen.set(lower(sku), row.line);
+    this.goodRows++;
+    return { ordinal, row: { ...row, sku } };
+  }
+
+  #tellTwice({ line, sku }: FeedRow, before: number, spare: string | undefined): void {
+    const instead = spare === undefined ? "the first one counts" : `${spare} is used for this one`;
+    const because = `is the id of the item in line ${before} too: ${instead}`;
+    this.#contents.log.add([{ line, id: sku, field: "id", because, value: sku }]);
   }
 }
+
+const lower = (sku: string): string => sku.toLowerCase();

@@ -1,6 +1,6 @@
 /** Reading one field of an item: there or not, short enough, of the right form. What is wrong goes to the problems. */
 import type { Localized } from "../store/schema.ts";
-import { child, childrenNamed, type Element } from "./element.ts";
+import { child, childrenNamed, cut, type Element } from "./element.ts";
 import { type KnownField, LIMITS } from "./known-fields.ts";
 import { oneLine, plainText } from "./plain-text.ts";
 import { fieldTooLong, type ItemProblems } from "./row-problems.ts";
@@ -27,12 +27,14 @@ export function checkedText(element: Element, field: KnownField, problems: ItemP
   return oneLine(element.text) || undefined;
 }
 
-/** Plain text of a field that may hold HTML; its limit counts what is left. */
-export function readProse(element: Element, field: KnownField, problems: ItemProblems): string | undefined {
-  const whole = element.length <= element.text.length;
-  const text = whole ? plainText(element.text) : "";
-  if (whole && text.length <= LIMITS[field]) return text;
-  return problems.refuse(field, fieldTooLong({ length: whole ? text.length : element.length }, LIMITS[field]), element.text);
+/** Plain text of a field that may hold HTML; its limit counts what is left, and cuts it. */
+export function readProse(element: Element, field: KnownField, problems: ItemProblems): string {
+  const text = plainText(element.text);
+  const most = LIMITS[field];
+  if (text.length <= most && element.length <= element.text.length) return text;
+  problems.note(field, `is cut to ${most.toLocaleString("en")} characters`, element.text);
+  const start = cut(text, most);
+  return start.slice(0, Math.max(start.search(/\s\S*$/), most - 100)).trimEnd();
 }
 
 const LANGUAGES: ReadonlySet<string> = new Set(["en", "de", "ja", "ar"]);

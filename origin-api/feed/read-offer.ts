@@ -1,58 +1,72 @@
 /** What an item costs and how much of it there is. */
 import type { Market } from "#contract/market";
 import { decodePrice } from "./decode-price.ts";
-import type { Element } from "./element.ts";
+import { childrenNamed, type Element } from "./element.ts";
 import type { FeedPrice, FeedPrices } from "./feed-row.ts";
-import { instantOf, readRequired, readText, readTexts, readWhole } from "./read-field.ts";
+import { instantOf, readRequired, readText, readWhole } from "./read-field.ts";
 import type { ItemProblems } from "./row-problems.ts";
 
 /** A shop that is told no number sells on: so many are taken to be there. */
 const STOCK_UNTOLD = 100;
 const MOST_STOCK = 1_000_000;
 
-/** `g:price` and our further `v:price`s, one for each market. */
-export function readPrices(item: Element, problems: ItemProblems): FeedPrices {
-  const prices: Partial<Record<Market, FeedPrice>> = {};
-  const main = addPrice(prices, "price", readRequired(item, "price", problems), problems);
-  for (const text of readTexts(item, "v:price", problems)) addPrice(prices, "v:price", text, problems);
-  const sale = main && readSale(item, main, prices[main]?.minor ?? 0, problems);
-  const regular = main && prices[main];
-  if (main && regular && sale) prices[main] = { ...regular, sale };
+type Prices = Partial<Record<Market, FeedPrice>>;
+
+/** `g:price` and our further `v:price`s, one for each market. `currency`: of amounts that name none. */
+export function readPrices(item: Element, currency: string | null, problems: ItemProblems): FeedPrices {
+  const prices: Prices = {};
+  const text = readRequired(item, "price", problems);
+  const sale = { text: readText(item, "sale_price", problems), field: "sale_price", during: "sale_price_effective_date" } as const;
+  const during = readText(item, "sale_price_effective_date", problems);
+  if (text !== undefined) addPrice(prices, { field: "price", text, sale, during, currency }, problems);
+  for (const element of childrenNamed(item, "v:price")) {
+    const { sale, during } = element.attributes;
+    const own = { text: sale, field: "v:price", during: "v:price" } as const;
+    if (element.text !== "") addPrice(prices, { field: "v:price", text: element.text, sale: own, during, currency }, problems);
+  }
   return prices;
 }
 
-function addPrice(
-  prices: Partial<Record<Market, FeedPrice>>,
-  field: "price" | "v:price",
-  text: string | undefined,
-  problems: ItemProblems,
-) {
-  if (text === undefined) return undefined;
-  const price = decodePrice(text);
-  if (!price.ok) return problems.refuse(field, price.because, text);
+interface Written {
+  readonly field: "price" | "v:price";
+  readonly text: string;
+  readonly sale: { readonly text: string | undefined; readonly field: string; readonly during: string };
+  readonly during: string | undefined;
+  readonly currency: string | null;
+}
+
+function addPrice(prices: Prices, { field, text, sale, during, currency }: Written, problems: ItemProblems): void {
+  const price = decodePrice(text, currency);
+  if (!price.ok) return void problems.refuse(field, price.because, text);
   const { market, minor } = price.value;
-  if (prices[market]) return problems.refuse(field, "is a second price in the same currency", text);
-  prices[market] = { minor, sale: null };
-  return market;
+  if (prices[market]) return void problems.refuse(field, "is a second price in the same currency", text);
+  const lower = sale.text === undefined ? undefined : readSale(sale.text, sale.field, { market, minor, currency }, problems);
+  const period = lower === undefined ? undefined : readPeriod(during, sale.during, problems);
+  prices[market] = { minor, sale: lower === undefined || period === undefined ? null : { minor: lower, ...period } };
 }
 
-function readSale(item: Element, market: Market, regular: number, problems: ItemProblems): FeedPrice["sale"] | undefined {
-  const text = readText(item, "sale_price", problems);
-  if (text === undefined) return null;
-  const price = decodePrice(text);
-  if (!price.ok) return problems.refuse("sale_price", price.because, text);
-  if (price.value.market !== market) return problems.refuse("sale_price", "is in another currency than the price", text);
-  if (price.value.minor >= regular) return problems.refuse("sale_price", "is not lower than the price", text);
-  const during = readPeriod(item, problems);
-  return during && { minor: price.value.minor, ...during };
+interface Regular {
+  readonly market: Market;
+  readonly minor: number;
+  readonly currency: string | null;
 }
 
-function readPeriod(item: Element, problems: ItemProblems): { readonly from: number | null; readonly until: number | null } | undefined {
-  const text = readText(item, "sale_price_effective_date", problems);
+function readSale(text: string, field: string, { market, minor, currency }: Regular, problems: ItemProblems): number | undefined {
+  const sale = decodePrice(text, currency);
+  if (!sale.ok) return problems.refuse(field, sale.because, text);
+  if (sale.value.market !== market) return problems.refuse(field, "is in another currency than the price", text);
+  return sale.value.minor < minor ? sale.value.minor : problems.refuse(field, "is not lower than the price", text);
+}
+
+function readPeriod(
+  text: string | undefined,
+  field: string,
+  problems: ItemProblems,
+): { readonly from: number | null; readonly until: number | null } | undefined {
   if (text === undefined) return { from: null, until: null };
   const [from, until, more] = text.split("/").map(instantOf);
   if (from !== undefined && until !== undefined && more === undefined && from < until) return { from, until };
-  return problems.refuse("sale_price_effective_date", "is not a period, as in 2026-11-27T00:00Z/2026-11-30T00:00Z", text);
+  return problems.refuse(field, "is not a period, as in 2026-11-27T00:00Z/2026-11-30T00:00Z", text);
 }
 
 const AVAILABILITIES = ["in_stock", "out_of_stock", "preorder", "backorder"];

@@ -7,6 +7,7 @@ import type { ItemProblems } from "./row-problems.ts";
 
 const GOOGLE_OPTIONS = ["color", "size", "material", "pattern"] as const;
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
+const MOST_VALUE = 64;
 const VALUE = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const COLOUR = /^#[0-9a-f]{6}$/i;
 
@@ -29,7 +30,8 @@ function givenOption(option: Element, problems: ItemProblems): FeedOption | unde
   if (!NAME.test(name)) return problems.refuse("v:option", "has no name of small letters, digits and hyphens", name);
   if (!VALUE.test(value))
     return problems.refuse("v:option", `has no value of small letters, digits, points and hyphens for ${name}`, value);
-  return { name, value, labels: readLocalized(option, "v:label", problems), swatch: swatchOf(option, problems) };
+  const [names, labels] = [readLocalized(option, "v:name", problems), readLocalized(option, "v:label", problems)];
+  return { name, names, value, labels, swatch: swatchOf(option, problems) };
 }
 
 function swatchOf(option: Element, problems: ItemProblems): Swatch | null {
@@ -50,5 +52,7 @@ function distinct(options: readonly FeedOption[], problems: ItemProblems): reado
 function googleOption(item: Element, name: (typeof GOOGLE_OPTIONS)[number], problems: ItemProblems): FeedOption | undefined {
   const label = readText(item, name, problems);
   if (label === undefined) return undefined;
-  return { name, value: slug(label) || `v-${hash32(label)}`, labels: { en: label }, swatch: null };
+  const value = slug(label);
+  const usable = value !== "" && value.length <= MOST_VALUE;
+  return { name, names: {}, value: usable ? value : `v-${hash32(label)}`, labels: { en: label }, swatch: null };
 }

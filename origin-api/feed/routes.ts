@@ -1,12 +1,19 @@
 import { Hono } from "hono";
 import * as v from "valibot";
+import { FEED_FORMATS } from "#contract/feed";
+import { MARKET_NAMES, MARKETS } from "#contract/market";
 import type { Deps } from "../deps.ts";
 import { decodeQuery } from "../problem/decode.ts";
 import { toProblem } from "../problem/problem.ts";
 import { HALF } from "./judge-withdrawals.ts";
 import { drain, streamImport } from "./stream-import.io.ts";
 
+const CURRENCIES = MARKET_NAMES.map((market) => MARKETS[market].currency);
+
 const FeedQuery = v.object({
+  format: v.optional(v.picklist(["auto", ...FEED_FORMATS]), "auto"),
+  /** Of prices that name none: Shopify's never do. */
+  currency: v.optional(v.picklist(CURRENCIES)),
   mode: v.optional(v.picklist(["apply", "dry-run"]), "apply"),
   /** `confirmed` lets a feed take any number of products out of the shop. */
   withdraw: v.optional(v.literal("confirmed")),
@@ -14,7 +21,7 @@ const FeedQuery = v.object({
   minShare: v.optional(v.pipe(v.string(), v.regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/), v.transform(Number)), String(HALF)),
 });
 
-/** `POST /v1/feeds?mode=apply|dry-run&withdraw=confirmed&minShare`: the body is the file; the answer is progress, then the report. */
+/** `POST /v1/feeds?mode=apply|dry-run&format&currency&withdraw=confirmed&minShare`: the body is the file; the answer is progress, then the report. */
 export function feedRoutes(deps: Deps): Hono {
   return new Hono().post("/", async ({ req }) => {
     const query = decodeQuery(req.url, FeedQuery);
@@ -22,7 +29,8 @@ export function feedRoutes(deps: Deps): Hono {
       await drain(req.raw);
       return toProblem(query.failure);
     }
-    const { mode, withdraw, minShare } = query.value;
-    return streamImport(req.raw, { dryRun: mode === "dry-run", minShare: withdraw === "confirmed" ? 0 : minShare }, deps);
+    const { format, currency = null, mode, withdraw, minShare } = query.value;
+    const reading = { format, currency };
+    return streamImport(req.raw, { reading, dryRun: mode === "dry-run", minShare: withdraw === "confirmed" ? 0 : minShare }, deps);
   });
 }

@@ -6,6 +6,8 @@ import type { OriginEnv } from "../config.ts";
 import { durableSqlite } from "../store/durable-sqlite.io.ts";
 import { openEmbedded } from "../store/open.io.ts";
 import { stagedRows } from "../store/schema.ts";
+import { claimImport, endDeadImports } from "./claim.io.ts";
+import { googleMug, googleTsv, jsonLines, jsonMug, shopifyCsv, shopifyMug } from "./fixtures/feed-tables.ts";
 import { feed, item, latin1, utf16 } from "./fixtures/feed-xml.ts";
 
 const worker = (exports as unknown as { default: Fetcher }).default;
@@ -42,8 +44,30 @@ describe("POST /v1/feeds, in the shop's own runtime", () => {
     }
   });
 
+  it.each([
+    ["shopify-csv", shopifyCsv([shopifyMug, { ...shopifyMug, Handle: "jug", "Variant SKU": "JUG", Title: "Two\nlines" }])],
+    ["tsv", googleTsv([googleMug, { ...googleMug, id: "B", title: "Tasse für 350 ml" }])],
+    ["jsonl", jsonLines([jsonMug, { ...jsonMug, id: "jug", variants: [{ ...jsonMug.variants[0], sku: "JUG" }] }])],
+  ])("takes %s cut anywhere, and says where it is cut off", async (format, text) => {
+    const bytes = new TextEncoder().encode(text);
+    const pieces = (whole: Uint8Array) => Array.from({ length: Math.ceil(whole.length / 7) }, (_, i) => whole.slice(i * 7, i * 7 + 7));
+    const query = "?mode=dry-run&withdraw=confirmed&currency=GBP";
+    expect(await report(streamOf(pieces(bytes)), query)).toMatchObject({ outcome: "applied", format, problems: [], variants: 2 });
+    const cut = bytes.slice(0, bytes.lastIndexOf(0x22) - 1);
+    const because = format === "tsv" ? null : expect.stringMatching(/^the file is cut off/);
+    if (because !== null) expect(await report(streamOf(pieces(cut)), query)).toMatchObject({ outcome: "refused", because });
+  });
+
+  it("does not wait for an import that died with an earlier process", async () => {
+    const store = ORIGIN_STORE.getByName("shop");
+    await runInDurableObject(store, (_, { storage }) => claimImport(openEmbedded(durableSqlite(storage)), Date.now()));
+    expect((await report(feed([item()]), "?mode=dry-run")).retryInMs).toBeGreaterThan(0);
+    await runInDurableObject(store, (_, { storage }) => endDeadImports(openEmbedded(durableSqlite(storage)), Date.now()));
+    expect(await report(feed([item()]), "?mode=dry-run&withdraw=confirmed")).toMatchObject({ outcome: "applied", retryInMs: null });
+  });
+
   it("refuses what is no feed, and a feed that would empty the shop", async () => {
-    expect(await report("no feed")).toMatchObject({ outcome: "refused", because: "the file is not XML: it does not begin with <" });
+    expect(await report("no feed")).toMatchObject({ outcome: "refused", because: expect.stringMatching(/^the file is no feed: /) });
     expect(await report(latin1(feed([item({ title: "für" })])))).toMatchObject({
       outcome: "refused",
       because: expect.stringContaining("is not UTF-8"),

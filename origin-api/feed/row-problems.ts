@@ -9,6 +9,7 @@ const KEPT_UNKNOWN_FIELDS = 200;
 export class ItemProblems {
   readonly found: RowProblem[] = [];
   readonly unknownFields: string[] = [];
+  readonly unusedFields: string[] = [];
   /** True once a problem was found that makes the item useless. */
   skip = false;
   readonly #line: number;
@@ -40,6 +41,7 @@ export class ProblemLog {
   readonly kept: RowProblem[] = [];
   count = 0;
   readonly #unknown = new Set<string>();
+  readonly #unused = new Set<string>();
 
   add(problems: Iterable<RowProblem>): void {
     for (const problem of problems) {
@@ -48,11 +50,29 @@ export class ProblemLog {
     }
   }
 
+  addItem({ found, unknownFields, unusedFields }: ItemProblems): void {
+    this.add(found);
+    this.addUnknown(unknownFields);
+    this.addUnused(unusedFields);
+  }
+
   addUnknown(fields: Iterable<string>): void {
-    for (const field of fields) if (this.#unknown.size < KEPT_UNKNOWN_FIELDS) this.#unknown.add(cut(field, VALUE_CHARACTERS));
+    addNames(this.#unknown, fields);
+  }
+
+  addUnused(fields: Iterable<string>): void {
+    addNames(this.#unused, fields);
+  }
+
+  unusedFields(): string[] {
+    return [...this.#unused].sort();
   }
 
   unknownFields(): string[] {
     return [...this.#unknown].sort();
   }
+}
+
+function addNames(names: Set<string>, fields: Iterable<string>): void {
+  for (const field of fields) if (names.size < KEPT_UNKNOWN_FIELDS) names.add(cut(field, VALUE_CHARACTERS));
 }

@@ -1,7 +1,8 @@
 /** What the shop has of the products of a feed. */
 import { and, asc, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Market } from "#contract/market";
 import { inChunks, type Reader } from "../store/db.ts";
-import { prices, productCollections, products, stagedRows, stock, variants } from "../store/schema.ts";
+import { prices, productCollections, productPrices, products, stagedRows, stock, variants } from "../store/schema.ts";
 import type { StoredPrice, StoredVariant } from "./variant-parts.ts";
 
 const FACTS = {
@@ -105,6 +106,13 @@ export async function countAbsent(db: Reader, importId: string): Promise<{ reado
   const [published] = await db.select(count).from(products).where(isNull(products.withdrawnAt));
   const [absent] = await db.select(count).from(products).where(absentFrom(importId));
   return { published: published?.count ?? 0, absent: absent?.count ?? 0 };
+}
+
+/** Market -> how many products have a price there. */
+export async function countSold(db: Reader): Promise<ReadonlyMap<Market, number>> {
+  const count = sql`count(distinct ${productPrices.productId})`.mapWith(Number);
+  const rows = await db.select({ market: productPrices.market, count }).from(productPrices).groupBy(productPrices.market);
+  return new Map(rows.map(({ market, count }) => [market, count]));
 }
 
 /** The next products by id that are in the shop and not in the import. */

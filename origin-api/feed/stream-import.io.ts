@@ -5,7 +5,7 @@ import { type ImportOrder, importFeed } from "./import-feed.io.ts";
 
 const PROGRESS_EVERY_MS = 200;
 
-type Options = Pick<ImportOrder, "dryRun" | "minShare">;
+type Options = Omit<ImportOrder, "source">;
 
 /** Answers at once and tells of the import while it runs. An import whose sender went away is finished all the same. */
 export function streamImport(request: Request, options: Options, deps: Pick<Deps, "db" | "clock" | "changed" | "report">): Response {

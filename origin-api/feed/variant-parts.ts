@@ -46,9 +46,9 @@ export function partOfStored(variant: StoredVariant, options: readonly StoredOpt
 }
 
 function chosen(variant: StoredVariant, options: readonly StoredOption[]): readonly FeedOption[] {
-  return options.flatMap(({ name, values }) => {
+  return options.flatMap(({ name, labels: names, values }) => {
     const value = values.find((one) => one.value === variant.options[name]);
-    return value ? [{ name, ...value }] : [];
+    return value ? [{ name, names, ...value }] : [];
   });
 }
 

@@ -3,7 +3,7 @@ import { inArray } from "drizzle-orm";
 import { pricePeriods } from "../catalog/price-periods.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { writeStock } from "../stock/write.io.ts";
-import { type Db, inChunks, type Tx } from "../store/db.ts";
+import { type Db, inChunks, type Reader, type Tx } from "../store/db.ts";
 import { incoming } from "../store/incoming.ts";
 import { raiseRevision } from "../store/revisions.io.ts";
 import { prices, productCollections, productPrices, products, variants } from "../store/schema.ts";
@@ -18,12 +18,10 @@ import { writeHandles } from "./write-handles.io.ts";
 
 /** Returns the surrogate keys that were purged. */
 export async function writeProducts(db: Db, importId: string, plans: readonly ChangedProduct[], now: number): Promise<readonly string[]> {
-  const ids = plans.map(({ product }) => product.id);
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
-    const memberships = await findMemberships(tx, ids);
-    const gone = await removeVariants(tx, plans);
-    const stock = planStock(plans, gone, await findStock(tx, touchedSkus(plans, gone)));
+    const { gone, stock, keys } = await planWrites(tx, plans);
+    await removeVariants(tx, [...gone.values()].flat());
     await writeHandles(tx, plans, now);
     await writeRows(tx, plans, now);
     await writePrices(
@@ -34,13 +32,29 @@ export async function writeProducts(db: Db, importId: string, plans: readonly Ch
       tx,
       plans.filter(({ aspects }) => aspects.listing),
     );
-    const keys = plans.flatMap((plan) => productChangeKeys(toChange(plan, memberships.get(plan.product.id) ?? [], stock)));
     const minVersions = Object.fromEntries(plans.map(({ product, version }) => [`product:${product.id}`, version]));
     await appendInvalidations(tx, { surrogateKeys: keys, reason: `feed import ${importId}`, minVersions }, now);
     await writeStock(tx, stock.counts, now);
     if (keys.length > 0) await raiseRevision(tx, "catalogue");
-    return [...new Set(keys)];
+    return keys;
   });
+}
+
+interface PlannedWrites {
+  /** Product id -> SKUs that it has no more. */
+  readonly gone: ReadonlyMap<string, readonly string[]>;
+  readonly stock: StockPlan;
+  readonly keys: readonly string[];
+}
+
+/** What the plans change in the shop as it is, and what they purge. */
+export async function planWrites(reader: Reader, plans: readonly ChangedProduct[]): Promise<PlannedWrites> {
+  const ids = plans.map(({ product }) => product.id);
+  const memberships = await findMemberships(reader, ids);
+  const gone = goneVariants(plans, await findVariants(reader, ids));
+  const stock = planStock(plans, gone, await findStock(reader, touchedSkus(plans, gone)));
+  const keys = plans.flatMap((plan) => productChangeKeys(toChange(plan, memberships.get(plan.product.id) ?? [], stock)));
+  return { gone, stock, keys: [...new Set(keys)] };
 }
 
 function toChange({ product, aspects, published }: ChangedProduct, was: readonly string[], stock: StockPlan): ProductChange {
@@ -55,25 +69,25 @@ function touchedSkus(plans: readonly ChangedProduct[], gone: ReadonlyMap<string,
   return [...new Set([...told, ...[...gone.values()].flat()])];
 }
 
-/** Product id -> SKUs that it has no more. First of all writes, so that a SKU may move to another product. */
-async function removeVariants(tx: Tx, plans: readonly ChangedProduct[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const stored = await findVariants(
-    tx,
-    plans.map(({ product }) => product.id),
+function goneVariants(
+  plans: readonly ChangedProduct[],
+  stored: ReadonlyMap<string, readonly { readonly sku: string }[]>,
+): Map<string, readonly string[]> {
+  return new Map(
+    plans.map(({ product }) => {
+      const kept = new Set(product.variants.map(({ sku }) => sku));
+      const skus = (stored.get(product.id) ?? []).map(({ sku }) => sku);
+      return [product.id, skus.filter((sku) => !kept.has(sku))];
+    }),
   );
-  const gone = new Map<string, readonly string[]>();
-  for (const { product } of plans) {
-    const kept = new Set(product.variants.map(({ sku }) => sku));
-    gone.set(
-      product.id,
-      (stored.get(product.id) ?? []).map(({ sku }) => sku).filter((sku) => !kept.has(sku)),
-    );
-  }
-  for (const skus of inChunks([...gone.values()].flat())) {
+}
+
+/** First of all writes, so that a SKU may move to another product. */
+async function removeVariants(tx: Tx, gone: readonly string[]): Promise<void> {
+  for (const skus of inChunks(gone)) {
     await tx.delete(variants).where(inArray(variants.sku, skus));
     await tx.delete(prices).where(inArray(prices.sku, skus));
   }
-  return gone;
 }
 
 const PRODUCT_COLUMNS = [

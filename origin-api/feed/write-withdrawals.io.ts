@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { writeStock } from "../stock/write.io.ts";
-import { type Db, inChunks } from "../store/db.ts";
+import { type Db, inChunks, type Reader } from "../store/db.ts";
 import { raiseRevision } from "../store/revisions.io.ts";
 import { productCollections, productPrices, products } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
@@ -16,7 +16,7 @@ export async function withdrawProducts(db: Db, importId: string, gone: readonly 
   const ids = gone.map(({ id }) => id);
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
-    const memberships = await findMemberships(tx, ids);
+    const surrogateKeys = await findWithdrawalKeys(tx, ids);
     const stored = await findVariants(tx, ids);
     const skus = new Map([...stored].map(([id, variants]) => [id, variants.map(({ sku }) => sku)]));
     const stock = planStock([], skus, await findStock(tx, [...skus.values()].flat()));
@@ -28,12 +28,17 @@ export async function withdrawProducts(db: Db, importId: string, gone: readonly 
       await tx.delete(productPrices).where(inArray(productPrices.productId, chunk));
       await tx.delete(productCollections).where(inArray(productCollections.productId, chunk));
     }
-    const change = { price: false, content: false, listing: true, available: false };
-    const keys = ids.flatMap((id) => productChangeKeys({ id, collectionIds: memberships.get(id) ?? [], ...change }));
     const minVersions = Object.fromEntries(gone.map(({ id, version }) => [`product:${id}`, version + 1]));
-    await appendInvalidations(tx, { surrogateKeys: keys, reason: `feed import ${importId}`, minVersions }, now);
+    await appendInvalidations(tx, { surrogateKeys, reason: `feed import ${importId}`, minVersions }, now);
     await writeStock(tx, stock.counts, now);
     await raiseRevision(tx, "catalogue");
-    return [...new Set(keys)];
+    return surrogateKeys;
   });
+}
+
+/** What it purges that these products leave. */
+export async function findWithdrawalKeys(reader: Reader, ids: readonly string[]): Promise<readonly string[]> {
+  const memberships = await findMemberships(reader, ids);
+  const change = { price: false, content: false, listing: true, available: false };
+  return [...new Set(ids.flatMap((id) => productChangeKeys({ id, collectionIds: memberships.get(id) ?? [], ...change })))];
 }

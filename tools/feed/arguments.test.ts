@@ -12,14 +12,29 @@ describe("the command line", () => {
       file: "f.xml",
       url: "http://127.0.0.1:8787",
       token: "t",
+      format: "auto",
       dryRun: false,
       json: false,
       confirmWithdraw: false,
     });
-    const all = ["import", "f.xml", "--url", "https://shop.example", "--dry-run", "--json", "--confirm-withdraw"];
+    const all = [
+      "import",
+      "f.xml",
+      "--url",
+      "https://shop.example",
+      "--dry-run",
+      "--json",
+      "--confirm-withdraw",
+      "--format",
+      "tsv",
+      "--currency",
+      "EUR",
+    ];
     expect(read(all, { ADMIN_TOKEN: "t" })).toMatchObject({
       url: "https://shop.example",
       token: "t",
+      format: "tsv",
+      currency: "EUR",
       dryRun: true,
       json: true,
       confirmWithdraw: true,
@@ -37,6 +52,8 @@ describe("the command line", () => {
     [["export", "a"], 'There is no command "export".'],
     [["import", "a", "--url", "shop"], '"shop" is not the address of a shop.'],
     [["import", "a", "--url", "file:///etc"], '"file:///etc" is not the address of a shop.'],
+    [["import", "a", "--token", "t", "--format", "xls"], '"xls" is none of the formats auto, rss, atom, tsv, csv, shopify-csv, jsonl.'],
+    [["import", "a", "--token", "t", "--currency", "SEK"], 'No market sells in "SEK": one of USD, GBP, EUR, JPY, AED.'],
     [["import", "a"], "No admin token: give --token, or set ADMIN_TOKEN."],
   ])("says what is wrong: %j", (args, because) => expect(read(args)).toEqual({ kind: "wrong", because }));
 
@@ -46,5 +63,6 @@ describe("the command line", () => {
     const options = { file: "f", url: "https://shop.example/de-de/?x=1", token: "t" };
     expect(uploadUrl(options).href).toBe("https://shop.example/admin/api/feeds");
     expect(uploadUrl({ ...options, dryRun: true, confirmWithdraw: true }).search).toBe("?mode=dry-run&withdraw=confirmed");
+    expect(uploadUrl({ ...options, format: "shopify-csv", currency: "GBP" }).search).toBe("?format=shopify-csv&currency=GBP");
   });
 });

@@ -1,8 +1,14 @@
 import { parseArgs } from "node:util";
+import { FEED_FORMATS, type FeedFormat } from "#contract/feed";
+import { MARKET_NAMES, MARKETS } from "#contract/market";
 
-export const USAGE = `npm run feed -- import FILE [--url URL] [--token TOKEN] [--dry-run] [--json] [--confirm-withdraw]
+const CURRENCIES = MARKET_NAMES.map((market) => MARKETS[market].currency);
 
-  FILE                a product feed: RSS 2.0 or Atom with Google's fields
+export const USAGE = `npm run feed -- import FILE [--format FORMAT] [--currency CODE] [--url URL] [--token TOKEN] [--dry-run] [--json] [--confirm-withdraw]
+
+  FILE                a product feed
+  --format            ${["auto", ...FEED_FORMATS].join(", ")}; auto unless told
+  --currency          what prices are in that name no currency, as Shopify's never do; ${CURRENCIES.join(", ")}
   --url               the shop; http://127.0.0.1:8787 unless told (or PORT is set)
   --token             an admin token of the role operator or owner; otherwise ADMIN_TOKEN, otherwise the one in .dev.vars
   --dry-run           say what would change, change nothing
@@ -17,6 +23,8 @@ export interface ImportOptions {
   readonly token: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly format?: FeedFormat | "auto";
+  readonly currency?: string;
   readonly confirmWithdraw?: boolean;
 }
 
@@ -31,6 +39,8 @@ interface Surroundings {
 }
 
 const OPTIONS = {
+  format: { type: "string" },
+  currency: { type: "string" },
   url: { type: "string" },
   token: { type: "string" },
   "dry-run": { type: "boolean" },
@@ -53,9 +63,16 @@ export function readArguments(args: readonly string[], { env, devToken }: Surrou
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return { kind: "wrong", because: `"${url}" is not the address of a shop.` };
   const token = values.token ?? env.ADMIN_TOKEN ?? devToken();
   if (!token) return { kind: "wrong", because: "No admin token: give --token, or set ADMIN_TOKEN." };
+  const { format = "auto", currency } = values;
+  if (!isFormat(format)) return { kind: "wrong", because: `"${format}" is none of the formats auto, ${FEED_FORMATS.join(", ")}.` };
+  if (currency !== undefined && !CURRENCIES.some((known) => known === currency))
+    return { kind: "wrong", because: `No market sells in "${currency}": one of ${CURRENCIES.join(", ")}.` };
+  const reading = { format, ...(currency !== undefined && { currency }) };
   const choices = { dryRun: values["dry-run"] ?? false, json: values.json ?? false, confirmWithdraw: values["confirm-withdraw"] ?? false };
-  return { kind: "import", file, url, token, ...choices };
+  return { kind: "import", file, url, token, ...reading, ...choices };
 }
+
+const isFormat = (name: string): name is FeedFormat | "auto" => name === "auto" || FEED_FORMATS.some((format) => format === name);
 
 function parse(args: readonly string[]) {
   try {

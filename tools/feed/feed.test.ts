@@ -9,6 +9,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { claimImport } from "../../origin-api/feed/claim.io.ts";
 import { feed, item } from "../../origin-api/feed/fixtures/feed-xml.ts";
 import { openShop, type ShopInMemory } from "../../origin-api/fixtures/shop-in-memory.ts";
 
@@ -79,7 +80,7 @@ describe("npm run feed -- import", () => {
     const first = await run("import", file, "--url", url);
     expect(first).toMatchObject({ status: 0, err: "Reading ...\nWriting 2 products ...\n" });
     expect(first.out).toMatch(
-      /^Applied in \d+\.\d s\.\n2 items read: 2 variants, 2 collections\.\nProducts: 2 created, 0 updated, 0 withdrawn, 0 unchanged\. \d+ surrogate keys purged\.\n$/,
+      /^Applied in \d+\.\d s\.\n2 items read \(rss\): 2 variants, 2 collections\.\nSold in: en-gb 2\. Without a price for en-us, de-de, ja-jp, ar-ae: nothing is sold there\.\nProducts: 2 created, 0 updated, 0 withdrawn, 0 unchanged\. \d+ surrogate keys purged\.\n$/,
     );
     const second = await run("import", file, "--url", url);
     expect([second.status, second.out.split(" (")[0]]).toEqual([0, "Unchanged: the shop is as the feed says"]);
@@ -114,11 +115,27 @@ describe("npm run feed -- import", () => {
 
   it.each([
     ["", "Refused: the file is empty. Nothing was changed."],
-    ["no feed", "Refused: the file is not XML: it does not begin with <. Nothing was changed."],
+    ["no feed", "Refused: the file is no feed: neither XML nor JSON Lines"],
     [feed([item()]).slice(0, -30), "Refused: the file is cut off"],
   ])("ends with 1 when the file is refused", async (text, said) => {
     const { status, out } = await run("import", fileOf(text), "--url", url);
     expect([status, out.slice(0, said.length)]).toEqual([1, said]);
+  });
+
+  it("says in a dry run what would change and be purged", async () => {
+    await run("import", fileOf(feed([item()])), "--url", url);
+    const { out } = await run("import", fileOf(feed([item({ price: "9.00 GBP" })])), "--url", url, "--dry-run");
+    expect(out).toContain("\nWould change:\n  mug-1 updated (price)\n");
+    expect(out).toContain("\nWould purge:\n  listing:mugs-cups:price\n  listing:table:price\n  product:mug-1");
+  });
+
+  it("waits for an import that is running, and then imports", async () => {
+    await claimImport(shop.db, shop.time.now - 14_500);
+    setTimeout(() => {
+      shop.time.now += 1_000;
+    }, 400);
+    const { status, err } = await run("import", fileOf(feed([item()])), "--url", url);
+    expect([status, err]).toEqual([0, expect.stringMatching(/Another import is running: the next try is in 1 s\.\n(Reading|Writing)/)]);
   });
 
   it("withdraws most of the shop only when told twice", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import * as v from "valibot";
 import { FeedProgress, FeedReport } from "#contract/feed";
 import type { ImportOptions } from "./arguments.ts";
@@ -13,7 +14,7 @@ export async function importFeed(order: Order): Promise<FeedReport> {
   const size = await sizeOf(order.file);
   const progress = order.json ? silent : progressOn(process.stderr, size);
   try {
-    const report = size === 0 ? EMPTY : await send(order, size, progress);
+    const report = size === 0 ? EMPTY : await sendInTurn(order, size, progress);
     progress.end();
     console.log(order.json ? JSON.stringify(report, undefined, 2) : showReport(report, process.stdout.columns, order.dryRun));
     return report;
@@ -22,19 +23,39 @@ export async function importFeed(order: Order): Promise<FeedReport> {
   }
 }
 
+/** An import that was killed a moment ago keeps its place for a while: so long it is waited for. */
+const TRIES = 5;
+
+async function sendInTurn(order: Order, size: number, progress: Progress): Promise<FeedReport> {
+  for (let attempt = 1; ; attempt++) {
+    const report = await send(order, size, progress);
+    if (report.retryInMs === null || attempt === TRIES) return report;
+    progress.wait(report.retryInMs);
+    await setTimeout(report.retryInMs + 100, undefined, order.signal && { signal: order.signal }).catch(() => {
+      throw new Unreachable(brokenOff(true, "reading"));
+    });
+  }
+}
+
 /** Of a file without a byte, which is nothing that could be sent. */
 const EMPTY: FeedReport = {
   kind: "report",
   outcome: "refused",
   because: "the file is empty",
+  retryInMs: null,
+  format: null,
   rows: 0,
   products: { created: 0, updated: 0, withdrawn: 0, unchanged: 0 },
   variants: 0,
+  soldIn: {},
   collections: 0,
   problems: [],
   problemCount: 0,
   unknownFields: [],
+  unusedFields: [],
+  changes: [],
   purgedKeys: 0,
+  purges: [],
   durationMs: 0,
 };
 

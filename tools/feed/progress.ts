@@ -3,6 +3,8 @@ import type { FeedProgress } from "#contract/feed";
 
 export interface Progress {
   show(frame: FeedProgress): void;
+  /** Another import is running. */
+  wait(ms: number): void;
   end(): void;
 }
 
@@ -14,7 +16,7 @@ export function progressOn(stream: NodeJS.WriteStream, fileBytes: number): Progr
 }
 
 /** For output that others read. */
-export const silent: Progress = { show: () => undefined, end: () => undefined };
+export const silent: Progress = { show: () => undefined, wait: () => undefined, end: () => undefined };
 
 class Bar implements Progress {
   readonly #stream: NodeJS.WriteStream;
@@ -37,6 +39,12 @@ class Bar implements Progress {
   end(): void {
     this.#bar?.stop();
     this.#bar = undefined;
+  }
+
+  wait(ms: number): void {
+    this.end();
+    this.#stage = undefined;
+    this.#stream.write(waiting(ms));
   }
 
   #begin(stage: FeedProgress["stage"], total: number): void {
@@ -71,5 +79,12 @@ class Lines implements Progress {
     this.#stream.write(`${LABELS[stage]}${stage === "reading" || of === null ? "" : ` ${of} products`} ...\n`);
   }
 
+  wait(ms: number): void {
+    this.#stage = undefined;
+    this.#stream.write(waiting(ms));
+  }
+
   end(): void {}
 }
+
+const waiting = (ms: number): string => `Another import is running: the next try is in ${Math.ceil(ms / 1000)} s.\n`;

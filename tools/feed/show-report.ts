@@ -1,4 +1,5 @@
-import type { FeedReport, RowProblem } from "#contract/feed";
+import type { FeedChange, FeedReport, RowProblem } from "#contract/feed";
+import { MARKET_NAMES } from "#contract/market";
 
 const SHOWN_PROBLEMS = 40;
 const COLUMNS = ["Line", "Id", "Field", "What is wrong", "What stands there"] as const;
@@ -7,14 +8,18 @@ const WIDEST = [8, 24, 24, 76];
 
 /** The report for a person: what came of it, what was wrong, what was not understood. */
 export function showReport(report: FeedReport, width = 120, dryRun = false): string {
-  const { rows, variants, collections, unknownFields, problemCount } = report;
+  const { rows, variants, format, collections, unknownFields, unusedFields, problemCount } = report;
   const lines = [headline(report, dryRun)];
-  if (rows > 0) lines.push(`${count(rows, "item")} read: ${count(variants, "variant")}, ${count(collections, "collection")}.`);
+  const read = format === null ? "" : ` (${format})`;
+  if (rows > 0) lines.push(`${count(rows, "item")} read${read}: ${count(variants, "variant")}, ${count(collections, "collection")}.`);
+  if (variants > 0) lines.push(marketsLine(report));
   if (report.outcome !== "refused") lines.push(productsLine(report, dryRun));
+  if (dryRun) lines.push(...listed("Would change", report.changes.map(changeInWords)), ...listed("Would purge", report.purges));
   if (problemCount > 0)
     lines.push("", `${count(problemCount, "problem")}:`, ...problemTable(report.problems.slice(0, SHOWN_PROBLEMS), width));
   if (problemCount > SHOWN_PROBLEMS) lines.push(`... and ${count(problemCount - SHOWN_PROBLEMS, "more")} (--json tells the first 1,000)`);
   if (unknownFields.length > 0) lines.push("", `Fields that the shop does not know: ${unknownFields.map(printable).join(", ")}`);
+  if (unusedFields.length > 0) lines.push("", `Fields that the shop does not use: ${unusedFields.map(printable).join(", ")}`);
   return lines.join("\n");
 }
 
@@ -27,8 +32,22 @@ function headline({ outcome, because, durationMs }: FeedReport, dryRun: boolean)
 
 function productsLine({ products, purgedKeys }: FeedReport, dryRun: boolean): string {
   const { created, updated, withdrawn, unchanged } = products;
-  const purged = dryRun ? "" : ` ${count(purgedKeys, "surrogate key")} purged.`;
+  const purged = ` ${count(purgedKeys, "surrogate key")} ${dryRun ? "to purge" : "purged"}.`;
   return `Products: ${created} created, ${updated} updated, ${withdrawn} withdrawn, ${unchanged} unchanged.${purged}`;
+}
+
+/** A market the feed has no price for is named: nothing is sold there. */
+function marketsLine({ soldIn }: FeedReport): string {
+  const sold = MARKET_NAMES.filter((market) => soldIn[market]).map((market) => `${market} ${soldIn[market]?.toLocaleString("en")}`);
+  const closed = MARKET_NAMES.filter((market) => !soldIn[market]);
+  return `Sold in: ${sold.join(", ")}.${closed.length > 0 ? ` Without a price for ${closed.join(", ")}: nothing is sold there.` : ""}`;
+}
+
+const changeInWords = ({ id, kind, of }: FeedChange): string => `${id} ${kind}${of.length > 0 ? ` (${of.join(", ")})` : ""}`;
+
+function listed(title: string, lines: readonly string[]): readonly string[] {
+  const more = lines.length > SHOWN_PROBLEMS ? [`  ... (--json tells the first 1,000)`] : [];
+  return lines.length === 0 ? [] : ["", `${title}:`, ...lines.slice(0, SHOWN_PROBLEMS).map((line) => `  ${printable(line)}`), ...more];
 }
 
 function count(number: number, what: string): string {

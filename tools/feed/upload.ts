@@ -21,7 +21,7 @@ export function upload(options: ImportOptions & { readonly signal?: AbortSignal 
   const target = uploadUrl(options);
   const headers = {
     Authorization: `Bearer ${token}`,
-    "Content-Type": "application/xml",
+    "Content-Type": "application/octet-stream",
     "Content-Length": size,
     Accept: "application/json-seq",
   };
@@ -35,8 +35,10 @@ export function upload(options: ImportOptions & { readonly signal?: AbortSignal 
   });
 }
 
-export function uploadUrl({ url, dryRun, confirmWithdraw }: ImportOptions): URL {
+export function uploadUrl({ url, format, currency, dryRun, confirmWithdraw }: ImportOptions): URL {
   const target = new URL("/admin/api/feeds", url);
+  if (format !== undefined && format !== "auto") target.searchParams.set("format", format);
+  if (currency !== undefined) target.searchParams.set("currency", currency);
   if (dryRun) target.searchParams.set("mode", "dry-run");
   if (confirmWithdraw) target.searchParams.set("withdraw", "confirmed");
   return target;

@@ -22,6 +22,9 @@ export interface FeedUpload {
   readonly body: ReadableStream<Uint8Array>;
   readonly contentType: string;
   readonly mode: "apply" | "dry-run";
+  /** What the file is written in, and what prices without a currency are in; the origin knows which there are. */
+  readonly format: string | undefined;
+  readonly currency: string | undefined;
   /** The least share of the present catalogue that a feed may hold, 0 to 1. */
   readonly minShare: number | undefined;
   readonly actor: string;

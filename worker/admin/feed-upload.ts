@@ -14,6 +14,9 @@ export async function uploadFeed(c: Context<AdminEnv>, deps: AdminDeps): Promise
   if (withdraw !== undefined && withdraw !== "confirmed") return complain(400, "withdraw", "Either confirmed or absent.");
   const share = withdraw === "confirmed" ? "0" : c.req.query("minShare");
   if (share !== undefined && !/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/.test(share)) return complain(400, "minShare", "A number from 0 to 1.");
+  const [format, currency] = [c.req.query("format"), c.req.query("currency")];
+  if (format !== undefined && !/^[a-z-]{1,20}$/.test(format)) return complain(400, "format", "auto, or the name of a format.");
+  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) return complain(400, "currency", "An ISO 4217 code: GBP.");
   const { body } = c.req.raw;
   if (!body) return complain(400, "body", "The feed itself is wanted.");
   if (!(await deps.mayTry(`feed:${c.var.actor.name}`))) return toProblem({ kind: "rate-limited", retryAfterSeconds: 60 });
@@ -21,6 +24,8 @@ export async function uploadFeed(c: Context<AdminEnv>, deps: AdminDeps): Promise
     body,
     contentType: c.req.header("Content-Type") ?? "application/xml",
     mode,
+    format,
+    currency,
     minShare: share === undefined ? undefined : Number(share),
     actor: c.var.actor.name,
   });

@@ -1,5 +1,13 @@
+import { orBadFile } from "../bad-file.ts";
+import { fine, type Result, refused } from "../result.ts";
 import { type Encoding, HEAD_BYTES, judgeEncoding } from "./encoding.ts";
-import { fine, type Result, refused } from "./result.ts";
+
+/** The text of a file as its bytes come. Throws `BadFile`. */
+export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const source = new TextSource();
+  for await (const chunk of bytes) yield orBadFile(source.push(chunk));
+  yield orBadFile(source.end());
+}
 
 /** Turns the bytes of a feed into text as they come; how they are cut into chunks makes no difference. */
 export class TextSource {

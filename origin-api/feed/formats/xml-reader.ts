@@ -3,22 +3,26 @@
  * no entities but XML's five, nothing after the end, everything closed. The first fault refuses the file.
  */
 import { SaxesParser, type SaxesTagNS } from "saxes";
-import type { Element } from "./element.ts";
-import { freshRoom, OpenElement, type Room, VITRINE } from "./open-element.ts";
-import { fine, type Result, refused } from "./result.ts";
+import { orBadFile } from "../bad-file.ts";
+import type { Element } from "../element.ts";
+import { type FeedPart, TOO_LARGE } from "../feed-part.ts";
+import { fine, type Result, refused } from "../result.ts";
+import { freshRoom, GOOGLE, OpenElement, type Room, VITRINE } from "./open-element.ts";
 
-export type FeedPart =
-  | { readonly kind: "item"; readonly element: Element; readonly oversize: boolean }
-  | { readonly kind: "collection"; readonly element: Element }
-  | { readonly kind: "link"; readonly href: string };
+/** The parts of RSS or Atom text as it comes. Throws `BadFile`. */
+export async function* xmlParts(text: AsyncIterable<string>): AsyncGenerator<readonly FeedPart[]> {
+  const reader = new XmlReader();
+  for await (const piece of text) yield orBadFile(reader.push(piece));
+  yield orBadFile(reader.end());
+}
 
 const MAX_DEPTH = 32;
 /** Characters without a tag between them. The parser holds that much in memory. */
 const MAX_STRETCH = 4_000_000;
 const ROOTS: ReadonlySet<string> = new Set(["rss", "feed"]);
 
-export class FeedReader {
-  readonly #parser = new SaxesParser({ xmlns: true });
+export class XmlReader {
+  readonly #parser = new SaxesParser({ xmlns: true, additionalNamespaces: { g: GOOGLE } });
   #failure: string | undefined;
   #parts: FeedPart[] = [];
   /** Names of the open elements above items, root first. */
@@ -86,16 +90,18 @@ export class FeedReader {
   #closed(): void {
     this.#lastTagAt = this.#parser.position;
     if (this.#failure !== undefined) return;
-    const closed = this.#open.pop()?.close();
-    if (closed === undefined) this.#path.pop();
-    else if (this.#open.length > 0) this.#open.at(-1)?.addChild(closed);
+    const open = this.#open.pop();
+    const closed = open?.close();
+    if (open === undefined || closed === undefined) this.#path.pop();
+    else if (this.#open.length > 0) this.#open.at(-1)?.addChild(closed, open);
     else this.#parts.push(this.#part(closed));
   }
 
   #part(element: Element): FeedPart {
     if (element.name === "v:collection") return { kind: "collection", element };
     if (element.name === "link") return { kind: "link", href: element.text || (element.attributes.href ?? "") };
-    return { kind: "item", element, oversize: this.#room.characters < 0 || this.#room.fields < 0 };
+    const oversize = this.#room.characters < 0 || this.#room.fields < 0;
+    return { kind: "item", element, fault: oversize ? TOO_LARGE : null };
   }
 
   #inChannel(): boolean {

@@ -1,0 +1,188 @@
+import type { RowProblem } from "#contract/feed";
+import { cut, type Element, elementOf } from "../element.ts";
+import type { FeedPart } from "../feed-part.ts";
+import { HANDLE, hash32, slug } from "../identifiers.ts";
+import { LIMITS } from "../known-fields.ts";
+import { oneLine, plainText } from "../plain-text.ts";
+import { MOST_VARIANTS } from "../product-of-rows.ts";
+import type { ShopifyField } from "./shopify-columns.ts";
+
+export interface ShopifyRow {
+  readonly line: number;
+  readonly handle: string;
+  cell(field: ShopifyField): string;
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface ShopifyProduct {
+  readonly handle: string;
+  readonly rows: readonly ShopifyRow[];
+  /** How many more rows the file has. */
+  readonly surplus: number;
+}
+
+const MOST_PICTURES = 50;
+
+/** The rows of one product as items, one for each variant. */
+export function shopifyParts({ handle, rows, surplus }: ShopifyProduct, currency: string): readonly FeedPart[] {
+  const [head] = rows;
+  if (head === undefined) return [];
+  const sold = rows.filter((row, i) => i === 0 || isVariant(row));
+  const hidden = whyHidden(head);
+  if (hidden !== null) return [problem(head, "Status", hidden, handle, sold.length)];
+  const product = productOf(handle, head, rows);
+  const items = sold.slice(0, MOST_VARIANTS).map((row, i): FeedPart => {
+    const children = [...product.shared, ...(i === 0 ? product.first : []), ...variantFields(product, row, currency)];
+    return { kind: "item", element: elementOf("item", row.line, "", { children }), fault: null };
+  });
+  const more = sold.length - items.length + surplus;
+  const because = `has ${(rows.length + surplus).toLocaleString("en")} rows; the most variants is ${MOST_VARIANTS}: the others are left out`;
+  return [...items, ...product.notes, ...(more > 0 ? [problem(head, "Handle", because, handle, more)] : [])];
+}
+
+const isVariant = ({ cell }: ShopifyRow): boolean => cell("price") !== "" || cell("option1Value") !== "" || cell("sku") !== "";
+
+function problem(row: ShopifyRow, field: string, because: string, value: string, items: number): FeedPart {
+  const found: RowProblem = { line: row.line, id: row.handle || null, field, because, value: cut(value, 80) };
+  return { kind: "problem", problem: found, items };
+}
+
+/** Why the merchant does not show the product; null when it is shown. */
+function whyHidden({ cell }: ShopifyRow): string | null {
+  const status = cell("status").toLowerCase();
+  if (status !== "" && status !== "active") return `is ${cut(status, 20)}: not in the shop`;
+  return /^(false|no|0)$/i.test(cell("published")) ? "is not published: not in the shop" : null;
+}
+
+interface Shared {
+  readonly handle: string;
+  readonly optionNames: readonly string[];
+  readonly pictures: readonly string[];
+  /** Fields of every variant, and those that the first alone brings. */
+  readonly shared: readonly Element[];
+  readonly first: readonly Element[];
+  readonly notes: readonly FeedPart[];
+}
+
+function productOf(handle: string, head: ShopifyRow, rows: readonly ShopifyRow[]): Shared {
+  const field = (name: string, text: string): Element => elementOf(name, head.line, text);
+  const title = oneLine(head.cell("title"));
+  const notes = title.length > LIMITS.title ? [problem(head, "Title", `is cut to ${LIMITS.title} characters`, title, 0)] : [];
+  const specs = head.attributes.flatMap(({ name, value }) => toSpec(head, name, value));
+  const shown = [field("title", cut(title, LIMITS.title)), field("brand", cut(head.cell("vendor"), LIMITS.brand))];
+  return {
+    handle,
+    optionNames: OPTION_NAMES.map((name) => head.cell(name)),
+    pictures: picturesOf(rows),
+    shared: [field("item_group_id", groupOf(handle)), ...shown, field("product_type", typeOf(head)), field("mpn", head.cell("mpn"))],
+    first: [
+      ...(HANDLE.test(handle) ? [field("v:handle", handle)] : []),
+      field("v:title", cut(title, LIMITS.title)),
+      field("v:description", head.cell("body")),
+      ...specs.flatMap((spec) => spec.element ?? []),
+    ],
+    notes: [...notes, ...specs.flatMap((spec) => spec.note ?? [])],
+  };
+}
+
+/** A handle is the only name a product has; one that is too long for an id is told apart by a hash. */
+const groupOf = (handle: string): string => (handle.length <= LIMITS.item_group_id ? handle : `${handle.slice(0, 50)}-${hash32(handle)}`);
+
+/** The merchant's own type, else the last two levels of the category, else the first tag. */
+function typeOf({ cell }: ShopifyRow): string {
+  const category = cell("category")
+    .split(/\s*>\s*/)
+    .filter(Boolean);
+  return cell("type") || category.slice(-2).join(" > ") || (cell("tags").split(",")[0] ?? "");
+}
+
+function picturesOf(rows: readonly ShopifyRow[]): readonly string[] {
+  const placed = rows.flatMap(({ cell }, i) => {
+    const src = cell("image");
+    return src === "" ? [] : [{ src, place: Number(cell("imagePosition")) || i + 1 }];
+  });
+  return [...new Set(placed.sort((a, b) => a.place - b.place).map(({ src }) => src))].slice(0, MOST_PICTURES);
+}
+
+function toSpec(head: ShopifyRow, name: string, written: string): { readonly element?: Element; readonly note?: FeedPart } {
+  const value = /^\s*\[.*\]\s*$/s.test(written)
+    ? written.replace(/^\s*\["?|"?\]\s*$/g, "").replace(/"\s*,\s*"/g, ", ")
+    : oneLine(plainText(written));
+  const usable = value.length <= LIMITS["v:value"] && name.length <= LIMITS["v:name"] && !/gid:\/\/shopify/.test(value);
+  if (!usable) return { note: problem(head, name, "is no short text: not shown", written, 0) };
+  const children = [elementOf("v:name", head.line, name), elementOf("v:value", head.line, value)];
+  return { element: elementOf("v:spec", head.line, "", { children }) };
+}
+
+const OPTION_NAMES = ["option1Name", "option2Name", "option3Name"] as const satisfies readonly ShopifyField[];
+const OPTION_VALUES = ["option1Value", "option2Value", "option3Value"] as const satisfies readonly ShopifyField[];
+
+function variantFields({ handle, optionNames, pictures }: Shared, row: ShopifyRow, currency: string): readonly Element[] {
+  const { line, cell } = row;
+  const options = OPTION_VALUES.flatMap((field, i) => {
+    const [name, value] = [optionNames[i] ?? "", cell(field)];
+    return name === "" || value === "" || value === "Default Title" ? [] : [{ name, value }];
+  });
+  const made = madeSku(handle, options);
+  const own = cell("variantImage");
+  const [first = "", ...others] = own === "" ? pictures : [own, ...pictures.filter((src) => src !== own)];
+  const named: readonly (readonly [string, string])[] = [
+    ["id", cell("sku") || made],
+    ["v:spare-id", made],
+    ...priceFields(row, currency),
+    ["availability", stockOf(row) === "0" ? "out_of_stock" : "in_stock"],
+    ["v:stock", stockOf(row)],
+    ["gtin", cell("barcode").replace(/^'/, "")],
+    ["image_link", first],
+    ...others.map((src) => ["additional_image_link", src] as const),
+  ];
+  return [
+    ...named.filter(([, text]) => text !== "").map(([name, text]) => elementOf(name, line, text)),
+    ...options.map((option) => toOption(line, option)),
+  ];
+}
+
+interface Chosen {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** For a variant without a SKU, or with somebody else's: of what never changes while it is the same variant. */
+function madeSku(handle: string, options: readonly Chosen[]): string {
+  const values = options.map(({ value }) => value);
+  const whole = [handle, ...values.map(optionValue)].join("-");
+  return whole.length <= 48 ? whole : `${whole.slice(0, 48)}-${hash32(JSON.stringify([handle, ...values]))}`;
+}
+
+/** A price to compare with that is higher makes this one a sale. */
+function priceFields({ cell }: ShopifyRow, currency: string): readonly (readonly [string, string])[] {
+  const [price, before] = [cell("price"), cell("compareAt")];
+  const inCurrency = (amount: string): string => (amount === "" ? "" : `${amount} ${currency}`);
+  if (!(Number(before) > Number(price))) return [["price", inCurrency(price)]];
+  return [
+    ["price", inCurrency(before)],
+    ["sale_price", inCurrency(price)],
+  ];
+}
+
+/** Empty when nobody counts, or when the shop sells on at nought. */
+function stockOf({ cell }: ShopifyRow): string {
+  const quantity = cell("quantity");
+  const sellsOn = /^(continue|true)$/i.test(cell("policy")) && !(Number(quantity) > 0);
+  if (cell("tracker") === "" || sellsOn) return "";
+  return /^-\d+$/.test(quantity) ? "0" : quantity;
+}
+
+function toOption(line: number, { name, value }: Chosen): Element {
+  const attributes = { name: optionName(name), value: optionValue(value) };
+  return elementOf("v:option", line, "", { attributes, children: [elementOf("v:name", line, name), elementOf("v:label", line, value)] });
+}
+
+const optionName = (name: string): string => (/^[a-z]/.test(slug(name)) ? slug(name).slice(0, 32).replace(/-+$/, "") : `o-${hash32(name)}`);
+
+/** Readable, and another one for every other value: `5.5` is not `55`. */
+function optionValue(value: string): string {
+  const readable = slug(value);
+  const faithful = readable !== "" && readable.length <= 54 && value.toLowerCase().replace(/[\s_-]+/g, "-") === readable;
+  return faithful ? readable : `${readable.slice(0, 50) || "v"}-${hash32(value)}`.replace(/^-/, "");
+}
