@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BadFile } from "./bad-file.ts";
 import { FeedContents, type NumberedRow } from "./feed-contents.ts";
 import { bytes, feed, item, latin1, NAMESPACES, utf16 } from "./fixtures/feed-xml.ts";
-import { AUTO } from "./fixtures/test-shop.ts";
+import { AUTO } from "./formats/read-parts.ts";
 
 interface Read {
   readonly rows: readonly NumberedRow[];

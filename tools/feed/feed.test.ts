@@ -131,9 +131,11 @@ describe("npm run feed -- import", () => {
 
   it("waits for an import that is running, and then imports", async () => {
     await claimImport(shop.db, shop.time.now - 14_500);
-    setTimeout(() => {
-      shop.time.now += 1_000;
-    }, 400);
+    server.once("request", () => {
+      setTimeout(() => {
+        shop.time.now += 1_000;
+      }, 300);
+    });
     const { status, err } = await run("import", fileOf(feed([item()])), "--url", url);
     expect([status, err]).toEqual([0, expect.stringMatching(/Another import is running: the next try is in 1 s\.\n(Reading|Writing)/)]);
   });

@@ -16,6 +16,9 @@ export interface Reading {
   readonly currency: string | null;
 }
 
+/** The file says it all. */
+export const AUTO: Reading = { format: "auto", currency: null };
+
 /** What Shopify's prices are taken to be in when nobody told. */
 export const SHOPIFY_CURRENCY = "USD";
 
