@@ -1,5 +1,5 @@
 /** The whole shop as it is deployed, in one Miniflare on a direct socket: both production bundles, the demo feed, no assets, no development proxy. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
@@ -12,6 +12,9 @@ import { TOKEN_KEYS } from "./visitors.ts";
 
 export const SITE = "https://nearhand.example";
 export const ADMIN_TOKEN = "only-for-measuring-owner";
+
+/** How long an import's invalidations may take on their way through the queue. */
+const INVALIDATIONS_MS = 2_000;
 
 type MiniflareOptions = Parameters<typeof convertV4MiniflareOptions>[0];
 
@@ -46,10 +49,14 @@ export async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
   const shop = await start(bundles, stateDir);
   try {
     await importFeed({ file: feed, url: `http://127.0.0.1:${shop.port}`, token: ADMIN_TOKEN, dryRun: false, json: false });
-    writeFileSync(stampFile, stamp);
+    await new Promise((resolve) => setTimeout(resolve, INVALIDATIONS_MS));
   } finally {
     await shop.stop();
   }
+  // The edge's objects begin anew: what the import purged is nobody's business.
+  for (const name of readdirSync(join(stateDir, "do")))
+    if (!name.startsWith("vitrine-origin-")) rmSync(join(stateDir, "do", name), { recursive: true });
+  writeFileSync(stampFile, stamp);
   return stateDir;
 }
 
@@ -69,13 +76,19 @@ async function start(bundles: ShopBundles, stateDir: string, between?: Between):
 export interface OpenMiniflare {
   /** Where a Worker with a direct socket listens. */
   urlOf(worker: string): Promise<string>;
+  /** Runs other Workers in its place. What it keeps on disk stays; ports do not. */
+  replace(workers: readonly object[]): Promise<void>;
   dispose(): Promise<void>;
 }
 
 /** Opens a Miniflare whose logs go to nobody. */
-export async function openMiniflare(options: object): Promise<OpenMiniflare> {
-  const given = { ...options, handleStructuredLogs: () => undefined };
-  const miniflare = new Miniflare(convertV4MiniflareOptions(given as unknown as MiniflareOptions));
+export async function openMiniflare(options: {
+  readonly workers: readonly object[];
+  readonly [option: string]: unknown;
+}): Promise<OpenMiniflare> {
+  const given = (workers: readonly object[]) =>
+    convertV4MiniflareOptions({ ...options, workers, handleStructuredLogs: () => undefined } as unknown as MiniflareOptions);
+  const miniflare = new Miniflare(given(options.workers));
   try {
     await miniflare.ready;
   } catch (error) {
@@ -84,6 +97,7 @@ export async function openMiniflare(options: object): Promise<OpenMiniflare> {
   }
   return {
     urlOf: async (worker) => (await miniflare.unsafeGetDirectURL(worker)).origin,
+    replace: (workers) => miniflare.setOptions(given(workers)),
     dispose: () => miniflare.dispose(),
   };
 }

@@ -1,5 +1,5 @@
 /** The world's Workers: production bundles with the isolate around them, and the gate before the origin. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { bundleShop, outDir, root } from "../bench/bundles.ts";
@@ -35,4 +35,14 @@ async function bundle(name: string): Promise<string> {
 export function modulesInWorld(isolate: string, deployed: string): readonly object[] {
   const module = (path: string, contents: string) => ({ type: "ESModule", path: join(dirname(isolate), path), contents });
   return [module("isolate.js", readFileSync(isolate, "utf8")), module("deployed.js", readFileSync(deployed, "utf8"))];
+}
+
+/** The edge as the next deploy of changed pages would have it: every shell has another render hash. */
+export function nextRelease(edge: string): string {
+  const code = readFileSync(edge, "utf8");
+  const hash = /renderHash: ?"([0-9a-f]+)"/.exec(code)?.[1];
+  if (hash === undefined) throw new Error("the bundle names no render hash");
+  const next = join(outDir, "world", "next-release.js");
+  writeFileSync(next, code.replaceAll(hash, [...hash].reverse().join("")));
+  return next;
 }

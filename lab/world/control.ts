@@ -31,6 +31,13 @@ export interface GateState {
   readonly fault: OriginFault | null;
   /** Only calls whose path begins so are hit by the fault. */
   readonly under: string;
+  readonly edition: Edition | null;
+}
+
+/** Which edition of a product the origin has: said in its title, so that bytes of an earlier one can be told. */
+export interface Edition {
+  readonly handle: string;
+  readonly number: number;
 }
 
 export const ORIGIN_CALLS = ["page", "shared", "personal", "stock", "mutation", "other"] as const;
@@ -41,6 +48,6 @@ export type OriginCall = (typeof ORIGIN_CALLS)[number];
 export interface EnteredCall {
   readonly at: number;
   readonly kind: OriginCall;
-  /** Path without the instant that was asked for. */
+  /** Path without the instant that was asked for; of a shared batch, its questions. */
   readonly what: string;
 }

@@ -5,40 +5,47 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ADMIN_TOKEN, ensureCatalogue, openMiniflare, SITE, workerOf } from "../bench/shop.ts";
+import { ADMIN_TOKEN, ensureCatalogue, type OpenMiniflare, openMiniflare, SITE, workerOf } from "../bench/shop.ts";
 import { TOKEN_KEYS } from "../bench/visitors.ts";
-import { bundleWorld, modulesInWorld, type WorldBundles } from "./bundles.ts";
-import { type Opened, World } from "./world.ts";
+import { bundleWorld, modulesInWorld, nextRelease, type WorldBundles } from "./bundles.ts";
+import { HOME, isolateName, World } from "./world.ts";
 
 export interface WorldOptions {
   /** How many points of presence, at most as many as have names here. */
   readonly pops: number;
   /** Isolates in each. */
   readonly isolates?: number;
+  /** The bundle that points of presence run instead of the shop's. The home stays as it is. */
+  readonly edge?: string;
 }
 
 export const POP_NAMES = ["FRA", "LHR", "IAD", "SJC", "NRT", "DXB", "SIN", "GRU"] as const;
-const HOME = "vitrine";
-
-export async function openWorld({ pops, isolates = 3 }: WorldOptions): Promise<World> {
+export async function openWorld({ pops, isolates = 3, edge }: WorldOptions): Promise<World> {
   const bundles = await bundleWorld();
   const stateDir = mkdtempSync(join(tmpdir(), "world-"));
   cpSync(join(await ensureCatalogue(bundles), "do"), join(stateDir, "do"), { recursive: true });
   const shared = { unsafeDevRegistryPath: join(stateDir, "registry") };
-  const closing: (() => Promise<void>)[] = [async () => rmSync(stateDir, { recursive: true, force: true })];
-  const open = async (workers: readonly object[], further: object = {}): Promise<Opened> => {
-    const opened = await openMiniflare({ workers, ...shared, ...further });
-    closing.push(() => opened.dispose());
-    return opened;
+  const opened: OpenMiniflare[] = [];
+  const open = async (workers: readonly object[], further: object = {}): Promise<OpenMiniflare> => {
+    const one = await openMiniflare({ workers, ...shared, ...further });
+    opened.push(one);
+    return one;
   };
   const close = async () => {
-    for (const step of closing.splice(0).reverse()) await step();
+    for (const one of opened.splice(0).reverse()) await one.dispose();
+    rmSync(stateDir, { recursive: true, force: true });
   };
   try {
     const home = await open(homeWorkers(bundles), { resourcePersistencePath: stateDir });
     const names = POP_NAMES.slice(0, pops);
-    const opened = await Promise.all(names.map((name) => open(popWorkers(bundles, name, isolates))));
-    return await World.of(home, new Map(names.map((name, at) => [name, opened[at] as Opened])), isolates, close);
+    const atTheEdge = { ...bundles, ...(edge && { edge }) };
+    const places = await Promise.all(names.map(async (name) => ({ name, miniflare: await open(popWorkers(atTheEdge, name, isolates)) })));
+    const deploy = async () => {
+      const next = { ...bundles, edge: nextRelease(bundles.edge) };
+      await home.replace(homeWorkers(next));
+      await Promise.all(places.map(({ name, miniflare }) => miniflare.replace(popWorkers(next, name, isolates))));
+    };
+    return await World.open({ home, places, isolates, deploy, close });
   } catch (error) {
     await close();
     throw error;
@@ -77,10 +84,6 @@ function popWorkers(bundles: WorldBundles, pop: string, isolates: number): objec
     bindings: { ...edge.bindings, ...settings(pop) },
     durableObjects: Object.fromEntries(objects),
   }));
-}
-
-export function isolateName(pop: string, at: number): string {
-  return `${pop.toLowerCase()}-${at}`;
 }
 
 function deployed(name: string, config: string, isolate: string, script: string, serviceBindings: Readonly<Record<string, string>>) {

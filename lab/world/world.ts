@@ -1,12 +1,22 @@
 /** What can be done to an open world, and asked of it. */
-import { ADMIN_TOKEN, SITE } from "../bench/shop.ts";
-import type { Cut, EnteredCall, GateState, IsolateState, OriginFault } from "./control.ts";
+import { ADMIN_TOKEN, type OpenMiniflare, SITE } from "../bench/shop.ts";
+import type { Cut, Edition, EnteredCall, GateState, IsolateState, OriginFault } from "./control.ts";
 import type { OperationCounts } from "./workers/operations.ts";
 
-/** A Miniflare with its Workers. */
-export interface Opened {
-  urlOf(worker: string): Promise<string>;
-  dispose(): Promise<void>;
+/** The edge Worker that Durable Objects belong to. */
+export const HOME = "vitrine";
+
+export function isolateName(pop: string, at: number): string {
+  return `${pop.toLowerCase()}-${at}`;
+}
+
+/** What a world is made of. */
+export interface Parts {
+  readonly home: OpenMiniflare;
+  readonly places: readonly { readonly name: string; readonly miniflare: OpenMiniflare }[];
+  readonly isolates: number;
+  deploy(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** A point of presence. Its requests go to its isolates in turn. */
@@ -18,34 +28,47 @@ export interface Pop {
   fetch(path: string, init?: RequestInit, isolate?: number): Promise<Response>;
 }
 
-interface Home {
-  readonly edge: string;
-  readonly origin: string;
-  readonly gate: string;
-}
-
 const AS_IT_IS: IsolateState = { clockMs: 0, cuts: {} };
 
 export class World {
-  readonly pops: readonly Pop[];
-  readonly #home: Home;
-  readonly #close: () => Promise<void>;
+  readonly #parts: Parts;
   readonly #states = new Map<string, IsolateState>();
+  #pops: readonly Pop[] = [];
+  #home = { edge: "", origin: "", gate: "" };
+  #gate: GateState = { fault: null, under: "/", edition: null };
 
-  private constructor(pops: readonly Pop[], home: Home, close: () => Promise<void>) {
-    this.pops = pops;
-    this.#home = home;
-    this.#close = close;
+  private constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  static async of(home: Opened, pops: ReadonlyMap<string, Opened>, isolates: number, close: () => Promise<void>): Promise<World> {
-    const opened = [...pops].map(async ([name, pop]) => {
-      const names = Array.from({ length: isolates }, (_, at) => `${name.toLowerCase()}-${at}`);
-      return toPop(name, await Promise.all(names.map((worker) => pop.urlOf(worker))));
-    });
-    const [edge, origin, gate] = await Promise.all(["vitrine", "vitrine-origin", "gate"].map((worker) => home.urlOf(worker)));
-    if (!edge || !origin || !gate) throw new Error("the home is not open");
-    return new World(await Promise.all(opened), { edge, origin, gate }, close);
+  static async open(parts: Parts): Promise<World> {
+    const world = new World(parts);
+    await world.#locate();
+    return world;
+  }
+
+  async #locate(): Promise<void> {
+    const { home, places, isolates } = this.#parts;
+    const [edge = "", origin = "", gate = ""] = await Promise.all([HOME, "vitrine-origin", "gate"].map((worker) => home.urlOf(worker)));
+    this.#home = { edge, origin, gate };
+    this.#pops = await Promise.all(
+      places.map(async ({ name, miniflare }) => {
+        const names = Array.from({ length: isolates }, (_, at) => isolateName(name, at));
+        return toPop(name, await Promise.all(names.map((worker) => miniflare.urlOf(worker))));
+      }),
+    );
+  }
+
+  get pops(): readonly Pop[] {
+    return this.#pops;
+  }
+
+  /** Deploys a release whose pages look otherwise. Caches and Durable Objects keep what they hold; isolates begin anew, with clocks and bindings as they should be. */
+  async deploy(): Promise<void> {
+    await this.#parts.deploy();
+    await this.#locate();
+    this.#states.clear();
+    await tell(this.#home.gate, this.#gate);
   }
 
   pop(name: string): Pop {
@@ -62,9 +85,25 @@ export class World {
     return (await fetch(`${this.#home.gate}/__world/calls`)).json() as Promise<EnteredCall[]>;
   }
 
+  /** Asks the origin itself, past its gate: such calls are not noted. */
+  async askOrigin<T>(path: string): Promise<T> {
+    return (await fetch(`${this.#home.origin}${path}`)).json() as Promise<T>;
+  }
+
+  /** Reads of the bulletin by point of presence, since it was made. */
+  async bulletinReads(): Promise<Readonly<Record<string, number>>> {
+    const stats = (await (await fetch(`${this.#home.edge}/__world/bulletin`)).json()) as { readsByPop: Record<string, number> };
+    return stats.readsByPop;
+  }
+
   /** Lets the origin go wrong for calls whose path begins with `under`; null mends it. */
-  async spoilOrigin(fault: OriginFault | null, under = "/"): Promise<void> {
-    await tell(this.#home.gate, { fault, under } satisfies GateState);
+  spoilOrigin(fault: OriginFault | null, under = "/"): Promise<void> {
+    return this.#changeGate({ ...this.#gate, fault, under });
+  }
+
+  /** Gives the origin another edition of a product. Nobody is told: a purge has to follow. */
+  publish(edition: Edition): Promise<void> {
+    return this.#changeGate({ ...this.#gate, edition });
   }
 
   /** Puts clocks forward: the whole world's, or those of one point of presence, which is ahead of the others from then on. None goes back. */
@@ -83,19 +122,20 @@ export class World {
     await this.#change(this.#everywhere, ({ clockMs }) => ({ clockMs, cuts: {} }));
   }
 
-  /** What requests wanted under way at once, summed up over all isolates since the world was last changed. */
-  async operations(): Promise<OperationCounts> {
+  /** What requests wanted under way at once since this was last asked, summed up over all isolates. */
+  async takeOperations(): Promise<OperationCounts> {
     const asked = this.#atTheEdge.map(async (url) => (await fetch(`${url}/__world/operations`)).json() as Promise<OperationCounts>);
     const all = await Promise.all(asked);
     return {
       requests: all.reduce((sum, { requests }) => sum + requests, 0),
       most: Math.max(...all.map(({ most }) => most)),
       over: all.reduce((sum, { over }) => sum + over, 0),
+      example: all.find(({ over }) => over > 0)?.example ?? [],
     };
   }
 
   close(): Promise<void> {
-    return this.#close();
+    return this.#parts.close();
   }
 
   get #atTheEdge(): readonly string[] {
@@ -104,6 +144,11 @@ export class World {
 
   get #everywhere(): readonly string[] {
     return [...this.#atTheEdge, this.#home.origin];
+  }
+
+  async #changeGate(state: GateState): Promise<void> {
+    this.#gate = state;
+    await tell(this.#home.gate, state);
   }
 
   async #change(urls: readonly string[], change: (state: IsolateState) => IsolateState): Promise<void> {

@@ -7,7 +7,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Cut, IsolateState } from "../control.ts";
 import deployed from "./deployed.js";
 import { moveClock } from "./moved-clock.ts";
-import { type OperationCounts, Operations } from "./operations.ts";
+import { NO_OPERATIONS, type OperationCounts, Operations } from "./operations.ts";
 
 export * from "./deployed.js";
 
@@ -19,28 +19,30 @@ interface Env {
 type Method = (...args: unknown[]) => unknown;
 
 const current = new AsyncLocalStorage<Operations>();
-let counts: OperationCounts = { requests: 0, most: 0, over: 0 };
+let counts: OperationCounts = { ...NO_OPERATIONS };
 let cuts: IsolateState["cuts"] = {};
 let surroundings: Env | undefined;
 
 /** A background task that no request started counts for itself. */
-const counted = <T>(operation: () => T | Promise<T>): Promise<T> => (current.getStore() ?? new Operations(counts)).run(operation);
+function counted<T>(name: string, operation: () => T | Promise<T>): Promise<T> {
+  return (current.getStore() ?? new Operations(counts)).run(name, operation);
+}
 
 for (const name of ["match", "put", "delete"] as const) {
   const original = Cache.prototype[name] as Method;
   Object.defineProperty(Cache.prototype, name, {
     value(this: Cache, ...args: unknown[]) {
-      return counted(() => original.apply(this, args));
+      return counted(`cache.${name}`, () => original.apply(this, args));
     },
   });
 }
 const outside = globalThis.fetch as unknown as Method;
-globalThis.fetch = ((...args: unknown[]) => counted(() => outside(...args))) as typeof fetch;
+globalThis.fetch = ((...args: unknown[]) => counted("fetch", () => outside(...args))) as typeof fetch;
 
 export default {
   fetch(request, env, context) {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith("/__world")) return control(request, pathname);
+    if (pathname.startsWith("/__world")) return control(request, pathname, env);
     return current.run(new Operations(counts), () => deployed.fetch?.(request, inWorld(env), context) ?? missing());
   },
   queue(batch, env, context) {
@@ -51,13 +53,23 @@ export default {
   },
 } satisfies ExportedHandler<Env>;
 
-async function control(request: Request, pathname: string): Promise<Response> {
-  if (pathname === "/__world/operations") return Response.json(counts);
+async function control(request: Request, pathname: string, env: Env): Promise<Response> {
+  if (pathname === "/__world/operations") return Response.json(taken());
+  if (pathname === "/__world/bulletin") return Response.json(await bulletinOf(env).stats());
   const state: IsolateState = await request.json();
   moveClock(state.clockMs);
   cuts = state.cuts;
-  counts = { requests: 0, most: 0, over: 0 };
   return new Response(null, { status: 204 });
+}
+
+function taken(): OperationCounts {
+  const noted = counts;
+  counts = { ...NO_OPERATIONS };
+  return noted;
+}
+
+function bulletinOf({ BULLETIN }: Env): { stats(): Promise<object> } {
+  return (BULLETIN as { getByName(name: string): { stats(): Promise<object> } }).getByName("shop");
 }
 
 function inWorld(env: Env): Env {
@@ -85,7 +97,7 @@ function remote(binding: string, target: object): object {
     target,
     (_, method) =>
       (...args) =>
-        counted(() => reached(cuts[binding], () => method(...args))),
+        counted(binding, () => reached(cuts[binding], () => method(...args))),
   );
 }
 

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { MOST_AT_ONCE, type OperationCounts, Operations } from "./operations.ts";
+import { MOST_AT_ONCE, NO_OPERATIONS, type OperationCounts, Operations } from "./operations.ts";
 
 function opened() {
-  const counts: OperationCounts = { requests: 0, most: 0, over: 0 };
+  const counts: OperationCounts = { ...NO_OPERATIONS };
   const operations = new Operations(counts);
   const ends: (() => void)[] = [];
-  const start = () => operations.run(() => new Promise<void>((resolve) => ends.push(resolve)));
+  const start = () => operations.run("fetch", () => new Promise<void>((resolve) => ends.push(resolve)));
   return { counts, operations, ends, start };
 }
 
@@ -16,7 +16,7 @@ it("holds back a seventh operation until one of the six has its answer", async (
   ends[0]?.();
   await running[0];
   expect(ends).toHaveLength(7);
-  expect(counts).toEqual({ requests: 1, most: 8, over: 1 });
+  expect(counts).toEqual({ requests: 1, most: 8, over: 1, example: Array(7).fill("fetch") });
   for (const end of ends) end();
   await running[6];
   ends[7]?.();
@@ -25,13 +25,13 @@ it("holds back a seventh operation until one of the six has its answer", async (
 
 it("does not count operations that follow each other", async () => {
   const { counts, operations } = opened();
-  for (let i = 0; i < 20; i++) await operations.run(() => i);
-  expect(counts).toEqual({ requests: 1, most: 1, over: 0 });
+  for (let i = 0; i < 20; i++) await operations.run("fetch", () => i);
+  expect(counts).toEqual({ requests: 1, most: 1, over: 0, example: [] });
 });
 
 it("gives a failed operation's place away", async () => {
   const { ends, operations, start } = opened();
-  await expect(operations.run(() => Promise.reject(new Error("down")))).rejects.toThrow("down");
+  await expect(operations.run("fetch", () => Promise.reject(new Error("down")))).rejects.toThrow("down");
   const running = Array.from({ length: MOST_AT_ONCE }, start);
   expect(ends).toHaveLength(MOST_AT_ONCE);
   for (const end of ends) end();

@@ -4,18 +4,24 @@
  */
 export const MOST_AT_ONCE = 6;
 
-/** What all requests of an isolate wanted at once: `most` by any one of them, `over` is how many wanted more than six. */
+/**
+ * What all requests of an isolate wanted at once: `most` by any one of them, `over` is how many wanted more than six, and
+ * `example` names what the first of these wanted.
+ */
 export interface OperationCounts {
   requests: number;
   most: number;
   over: number;
+  example: readonly string[];
 }
+
+export const NO_OPERATIONS: OperationCounts = { requests: 0, most: 0, over: 0, example: [] };
 
 export class Operations {
   readonly #counts: OperationCounts;
   readonly #held: (() => void)[] = [];
+  readonly #wanted: string[] = [];
   #underWay = 0;
-  #wanted = 0;
   #isOver = false;
 
   constructor(counts: OperationCounts) {
@@ -24,14 +30,14 @@ export class Operations {
   }
 
   /** Starts the operation, or holds it back while six are under way. */
-  async run<T>(operation: () => T | Promise<T>): Promise<T> {
-    this.#note(++this.#wanted);
+  async run<T>(name: string, operation: () => T | Promise<T>): Promise<T> {
+    this.#note(name);
     if (this.#underWay < MOST_AT_ONCE) this.#underWay++;
     else await new Promise<void>((resolve) => this.#held.push(resolve));
     try {
       return await operation();
     } finally {
-      this.#wanted--;
+      this.#wanted.splice(this.#wanted.indexOf(name), 1);
       const next = this.#held.shift();
       // Its place goes to the one that waits longest.
       if (next) next();
@@ -39,10 +45,11 @@ export class Operations {
     }
   }
 
-  #note(wanted: number): void {
+  #note(name: string): void {
+    const wanted = this.#wanted.push(name);
     this.#counts.most = Math.max(this.#counts.most, wanted);
     if (wanted <= MOST_AT_ONCE || this.#isOver) return;
     this.#isOver = true;
-    this.#counts.over++;
+    if (this.#counts.over++ === 0) this.#counts.example = [...this.#wanted];
   }
 }

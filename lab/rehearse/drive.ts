@@ -1,0 +1,109 @@
+/**
+ * Drives a trace through a world. Requests leave at their moments whatever became of those before them, unless so many are
+ * under way that the machine is plainly behind: then they wait, and how late they left is told.
+ */
+
+import type { World } from "../world/world.ts";
+import { type Asked, type Asker, openAsker } from "./ask.ts";
+import { editionIn, namedIn } from "./marks.ts";
+import type { Places } from "./places.ts";
+import { type Served, servedFrom } from "./served-from.ts";
+import type { Shoppers } from "./shoppers.ts";
+import type { TraceStep } from "./trace.ts";
+
+const MOST_UNDER_WAY = 128;
+
+/** What came of one page view. */
+export interface Viewed {
+  readonly kind: TraceStep["kind"];
+  readonly status: number;
+  readonly served: Served;
+  /** Milliseconds since the drive began. */
+  readonly sentAtMs: number;
+  readonly doneAtMs: number;
+  readonly firstByteMs: number;
+  readonly lastByteMs: number;
+  /** How late it left. */
+  readonly lagMs: number;
+  /** Somebody else's name, token or cart was in it. */
+  readonly isForeign: boolean;
+  /** The shopper's own name was missing. */
+  readonly isNameless: boolean;
+  /** Of the hot product's page. */
+  readonly edition: number | undefined;
+}
+
+export interface Drive {
+  readonly viewed: readonly Viewed[];
+  /** Requests that got no answer at all. */
+  readonly failed: number;
+  readonly tookMs: number;
+  /** `performance.now()` when it began. */
+  readonly startedAt: number;
+}
+
+export interface Driving {
+  readonly world: Pick<World, "pops">;
+  readonly places: Places;
+  readonly shoppers: Shoppers;
+}
+
+export async function drive(steps: readonly TraceStep[], driving: Driving): Promise<Drive> {
+  const asker = openAsker();
+  const startedAt = performance.now();
+  const viewed: Viewed[] = [];
+  const underWay = new Set<Promise<void>>();
+  let failed = 0;
+  for (const [turn, step] of steps.entries()) {
+    const wait = startedAt + step.atMs - performance.now();
+    if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
+    while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
+    const going: Promise<void> = take(step, turn, driving, asker)
+      .then(
+        (asked) => void viewed.push(asked(startedAt)),
+        () => void failed++,
+      )
+      .finally(() => underWay.delete(going));
+    underWay.add(going);
+  }
+  await Promise.all(underWay);
+  asker.close();
+  return { viewed, failed, tookMs: performance.now() - startedAt, startedAt };
+}
+
+async function take(step: TraceStep, turn: number, { world, places, shoppers }: Driving, asker: Asker) {
+  const { shopper, kind, path } = step;
+  const cookie = await shoppers.cookieOf(shopper);
+  const pop = world.pops[shopper.pop];
+  const url = `${pop?.isolates[turn % pop.isolates.length]}${path}`;
+  const isBuying = kind === "buy";
+  const asked = isBuying ? await asker.post(url, cookie, { variant: shopper.buys ?? "", quantity: "1" }) : await asker.get(url, cookie);
+  const isForeignCookie = await shoppers.keep(shopper, setCookiesOf(asked));
+  const isHot = kind === "product" && step.object.endsWith(`/${places.hot.handle}`);
+  return (startedAt: number): Viewed => toViewed(step, asked, { isForeignCookie, isHot, startedAt });
+}
+
+interface Seen {
+  readonly isForeignCookie: boolean;
+  readonly isHot: boolean;
+  readonly startedAt: number;
+}
+
+function toViewed({ kind, shopper, atMs }: TraceStep, asked: Asked, { isForeignCookie, isHot, startedAt }: Seen): Viewed {
+  const { status, body, sentAt, firstByteAt, lastByteAt } = asked;
+  const named = namedIn(body);
+  const isPage = kind !== "buy" && status === 200;
+  return {
+    ...{ kind, status, served: servedFrom(String(asked.headers["cache-status"] ?? "")) },
+    ...{ sentAtMs: sentAt - startedAt, doneAtMs: lastByteAt - startedAt, lagMs: sentAt - startedAt - atMs },
+    ...{ firstByteMs: firstByteAt - sentAt, lastByteMs: lastByteAt - sentAt },
+    isForeign: isForeignCookie || [...named].some((number) => number !== shopper.number),
+    isNameless: isPage && shopper.hasName && !named.has(shopper.number),
+    edition: isHot && isPage ? (editionIn(body) ?? 0) : undefined,
+  };
+}
+
+function setCookiesOf({ headers }: Asked): readonly string[] {
+  const fields = headers["set-cookie"];
+  return fields === undefined ? [] : typeof fields === "string" ? [fields] : fields;
+}

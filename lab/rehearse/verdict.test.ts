@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import type { Rehearsal } from "./rehearsal.ts";
+import type { Summary } from "./summarize.ts";
+import { judge } from "./verdict.ts";
+
+function run(changed: Partial<Summary>): Summary {
+  return {
+    ...{ perThousand: 2, objects: 100, foreign: 0, nameless: 0, failed: 0, bulletinReadsPerSecond: 1, purges: [] },
+    ...{ calls: { page: 80, shared: 20, personal: 5, stock: 30, mutation: 9, other: 0 }, operations: { most: 5, over: 0, example: [] } },
+    ...changed,
+  } as Summary;
+}
+
+function rehearsal(warm: Partial<Summary>, tenth: Partial<Summary> = {}): Rehearsal {
+  const ours = { cold: run({}), warm: run(warm), deployed: run({}), paced: run({}) };
+  return { ours, tenth: run(tenth), tenfold: run({}), peers: [] };
+}
+
+const missed = (from: Rehearsal) => judge(from).flatMap(({ goal, isReached }) => (isReached ? [] : [goal]));
+const purge = { mode: "hard", acknowledgedAtMs: 0, lastStaleByteMs: 1_800, staleViews: 1 } as const;
+
+it("reaches every goal when all is well", () => {
+  expect(missed(rehearsal({}))).toEqual([]);
+});
+
+it.each([
+  ["Origin calls for browsing", { perThousand: 5.2 }],
+  ["Growth", { calls: { page: 100, shared: 20, personal: 5, stock: 30, mutation: 9, other: 0 } }],
+  ["From a hard purge", { purges: [{ ...purge, lastStaleRequestMs: 1_510 }] }],
+  ["Bulletin reads", { bulletinReadsPerSecond: 1.2 }],
+  ["Views with somebody else's", { foreign: 1 }],
+  ["Views answered by an error", { failed: 1 }],
+  ["Requests that wanted more than six", { operations: { most: 7, over: 1, example: ["fetch"] } }],
+] as const)("says when a goal is missed: %s", (goal, warm) => {
+  expect(missed(rehearsal(warm)).map((name) => name.startsWith(goal))).toEqual([true]);
+});
+
+it("does not take more calls for growth that more shoppers' baskets cost", () => {
+  const calls = { page: 80, shared: 20, personal: 500, stock: 30, mutation: 900, other: 0 };
+  expect(missed(rehearsal({ calls }))).toEqual([]);
+});

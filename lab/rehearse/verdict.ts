@@ -1,0 +1,57 @@
+/** The goals of DESIGN section 8 that a rehearsal can judge, against what it saw. */
+import type { Rehearsal } from "./rehearsal.ts";
+import type { Summary } from "./summarize.ts";
+
+export interface Judged {
+  readonly goal: string;
+  readonly wanted: string;
+  readonly measured: string;
+  readonly isReached: boolean;
+}
+
+const BOUND_MS = { hard: 1_500, soft: 10_000 } as const;
+
+export function judge({ ours, tenth, tenfold }: Rehearsal): Judged[] {
+  const { cold, warm, deployed } = ours;
+  const all = [cold, warm, deployed, tenth, tenfold].filter((one) => one !== undefined);
+  return [
+    atMost("Origin calls for browsing, warm, per 1,000 page views", warm.perThousand, 5, 1),
+    atMost("Calls of a cold network for pages, cards and notes, per object asked for", perObject(cold), 1, 2),
+    ...(deployed ? [atMost("The same after a deploy that changes pages", perObject(deployed), 1, 2)] : []),
+    ...(tenth ? [atMost("Growth of browsing's calls when shoppers grow tenfold, opened baskets apart", growth(tenth, warm), 1.1, 2)] : []),
+    ...warm.purges.map(({ mode, lastStaleRequestMs }) =>
+      atMost(`From a ${mode} purge to the last request that got earlier bytes, ms`, lastStaleRequestMs, BOUND_MS[mode], 0),
+    ),
+    atMost("Bulletin reads a second, of the busiest point of presence", Math.max(...all.map(readsOf)), 1.1, 2),
+    none("Views with somebody else's name, token or basket", all, ({ foreign }) => foreign),
+    none("Views of named shoppers without their name", all, ({ nameless }) => nameless),
+    none("Views answered by an error, or not at all", all, ({ failed }) => failed),
+    none("Requests that wanted more than six operations under way", all, ({ operations }) => operations.over),
+  ];
+}
+
+/** What the whole network fetched for anybody, by what was asked for. */
+export function perObject({ calls, objects }: Summary): number {
+  return (calls.page + calls.shared) / objects;
+}
+
+/** By the whole number of calls, not by how many there are for each view. */
+export function growth(small: Summary, large: Summary): number {
+  return shared(large) / shared(small);
+}
+
+function shared({ calls }: Summary): number {
+  return calls.page + calls.shared + calls.stock;
+}
+
+const readsOf = ({ bulletinReadsPerSecond }: Summary): number => bulletinReadsPerSecond ?? 0;
+
+function none(goal: string, all: readonly Summary[], of: (one: Summary) => number): Judged {
+  const measured = all.reduce((sum, one) => sum + of(one), 0);
+  return { goal, wanted: "none", measured: measured.toLocaleString("en"), isReached: measured === 0 };
+}
+
+function atMost(goal: string, measured: number, most: number, digits: number): Judged {
+  const isReached = Number(measured.toFixed(digits)) <= most;
+  return { goal, wanted: `at most ${most.toLocaleString("en")}`, measured: measured.toFixed(digits), isReached };
+}
