@@ -1,14 +1,12 @@
 /** The edge's composition root: bindings -> Config -> Edge -> Hono. Wires, never decides. */
-import * as v from "valibot";
-import { Invalidation } from "#contract/outbox";
 import { adminApp, isAdminPath } from "./admin/app.ts";
 import { type AdminBindings, adminDeps } from "./admin-deps.io.ts";
 import { isUnshared, unshared } from "./browser-promise.ts";
-import type { PurgeCommand } from "./bulletin/purge-row.ts";
 import { type EdgeBindings, openEdge } from "./edge.io.ts";
 import { toProblem } from "./problem/to-problem.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { shopPages, shopRoutes } from "./shop-routes.ts";
+import { takeInvalidations } from "./take-invalidations.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 
 export { Bulletin } from "./bulletin/bulletin.object.ts";
@@ -43,14 +41,11 @@ export default {
     }
   },
 
-  /** Changes of the catalogue on their way to the bulletin. Delivered at least once; the row's id makes it count once. */
+  /** Changes of the catalogue, from the origin's outbox. */
   async queue(batch, env) {
-    for (const message of batch.messages) {
-      const invalidation = v.safeParse(Invalidation, message.body);
-      if (invalidation.success) await env.BULLETIN.getByName(BULLETIN_NAME).purge(toPurge(invalidation.output));
-      else console.error(eventLine("foreign-invalidation", Date.now(), { id: message.id }));
-      message.ack();
-    }
+    const bulletin = env.BULLETIN.getByName(BULLETIN_NAME);
+    const foreign = (id: string) => console.error(eventLine("foreign-invalidation", Date.now(), { id }));
+    await takeInvalidations(batch.messages, { purge: (command) => bulletin.purge(command), foreign });
   },
 } satisfies ExportedHandler<Bindings>;
 
@@ -70,9 +65,4 @@ async function openOnce(bindings: Bindings, request: Request): Promise<Answer> {
     opening = undefined;
     throw error;
   }
-}
-
-function toPurge({ id, surrogateKeys, reason, minVersions }: Invalidation): PurgeCommand {
-  const command = { by: "surrogate-key", values: surrogateKeys, mode: "soft", reason, actor: "catalogue", idempotencyKey: id } as const;
-  return minVersions ? { ...command, minVersions } : command;
 }
