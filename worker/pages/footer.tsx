@@ -11,7 +11,7 @@ export function Footer({ navigation, here, view }: { navigation: Navigation | nu
       <div class="wrap">
         <div class="footer-shop">
           <Logo href={market.path("")} label={text("page.home")} />
-          {navigation === null ? null : <p class="muted small">{text("footer.about", { count: navigation.productCount })}</p>}
+          {navigation?.productCount ? <p class="muted small">{text("footer.about", { count: navigation.productCount })}</p> : null}
           <p class="muted small">{text("page.demo")}</p>
         </div>
         {navigation === null ? null : <FooterRooms navigation={navigation} view={view} />}

@@ -19,10 +19,14 @@ export function Hero({ productCount, newShelf, view }: { productCount: number; n
         <h1 class="type-hero" id="hero">
           {text("hero.title")}
         </h1>
-        <p class="lead">{text("hero.lead", { count: Math.max(0, productCount - NAMED_IN_HERO) })}</p>
-        <a class="button" href={newShelf?.collection ? market.path(`/collections/${newShelf.collection.handle}`) : "#rooms"}>
-          {text("hero.action")}
-        </a>
+        <p class="lead">
+          {productCount === 0 ? text("hero.empty") : text("hero.lead", { count: Math.max(0, productCount - NAMED_IN_HERO) })}
+        </p>
+        {productCount === 0 ? null : (
+          <a class="button" href={newShelf?.collection ? market.path(`/collections/${newShelf.collection.handle}`) : "#rooms"}>
+            {text("hero.action")}
+          </a>
+        )}
       </div>
     </section>
   );

@@ -18,6 +18,12 @@ test("rows without cards leave nothing behind", () => {
   expect(html).toContain('href="#rooms"');
 });
 
+test("an empty shop says so, counts nothing and leads nowhere", () => {
+  const html = wholePage({ ...home, rows: [], navigation: { ...home.navigation, rooms: [], productCount: 0 } });
+  expect(html).toContain("The shelves are being filled.");
+  expect(html).not.toMatch(/(and|keep) 0 |href="#rooms"/);
+});
+
 test("the index leads to every room and shelf with its count", () => {
   const html = wholePage(home);
   expect(html).toContain("2 rooms, 3 shelves");
