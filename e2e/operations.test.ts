@@ -1,6 +1,7 @@
 /** Purges and prewarms as operators see them: over real sockets, with the origin's own count beside them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type OperatedShop, openOperatedShop } from "./operated-shop.ts";
+import { endedOps, startOps } from "./run-ops.ts";
 
 let shop: OperatedShop;
 beforeAll(async () => {
@@ -178,5 +179,95 @@ describe("a purge", () => {
     expect(whileLagging).toBeLessThan(10);
     hasCaughtUp = true;
     await expect.poll(async () => (await shop.view(path)).body, { timeout: 5_000, interval: 50 }).toContain("Rim mug, mended");
+  });
+});
+
+describe("npm run ops", () => {
+  const env = () => ({ SHOP_URL: shop.origin, ADMIN_TOKEN: shop.adminToken });
+  const ops = (...args: readonly string[]) => endedOps(startOps(args, env()));
+  const json = async (...args: readonly string[]) => JSON.parse((await ops(...args, "--json")).out) as Record<string, unknown>;
+  const latest = async () => ((await json("audit", "--limit", "1")).purges as { seq: number }[])[0]?.seq;
+
+  it("purges what looks like a page, waits for its receipts, and tells people or programs", async () => {
+    await warm("/en-us/products/rim-mug");
+    const { status, out, err } = await ops("purge", "/en-us/products/rim-mug", "--reason", "Wrong price", "--mode", "hard", "--yes");
+    expect([status, out]).toEqual([0, expect.stringMatching(/^\d+\.\d+ has reached the one PoP in \d+ ms; zone: \w+\n$/)]);
+    expect(err).toMatch(
+      /^Is never served again: 1 page and 0 fragments, about 1 origin call to refill\..*\n {2}\/en-us\/products\/rim-mug\nPurged: /,
+    );
+    const row = await json("purge", "product:rim-mug", "listing:new", "--reason", "Wrong price", "--yes");
+    expect(row).toMatchObject({
+      by: "surrogate-key",
+      values: ["product:rim-mug", "listing:new"],
+      mode: "soft",
+      receipts: [{ pop: "DEV" }],
+    });
+    expect((await ops("audit", "--text", "wrong", "--mode", "hard")).out).toMatch(/everywhere {2}\/en-us\/products\/rim-mug +Wrong price/);
+  });
+
+  it("purges nothing in a dry run, or where nobody says yes", async () => {
+    const before = await latest();
+    expect(await json("purge", "en-gb", "--reason", "Wording", "--dry-run")).toMatchObject({ matched: { shells: expect.any(Number) } });
+    expect(await ops("purge", "en-gb", "--reason", "Wording")).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("add --yes, or --dry-run"),
+    });
+    expect(await ops("purge", "--by", "all", "--reason", "Design", "--yes")).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("--confirm 127.0.0.1:"),
+    });
+    expect(await ops("purge", "--by", "all", "--reason", "Design", "--confirm", "shop")).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/confirm: Type 127/),
+    });
+    expect(await latest()).toBe(before);
+  });
+
+  it.each<[string, readonly string[], number, RegExp]>([
+    ["a misspelled command", ["pruge"], 2, /Did you mean purge\?/],
+    ["a misspelled option", ["purge", "en-gb", "--reason", "x", "--dryrun"], 2, /unknown option '--dryrun'[\s\S]*Did you mean --dry-run/],
+    ["no reason", ["purge", "en-gb"], 2, /'--reason <text>' not specified/],
+    ["an unknown mode", ["purge", "en-gb", "--reason", "x", "--mode", "gentle"], 2, /Allowed choices are soft, hard/],
+    ["values of several kinds", ["purge", "en-gb", "product:1", "--reason", "Test"], 2, /several kinds \(market, surrogate-key\)/],
+    ["a value of no kind", ["purge", "rim-mug", "--reason", "Test"], 2, /"rim-mug" is no path, key or market/],
+    ["a page of another shop", ["purge", "https://evil.example/", "--reason", "Test"], 1, /values\.0: This URL is not of this shop/],
+    ["a short reason", ["purge", "en-gb", "--reason", "x"], 1, /reason: At least 3 characters/],
+    ["a wrong token", ["stats", "--token", "nobodys-token"], 1, /does not know this token/],
+    ["nobody there", ["stats", "--url", "http://127.0.0.1:64999"], 2, /Nothing answers at http:\/\/127\.0\.0\.1:64999/],
+    ["no address", ["stats", "--url", "shop"], 2, /is not the address of a shop/],
+    ["no job", ["prewarm", "cancel", "999"], 1, /There is nothing here \(404\)/],
+    ["no number", ["prewarm", "cancel", "x"], 2, /A whole number is wanted/],
+  ])("ends with a status and a sentence for %s", async (_, args, status, sentence) => {
+    const said = await ops(...args);
+    expect([said.status, said.out]).toEqual([status, ""]);
+    expect(said.err).toMatch(sentence);
+    expect(said.err).not.toMatch(/\bat .*\.ts:\d+/);
+  });
+
+  it("prewarms and waits for the end, lists it, explains a page and tells the counts", async () => {
+    const { status, out } = await ops("prewarm", "start", "--market", "en-us", "--per-second", "50", "--reason", "Launch", "--yes");
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(/^Prewarm \d+ done, (\d+)\/\1: \d+ filled, \d+ warm already, 0 missing, 0 failed\.\n$/),
+    ]);
+    expect((await ops("prewarm", "list")).out).toMatch(/owner +done +(\d+)\/\1 +the sitemap +Launch/);
+    expect((await ops("explain", "/en-us/products/rim-mug?utm_source=a")).out).toMatch(
+      /^Would +\w+, .*[\s\S]*Dropped +utm_source \(undeclared\)/,
+    );
+    expect((await ops("stats")).out).toMatch(/Page views +\d+[\s\S]*Fragment +token/);
+    expect(await json("stats")).toMatchObject({ pageViews: expect.any(Number), fragmentWaits: expect.any(Object) });
+  });
+
+  it("watches until it is interrupted, a line a thing", async () => {
+    const child = startOps(["watch", "--interval", "1", "--json"], env());
+    const lines: { kind: string; reason?: string }[] = [];
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      for (const line of text.trim().split("\n")) lines.push(JSON.parse(line));
+    });
+    await expect.poll(() => lines.some(({ kind }) => kind === "stats"), { timeout: 10_000 }).toBe(true);
+    await shop.order("/admin/api/purges", { by: "market", values: ["de-de"], reason: "Watched" });
+    await expect.poll(() => lines.find(({ kind, reason }) => kind === "purge" && reason === "Watched"), { timeout: 10_000 }).toBeDefined();
+    child.kill("SIGINT");
+    expect((await endedOps(child)).status).toBe(0);
   });
 });

@@ -55,8 +55,15 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       const judged = (stored: Stored) => judge(stored, cache.bulletin.copy(), cache.now());
       return dryRun(order, cache.memory.entries(), judged, `memory of one isolate in ${config.pop}`);
     },
-    listPurges: (query) => bulletin().listPurges(query),
-    readPurge: async (seq) => (await bulletin().readPurge(seq)) ?? undefined,
+    // Whoever looks for receipts looks from a PoP, which thereby has its own: a quiet one would wait for its next visitor.
+    listPurges: async (query) => {
+      await cache.bulletin.ensure();
+      return bulletin().listPurges(query);
+    },
+    readPurge: async (seq) => {
+      await cache.bulletin.ensure();
+      return (await bulletin().readPurge(seq)) ?? undefined;
+    },
     highestVersion: async () => (await overview())?.highestVersion,
     planPrewarm: (order) => planPrewarm(order, edge),
     prewarm: (command) => prewarms().order(command),

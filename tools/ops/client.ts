@@ -1,0 +1,67 @@
+/** Speaks to the admin API. Problems become sentences. */
+import * as v from "valibot";
+import { Problem } from "#contract/problem";
+import { Refused, Unreachable } from "./outcomes.ts";
+import type { Target } from "./target.ts";
+
+export interface Client {
+  readonly host: string;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: unknown, idempotencyKey?: string): Promise<T>;
+}
+
+export function openClient({ url, token }: Target, signal: AbortSignal): Client {
+  async function ask<T>(path: string, init: RequestInit): Promise<T> {
+    const answer = await send(`${url}${path}`, { ...init, signal, headers: { Authorization: `Bearer ${token}`, ...init.headers } });
+    const text = await answer.text();
+    if (!answer.ok) throw new Refused(whyRefused(answer, text));
+    return toJson(text) as T;
+  }
+  return {
+    host: new URL(url).host,
+    get: (path) => ask(path, {}),
+    post: (path, body, idempotencyKey) => {
+      const headers = { "Content-Type": "application/json", ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }) };
+      return ask(path, { method: "POST", headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    },
+  };
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as { code?: string };
+    const { origin } = new URL(url);
+    if (init.signal?.aborted) throw new Unreachable("Interrupted.");
+    if (code === "ECONNREFUSED") throw new Unreachable(`Nothing answers at ${origin}: is the shop running (npm run dev)?`);
+    throw new Unreachable(`${origin} cannot be reached${code ? `: ${code}` : ""}.`);
+  }
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreachable("What answers is no admin API: its answer is not JSON. Check --url.");
+  }
+}
+
+function whyRefused(answer: Response, text: string): string {
+  const problem = readProblem(text);
+  if (answer.status === 401) return "The shop does not know this token (401). Check --token, or ADMIN_TOKEN.";
+  if (problem === undefined) return `The shop answered ${answer.status}, without saying why.`;
+  const { title, detail, errors = [] } = problem;
+  if (errors.length > 0)
+    return [`${title} (${answer.status}):`, ...errors.map(({ field, because }) => `  ${field}: ${because}`)].join("\n");
+  return `${title} (${answer.status})${detail === undefined ? "." : `: ${detail}`}`;
+}
+
+function readProblem(text: string): Problem | undefined {
+  try {
+    const parsed = v.safeParse(Problem, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import { guessBy } from "../guess-by.ts";
+import { Unusable } from "../outcomes.ts";
+import type { Purge, PurgeDryRun } from "../shapes.ts";
+import { isClear, receiptLine } from "../show-purge.ts";
+import type { Surface } from "../surface.ts";
+import { count, printable } from "../table.ts";
+
+interface PurgeOptions {
+  readonly by?: string;
+  readonly mode: "soft" | "hard";
+  readonly reason: string;
+  readonly minVersion?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly confirm?: string;
+  readonly idempotencyKey?: string;
+  readonly wait: boolean;
+}
+
+const LOOK_EVERY = 500;
+const WAIT_FOR = 10_000;
+const SHOWN_URLS = 20;
+
+/** Looks first, asks, purges, and waits for the receipts. */
+export async function purge(surface: Surface, values: readonly string[], options: PurgeOptions): Promise<void> {
+  const by = options.by ?? guessBy(values);
+  const { mode, reason } = options;
+  const order = { by, mode, reason, ...(by !== "all" && { values }), ...minVersionsOf(options) };
+  const found = await surface.client.post<PurgeDryRun>("/admin/api/purges", { ...order, dryRun: true });
+  if (options.dryRun) return surface.tell(found, () => showDryRun(found, mode));
+  surface.note(showDryRun(found, mode));
+  const confirm = by === "all" ? { confirm: await typedHost(surface, options) } : {};
+  if (by !== "all")
+    await surface.confirm(`Purge ${by} ${values.length === 1 ? values[0] : `${values.length} values`} (${mode})?`, options.yes ?? false);
+  const row = await surface.client.post<Purge>("/admin/api/purges", { ...order, ...confirm }, options.idempotencyKey);
+  surface.note(`Purged: ${row.epoch}.${row.seq}`);
+  const last = options.wait ? await untilClear(surface, row) : row;
+  surface.tell(last, () => receiptLine(last));
+}
+
+/** Everything is purged only by whoever types the shop's name. */
+async function typedHost(surface: Surface, { confirm }: PurgeOptions): Promise<string> {
+  const typed = confirm ?? (await surface.ask(`Type ${surface.client.host} to purge everything: `));
+  if (typed === undefined) throw new Unusable(`Nobody sits at this terminal to confirm: add --confirm ${surface.client.host}`);
+  return typed;
+}
+
+async function untilClear(surface: Surface, row: Purge): Promise<Purge> {
+  let last = row;
+  for (const end = Date.now() + WAIT_FOR; !isClear(last) && Date.now() < end; ) {
+    await surface.sleep(LOOK_EVERY);
+    last = await surface.client.get<Purge>(`/admin/api/purges/${row.seq}`);
+  }
+  return last;
+}
+
+function minVersionsOf({ minVersion = [] }: PurgeOptions): { minVersions?: Record<string, number> } {
+  if (minVersion.length === 0) return {};
+  const entries = minVersion.map((text): [string, number] => {
+    const [, entity, version] = /^(.+)=(\d{1,15})$/.exec(text) ?? [];
+    if (entity === undefined) throw new Unusable(`"${text}" is no version: write product:nh-1042=7.`);
+    return [entity, Number(version)];
+  });
+  return { minVersions: Object.fromEntries(entries) };
+}
+
+function showDryRun({ matched, refills, sampledFrom, urls }: PurgeDryRun, mode: string): string {
+  const found = `${count(matched.shells, "page")} and ${count(matched.fragments, "fragment")}`;
+  const lines = [
+    `${mode === "soft" ? "Goes stale" : "Is never served again"}: ${found}, about ${count(refills, "origin call")} to refill. Counted in: ${printable(sampledFrom)}.`,
+    ...urls.slice(0, SHOWN_URLS).map((url) => `  ${printable(url)}`),
+  ];
+  return (urls.length > SHOWN_URLS ? [...lines, `  ... and ${urls.length - SHOWN_URLS} more`] : lines).join("\n");
+}

@@ -1,0 +1,62 @@
+import type { Prewarm, Purge, Stats } from "../shapes.ts";
+import { isClear, receiptLine, targetOf } from "../show-purge.ts";
+import type { Surface } from "../surface.ts";
+import { moment, printable } from "../table.ts";
+
+interface Seen {
+  readonly stats: Stats;
+  readonly purges: readonly Purge[];
+  readonly prewarms: readonly Prewarm[];
+}
+
+/** Lines as things happen, until it is interrupted; with --json one object a line. */
+export async function watch(surface: Surface, { interval }: { readonly interval: number }): Promise<void> {
+  const told = new Map<string, string>();
+  const { signal, stdout } = surface.terminal;
+  const tell = (name: string, data: object, text: string, isNews = true): void => {
+    const isTold = told.get(name) === text;
+    told.set(name, text);
+    if (isNews && !isTold) stdout.write(`${surface.json ? JSON.stringify({ kind: name.split(" ")[0], ...data }) : text}\n`);
+  };
+  surface.note(`Watching ${surface.client.host}; Ctrl-C ends it.`);
+  for (let isFirst = true; !signal.aborted; isFirst = false) {
+    const seen = await look(surface).catch(unlessAborted(signal));
+    if (seen === undefined) return;
+    // What had arrived everywhere before anybody watched is no news.
+    for (const purge of [...seen.purges].reverse()) tell(`purge ${purge.seq}`, purge, purgeLine(purge), !isFirst || !isClear(purge));
+    for (const job of [...seen.prewarms].reverse()) tell(`prewarm ${job.id}`, job, prewarmLine(job), !isFirst || job.state !== "done");
+    tell("stats", seen.stats, statsLine(seen.stats));
+    await surface.sleep(interval * 1_000);
+  }
+}
+
+async function look({ client }: Surface): Promise<Seen> {
+  const [stats, { purges }, { prewarms }] = await Promise.all([
+    client.get<Stats>("/admin/api/stats"),
+    client.get<{ purges: readonly Purge[] }>("/admin/api/purges?limit=10"),
+    client.get<{ prewarms: readonly Prewarm[] }>("/admin/api/prewarms?limit=3"),
+  ]);
+  return { stats, purges, prewarms };
+}
+
+const unlessAborted =
+  (signal: AbortSignal) =>
+  (error: unknown): undefined => {
+    if (!signal.aborted) throw error;
+  };
+
+function purgeLine(purge: Purge): string {
+  return `${moment(purge.at)}  ${purge.mode} purge of ${printable(targetOf(purge))} by ${printable(purge.actor)}: ${receiptLine(purge)}`;
+}
+
+function prewarmLine({ id, at, state, counts, total, because }: Prewarm): string {
+  const done = counts.filled + counts.warm + counts.missing;
+  return `${moment(at)}  prewarm ${id} ${state}: ${done} of ${total} pages${counts.failed > 0 ? `, ${counts.failed} failed` : ""}${because ? ` (${printable(because)})` : ""}`;
+}
+
+function statsLine({ pageViews, hits, stale, originCalls }: Stats): string {
+  const calls = (originCalls.page ?? 0) + (originCalls.fragments ?? 0) + (originCalls.mutation ?? 0);
+  const held = (hits.memory ?? 0) + (hits.pop ?? 0) + (hits.shield ?? 0);
+  const all = held + (hits.origin ?? 0);
+  return `${"".padEnd(21)}${pageViews} page views, ${all === 0 ? "-" : ((100 * held) / all).toFixed(1)}% hits, ${stale} in grace, ${calls} origin calls`;
+}
