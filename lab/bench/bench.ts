@@ -3,12 +3,13 @@ import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { requireNode } from "../../tools/environment.mjs";
+import { catalogue } from "./verbs/catalogue.ts";
 import { growth } from "./verbs/growth.ts";
 import { late } from "./verbs/late.ts";
 import { stitch } from "./verbs/stitch.ts";
 import type { Verb } from "./verbs/verb.ts";
 
-const VERBS: Readonly<Record<string, Verb>> = { stitch, growth, late };
+const VERBS: Readonly<Record<string, Verb>> = { stitch, growth, late, catalogue };
 
 requireNode();
 const { values, positionals } = parseArgs({
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     rate: { type: "string", default: "50" },
     only: { type: "string", default: "" },
     before: { type: "string" },
+    size: { type: "string", default: "medium" },
     json: { type: "string" },
   },
 });
@@ -29,6 +31,7 @@ const { figures, text } = await verb.measure({
   rate: Number(values.rate),
   only: values.only.split(",").filter((name) => name !== ""),
   before: values.before,
+  size: values.size,
   say: (line) => console.error(line),
 });
 console.log(text);

@@ -46,7 +46,7 @@ export async function bundlePeer(name: string): Promise<string> {
     minify: !isReadable,
     format: "esm",
     target: "es2024",
-    external: ["./page.txt", "./page.bin"],
+    external: ["./page.txt", "./page.bin", "cloudflare:*", "node:*"],
     absWorkingDir: root,
   });
   return outfile;

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MARKET_NAMES } from "#contract/market";
+import { SORTS } from "#contract/pages";
 import type { Gateway } from "../../tools/planetscale/gateway.ts";
 import { startLocalPlanetScale } from "../../tools/planetscale/local-planet-scale.ts";
 import { emptyStore, openStore } from "../../tools/planetscale/store-on-mysql.ts";
+import { openShop } from "../fixtures/shop-in-memory.ts";
+import { shopOn } from "../fixtures/shop-on.ts";
 import { NOON } from "../fixtures/small-shop.ts";
 import { CONTRACT } from "./contract-suite/all.ts";
 import type { Db } from "./db.ts";
@@ -52,6 +56,33 @@ describe("the store on MySQL, behind PlanetScale's protocol", () => {
     ]);
     expect(gateway.transactions.size).toBe(0);
   });
+});
+
+it("answers every page and question exactly as the embedded engine does", async () => {
+  const [onMysql, embedded] = [await shopOn(db), await openShop()];
+  const pages = [
+    ...["home", "sitemap", "chrome"],
+    ...["table", "mugs-cups", "plates", "lamps", "new", "cups", "nothing"].flatMap((handle) =>
+      SORTS.map((sort) => `collection/${handle}?sort=${sort}`),
+    ),
+    ...["lamps?page=2", "lamps?page=9"].map((page) => `collection/${page}`),
+    ...["rim-mug", "tall-mug", "gone-mug", "empty-mug", "uk-mug", "sale-plate", "late-lamp", "lamp-07", "old-mug"].map(
+      (handle) => `product/${handle}`,
+    ),
+  ];
+  const asks = ["rim-mug", "uk-mug", "lamp-07"].flatMap((handle, id) => [
+    { id: `${id}`, question: "recommendations", handle },
+    { id: `c${id}`, question: "card", handle },
+  ]);
+  for (const market of MARKET_NAMES) {
+    for (const page of pages) {
+      const path = `/v1/pages/${page}${page.includes("?") ? "&" : "?"}market=${market}`;
+      expect(await (await onMysql.get(path)).text(), path).toBe(await (await embedded.get(path)).text());
+    }
+    const batch = { market, visitor: null, asks };
+    const framesOf = async (shop: typeof embedded) => (await (await shop.post("/v1/fragments", batch)).text()).split("\x1e").sort();
+    expect(await framesOf(onMysql), market).toEqual(await framesOf(embedded));
+  }
 });
 
 describe("a migration that breaks off half-way", () => {

@@ -9,6 +9,8 @@ export interface Asked {
   readonly only: readonly string[];
   /** An edge bundle of an earlier state. */
   readonly before: string | undefined;
+  /** Of the catalogue. */
+  readonly size: string;
   readonly say: (line: string) => void;
 }
 
