@@ -118,16 +118,9 @@ describe("new fragments", () => {
     writeFileSync(join(copy, "tsconfig.made.json"), JSON.stringify({ extends: "./tsconfig.tests.json", include: ["fragments", "worker"] }));
     const compiled = run(process.execPath, tool("typescript/bin/tsc"), "-p", "tsconfig.made.json");
     expect(compiled, compiled.said).toMatchObject({ status: 0 });
-    const tested = run(
-      process.execPath,
-      tool("vitest/vitest.mjs"),
-      "run",
-      "--project",
-      "node",
-      "fragments/",
-      "worker/pages/",
-      "worker/messages.test.ts",
-    );
+    const made = MADE.map(([name]) => `fragments/${name}.test.tsx`);
+    const vitest = [tool("vitest/vitest.mjs"), "run", "--project", "node", "--no-isolate"];
+    const tested = run(process.execPath, ...vitest, ...made, "worker/pages/", "worker/messages.test.ts");
     expect(tested, tested.said).toMatchObject({ status: 0 });
     for (const [name] of MADE) expect(tested.said).toContain(`fragments/${name}.test.tsx`);
   }, 180_000);
