@@ -37,6 +37,9 @@ describe("addresses", () => {
     ["//evil.example", 404],
     ["/en-gb/products/rim-mug?variant=NO-SUCH", 302],
     ["/en-gb/collections/table?page=999999", 301],
+    ["/en-gb/cart/lines", 302],
+    ["/en-gb/cart/lines/l1", 302],
+    ["/xx-yy/cart/lines", 404],
     ["/en-gb/collections/table?page=-1", 301],
     ["/en-gb/collections/table?sort=sideways", 301],
   ])("%s is %i", async (path, status) => {

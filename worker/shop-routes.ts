@@ -1,6 +1,6 @@
 /** Which request goes where: writes and fragments by their own paths, everything else by the key compiler. */
 import { type Context, Hono } from "hono";
-import { isMarket, type Market } from "#contract/market";
+import { isMarket, MARKET_NAMES, type Market } from "#contract/market";
 import type { Gate } from "./admin/identify.ts";
 import { identify } from "./admin/identify.ts";
 import { cacheFields } from "./browser-promise.ts";
@@ -66,6 +66,11 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
   app.post(
     "/:market/cart/lines/:line",
     logged("cart-line", ({ req }) => write(edge, req, (request, context) => setLine(request, context, req.param("line") ?? ""))),
+  );
+  // Whoever loads the answer of a form anew by its address looks for the cart.
+  app.get(
+    `/:market{${MARKET_NAMES.join("|")}}/cart/lines/:line?`,
+    logged("cart-lines", ({ req }) => moved(302, `${site.origin}/${req.param("market")}/cart`)),
   );
   if (VITRINE_DEMO === "true")
     app.post(
