@@ -73,7 +73,7 @@ it("keeps nobody in the edge's Durable Objects", () => {
 
 it("keeps carts at the origin, and in no other table than theirs", () => {
   const known = new Set(auditSurfaces(run.book, state.origin.carts).map(({ kind }) => kind));
-  expect(known).toEqual(new Set(["cart", "line", "customer"]));
+  expect(known).toEqual(new Set(["cart", "line", "customer", "handle"]));
   expect(state.origin.others.length).toBeGreaterThan(1_000);
   expect(audit(state.origin.others)).toBe("0 findings");
 });

@@ -123,25 +123,39 @@ describe("without script", () => {
   });
 });
 
+/** Leaves the page on the home page, signed in and shown. */
+async function signInAs(page: Page, customer: string): Promise<void> {
+  await page.goto(`${shop.origin}/en-gb`);
+  await page.evaluate(async (name) => {
+    await fetch("/en-gb/_demo/sign-in", { method: "POST", body: new URLSearchParams({ customer: name }) });
+  }, customer);
+  await page.goto(`${shop.origin}/en-gb`);
+}
+
 it("greets a customer who signed in to the demo, on every page, from the token", async () => {
   const { page } = await openPage(browser);
-  await page.goto(`${shop.origin}/en-gb`);
-  await page.evaluate(async () => {
-    await fetch("/en-gb/_demo/sign-in", { method: "POST", body: new URLSearchParams({ customer: "ines" }) });
-  });
+  await signInAs(page, "ines");
   await page.goto(`${shop.origin}/en-gb/products/rim-mug`);
   expect(await page.locator("header").innerText()).toContain("Hello, Ines");
   expect(await page.locator("main").innerText()).toContain("free for members");
   await page.context().close();
 });
 
-it("shows what was looked at, on the next page", async () => {
+it("shows what was looked at, on the next page, and to a customer on their next device", async () => {
   const { page } = await openPage(browser);
   await page.goto(`${shop.origin}/en-gb/products/rim-mug`);
   await page.goto(`${shop.origin}/en-gb/products/foreman-mug`);
   await page.goto(`${shop.origin}/en-gb`);
-  const recent = page.locator('[data-fragment="recently-viewed"]');
+  const recent = page.locator('[data-fragment="seen-everywhere"]');
   expect(await recent.locator("h3").allInnerTexts()).toEqual(["Foreman mug", "Rim mug"]);
+  await signInAs(page, "yuki");
+  const { page: other } = await openPage(browser);
+  await signInAs(other, "yuki");
+  await other.goto(`${shop.origin}/en-gb/products/milk-jug-tall`);
+  await other.goto(`${shop.origin}/en-gb`);
+  const elsewhere = other.locator('[data-fragment="seen-everywhere"] h3');
+  expect((await elsewhere.allInnerTexts()).slice(1)).toEqual(["Foreman mug", "Rim mug"]);
+  await other.context().close();
   await page.context().close();
 });
 

@@ -1,13 +1,14 @@
 /** One page view seen from outside: what it costs the origin, what changes its bytes, what its headers say. */
 import { type BareItem, type Item, parseDictionary, parseItem, parseList, Token } from "structured-headers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { armOf } from "../worker/visitor/seed.ts";
 import { type OpenShop, openShop } from "./shop.ts";
 
 let shop: OpenShop;
 beforeAll(async () => {
   shop = await openShop();
   // The bulletin tells the stock within a second or two of the first view.
-  while (!(await view(PRODUCT)).headers.get("Fragment-Status")?.includes("stock=bulletin"))
+  while (!(await view(PRODUCT)).headers.get("Fragment-Status")?.includes(", stock=bulletin"))
     await new Promise((resolve) => setTimeout(resolve, 250));
 }, 120_000);
 afterAll(() => shop?.close());
@@ -211,6 +212,50 @@ describe("what a page says of itself", () => {
     const etag = first.headers.get("ETag") ?? "";
     expect((await view(PRODUCT, { "If-None-Match": etag })).status).toBe(304);
     expect((await view(PRODUCT, { "If-None-Match": etag, Cookie: await cartCookie() })).status).toBe(200);
+  });
+});
+
+describe("an experiment", () => {
+  const CART = "/en-gb/cart";
+  const seedsOf = (arm: string) =>
+    Array.from({ length: 20 }, (_, seed) => seed).filter((seed) => armOf("cart-promise", ["without", "with"], seed) === arm);
+  const shown = async (seed: number | undefined) => view(CART, seed === undefined ? {} : { Cookie: `__Host-seed=${seed}` });
+  const exposures = async () => {
+    const stats = (await (await shop.admin("/admin/api/stats")).json()) as { exposures: Record<string, Record<string, number>> };
+    return { with: 0, without: 0, ...stats.exposures["cart-promise"] };
+  };
+
+  it("shows each browser its arm, and one page to all who see the same", async () => {
+    const [without, other] = seedsOf("without");
+    const [promised] = seedsOf("with");
+    const before = await exposures();
+    expect((await shown(promised)).body).toContain("60 days");
+    const plain = await shown(without);
+    expect(plain.body).not.toContain("60 days");
+    await shown(without);
+    const same = await shown(other);
+    expect(same.body).toBe(plain.body);
+    expect(parseList(same.headers.get("Cache-Status") ?? "").some(([, parameters]) => parameters.get("hit") === true)).toBe(true);
+    expect(same.headers.getSetCookie()).toEqual([]);
+    const after = await exposures();
+    expect([after.with - before.with, after.without - before.without]).toEqual([1, 3]);
+    expect(await (await shop.admin("/admin/metrics")).text()).toContain('vitrine_exposures_total{experiment="cart-promise",arm="with"}');
+  });
+
+  it("draws a seed for a browser that has none, keeps its arm and has it in the key, of which the seed is no part", async () => {
+    const first = await shown(undefined);
+    const cookie = first.headers.getSetCookie().join().split(";")[0] ?? "";
+    expect(cookie).toMatch(/^__Host-seed=\d{1,3}$/);
+    const again = await view(CART, { Cookie: cookie });
+    expect([again.body, again.headers.getSetCookie()]).toEqual([first.body, []]);
+    const told = await shop.admin(CART, { headers: { Cookie: cookie } });
+    await told.text();
+    expect(told.headers.get("Cache-Status")).toMatch(/\[\\"cart-promise\\",\\"with(?:out)?\\"\]/);
+  });
+
+  it("asks nothing of browsers on pages without one", async () => {
+    const product = await view(PRODUCT, { Cookie: "__Host-seed=999; __Host-recent=rim-mug" });
+    expect(product.headers.getSetCookie()).toEqual([]);
   });
 });
 

@@ -15,7 +15,7 @@ export interface StateFiles {
 }
 
 /** Tables that hold what visitors do: the origin's own, and nobody else's. */
-const CART_TABLE = /, table (carts|cart_lines|customers|handled_writes)$/;
+const CART_TABLE = /, table (carts|cart_lines|customers|handled_writes|seen_products)$/;
 
 /** Of a shop that has been stopped. */
 export function readState(stateDir: string): StateFiles {

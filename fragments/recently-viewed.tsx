@@ -1,8 +1,16 @@
+import type { Card } from "#contract/pages";
 import type { VisitorFacts } from "#contract/visitor-facts";
 import { CardRow } from "./card-row.tsx";
-import { defineFragment, type SubjectParts } from "./define-fragment.ts";
+import { defineFragment, type Shows, type SubjectParts } from "./define-fragment.ts";
 
 const SHOWN = 6;
+
+/** The cards of what this browser looked at last. */
+export const recentCards: Shows<"recent", { cards: Card[] }> = {
+  lifetime: "recommendation",
+  which: (facts, parts) => others(facts, parts).map((handle) => ({ question: "card", handle })),
+  data: (shown) => ({ cards: shown.filter((card) => card !== null) }),
+};
 
 /** What the visitor looked at last: which products is theirs alone, the cards are everybody's. */
 export const recentlyViewed = defineFragment({
@@ -10,11 +18,7 @@ export const recentlyViewed = defineFragment({
   scope: "visitor",
   needs: ["recent"],
   fromToken: (facts, parts) => (others(facts, parts).length === 0 ? { cards: [] } : undefined),
-  shows: {
-    lifetime: "recommendation",
-    which: (facts, parts) => others(facts, parts).map((handle) => ({ question: "card", handle })),
-    data: (shown) => ({ cards: shown.filter((card) => card !== null) }),
-  },
+  shows: recentCards,
   budgetMs: 200,
   reserve: "recent",
   render: ({ cards }, surroundings) => <CardRow title={surroundings.t("recent.title")} cards={cards} surroundings={surroundings} />,

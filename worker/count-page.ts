@@ -1,6 +1,7 @@
 /** What a page view adds to the shop's counters. */
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
+import type { PagePlan } from "./page-request.ts";
 import { servedFrom } from "./shell/served-from.ts";
 import type { Stitched } from "./stitch/stitch.ts";
 
@@ -8,6 +9,12 @@ export function countPage({ tally, reporter, cache }: Edge, shell: FoundShell): 
   if (shell.kind === "unavailable") tally.unavailable();
   else tally.pageView(servedFrom(shell.found), shell.found.because);
   reporter.soon(cache.background);
+}
+
+/** Who saw a page with an experiment saw an arm of it. */
+export function countExposures({ tally }: Edge, { parts: { dimensions } }: PagePlan, shell: FoundShell): void {
+  if (shell.kind !== "shell" || shell.status !== 200) return;
+  for (const experiment in dimensions) tally.exposure(experiment, dimensions[experiment] ?? "");
 }
 
 export function countFragments({ tally }: Edge, { outcomes }: Stitched): void {

@@ -1,4 +1,5 @@
 /** Opens some fragments of a page without the page: for a script that refreshes what a write touched. */
+import { assignArms } from "./assign-arms.ts";
 import type { OpenedPage } from "./carts/serve-fragments.ts";
 import type { Edge } from "./edge.io.ts";
 import { cacheKey } from "./key/cache-key.ts";
@@ -11,8 +12,9 @@ import { readVisitor } from "./visitor/read-visitor.ts";
 /** Undefined when `page` is no page of the request's market. A fragment the page does not declare is left out. */
 export async function openFragments(edge: Edge, request: Request, page: string, names: readonly string[]): Promise<OpenedPage | undefined> {
   const { config, cache, cookies, assets } = edge;
-  const plan = planKey(`${config.site.origin}${page}`, KEY_POLICIES, config.site);
-  if (plan.kind !== "page" || !new URL(request.url).pathname.startsWith(`/${plan.parts.market}/`)) return undefined;
+  const planned = planKey(`${config.site.origin}${page}`, KEY_POLICIES, config.site);
+  if (planned.kind !== "page" || !new URL(request.url).pathname.startsWith(`/${planned.parts.market}/`)) return undefined;
+  const { plan } = assignArms(edge, request, planned);
   const declared = routeNamed(plan.parts.route);
   const route = { ...declared, fragments: declared.fragments.filter(({ name }) => names.includes(name)) };
   const startedAt = cache.now();

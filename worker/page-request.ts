@@ -11,6 +11,8 @@ export interface PageRequest {
   readonly purgeSeq: AsOf | undefined;
   /** True when the request carries an admin's token: it is told the cache key. */
   readonly isAdmin: boolean;
+  /** `Set-Cookie` of a browser that an experiment met for the first time. */
+  readonly seedCookie?: string;
   /** Only in development: looks at a view's fragments on their way, and may hold them up. */
   readonly lens?: Lens | undefined;
 }

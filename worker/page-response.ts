@@ -33,7 +33,11 @@ export interface PageOutcome {
 }
 
 /** The page as a browser gets it, 304 when the browser has these very bytes; and what its headers tell of it. */
-export function pageResponse(edge: Edge, { request, isAdmin }: PageRequest, outcome: PageOutcome): { response: Response; told: Told } {
+export function pageResponse(
+  edge: Edge,
+  { request, isAdmin, seedCookie }: PageRequest,
+  outcome: PageOutcome,
+): { response: Response; told: Told } {
   const { route, shell, stitched } = outcome;
   const leaving: Leaving = { kind: "page", status: shell.status, browsers: route.browsers, filled: stitched.etag !== undefined };
   const etag = browserPromise(leaving).mayValidate ? stitched.etag : undefined;
@@ -49,6 +53,7 @@ export function pageResponse(edge: Edge, { request, isAdmin }: PageRequest, outc
     ETag: etag,
   });
   for (const cookie of cookiesOf(edge, outcome)) response.headers.append("Set-Cookie", cookie);
+  if (seedCookie !== undefined) response.headers.append("Set-Cookie", seedCookie);
   return { response, told };
 }
 

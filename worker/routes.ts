@@ -10,6 +10,7 @@ import { PLACES } from "./pages/places.ts";
 import type { ShellRecipe } from "./shell/fill-shell.ts";
 
 export interface PageRoute {
+  /** Its dimensions are experiments: by name, the arms that visitors see. */
   readonly key: KeyPolicy;
   readonly recipe: ShellRecipe;
   readonly lifetime: Lifetime;
@@ -51,7 +52,8 @@ export const PAGES = {
     browsers: "no-cache",
   },
   cart: {
-    key: { name: "cart", path: "/cart", query: {} },
+    // Does a word about returns, over the basket, help anybody to make up their mind?
+    key: { name: "cart", path: "/cart", query: {}, dimensions: { "cart-promise": ["without", "with"] } },
     recipe: { page: "chrome", handle: theShop },
     lifetime: LIFETIMES.chrome,
     fragments: PLACES.cart,

@@ -1,6 +1,7 @@
 /** One page view: about one line for each folder that a request meets. */
 import { DEFAULT_MARKET } from "#contract/market";
-import { countFragments, countPage } from "./count-page.ts";
+import { assignArms } from "./assign-arms.ts";
+import { countExposures, countFragments, countPage } from "./count-page.ts";
 import type { Edge } from "./edge.io.ts";
 import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
 import type { KeyParts } from "./key/key-parts.ts";
@@ -19,9 +20,11 @@ import { readVisitor } from "./visitor/read-visitor.ts";
 import type { Visitor } from "./visitor/visitor.ts";
 
 /** Answers a page. Degrades in the fixed order of DESIGN law 6, and never rejects for what the origin, the bulletin or a fragment does. */
-export function servePage(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
+export function servePage(edge: Edge, asked: PageRequest, planned: PagePlan): Promise<Response> {
+  const { plan, setCookie: seedCookie } = assignArms(edge, asked.request, planned);
   const route = routeNamed(plan.parts.route);
-  return view(edge, asked, plan, { route, parts: plan.parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findShell);
+  const wanted = { route, parts: plan.parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq };
+  return view(edge, seedCookie === undefined ? asked : { ...asked, seedCookie }, plan, wanted, findShell);
 }
 
 /** Answers an address of a market that is no page. */
@@ -51,6 +54,7 @@ async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: Shel
   const finding = find(edge, wanted);
   const shell = finding instanceof Promise ? await finding : finding;
   countPage(edge, shell);
+  countExposures(edge, plan, shell);
   const answered = answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
   const { response, told } = answered instanceof Promise ? await answered : answered;
   logPage(edge, plan, shell, { request, response, told, startedAt });

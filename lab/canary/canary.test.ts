@@ -19,5 +19,5 @@ it("shows nobody anything of two hundred others, and keeps, logs and counts noth
     new Set(["memory", "cache", "address", "Bulletin", "Stats"]),
   );
   const { carts } = await world.originRows();
-  expect(new Set(auditSurfaces(run.book, carts).map(({ kind }) => kind))).toEqual(new Set(["cart", "line", "customer"]));
+  expect(new Set(auditSurfaces(run.book, carts).map(({ kind }) => kind))).toEqual(new Set(["cart", "line", "customer", "handle"]));
 });

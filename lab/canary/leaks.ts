@@ -87,6 +87,17 @@ export const LEAKS: readonly Leak[] = [
     foundIn: [/^body of GET/, /^cache shells-v1/],
   },
   {
+    what: "a browser's own seed in a key, in the place of an arm",
+    edits: [
+      worker(
+        "assign-arms.ts",
+        "armOf(experiment, names, seed)] as const",
+        '/__Host-seed=([^;]*)/.exec(request.headers.get("Cookie") ?? "")?.[1] ?? ""] as const',
+      ),
+    ],
+    foundIn: [/^cache shells-v1/, /^answer of \/admin\/metrics/, /^Stats, table/],
+  },
+  {
     what: "a visitor's name as the label of a metric",
     edits: [
       worker("serve-page.ts", "countPage(edge, shell);\n", `countPage(edge, shell);\n  edge.tally.fragment(${FIRST_NAME}, "token");\n`),

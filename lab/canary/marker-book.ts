@@ -1,7 +1,7 @@
 /** Everything that belongs to one visitor, and where it may be seen. */
 import { MarkerIndex } from "./find-markers.ts";
 
-export type MarkerKind = "name" | "customer" | "cart" | "line" | "count" | "segment" | "handle" | "seal" | "query" | "agent";
+export type MarkerKind = "name" | "customer" | "cart" | "line" | "count" | "segment" | "handle" | "seal" | "seed" | "query" | "agent";
 
 export interface Marker {
   readonly kind: MarkerKind;
@@ -22,6 +22,7 @@ export const OWN_PLACES: Readonly<Record<MarkerKind, readonly Part[]>> = {
   customer: ["cookie"],
   segment: ["cookie"],
   seal: ["cookie"],
+  seed: [],
   handle: ["cookie"],
   query: ["location"],
   agent: [],

@@ -15,7 +15,18 @@ export interface Visit {
 
 export type Step = (visit: Visit, visitor: CanaryVisitor) => Promise<unknown>;
 
-const FRAGMENTS = ["cart-badge", "greeting", "cart", "recently-viewed", "recommendations", "stock", "delivery-note"];
+const FRAGMENTS = [
+  "cart-badge",
+  "greeting",
+  "cart",
+  "recently-viewed",
+  "recommendations",
+  "stock",
+  "delivery-note",
+  "low-stock",
+  "segment-banner",
+  "seen-everywhere",
+];
 const JSON_ONLY = { Accept: "application/json" };
 
 async function ask(visit: Visit, visitor: CanaryVisitor, wanted: Ask): Promise<Answer> {

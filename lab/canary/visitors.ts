@@ -34,6 +34,7 @@ export interface Crowd {
 
 export const VISITOR_COOKIE = "__Host-visitor";
 export const RECENT_COOKIE = "__Host-recent";
+const SEED_COOKIE = "__Host-seed";
 
 /** A text nobody else would come up with. */
 export function uniqueText(random: Random, prefix: string): string {
@@ -49,6 +50,7 @@ export async function gatherCrowd(size: number, random: Random, book: MarkerBook
     visitors.push(visitor);
     book.add("query", visitor.query, [number]);
     book.add("agent", visitor.agent, [number]);
+    giveSeed(crowd, visitor, random);
     if (visitor.kind === "customer") await giveToken(crowd, visitor, random, segments[Math.floor(number / PER_SEGMENT)] ?? "");
     if (visitor.kind !== "guest") giveRecent(crowd, visitor, random);
   }
@@ -67,6 +69,13 @@ function newVisitor(number: number, random: Random): CanaryVisitor {
     counts: new Set(),
     lines: [],
   };
+}
+
+/** What an experiment would tell them apart by, if it took more than one of a few seeds. */
+function giveSeed({ book }: Crowd, visitor: CanaryVisitor, random: Random): void {
+  const seed = uniqueText(random, "e");
+  book.add("seed", seed, [visitor.number]);
+  visitor.jar.set(SEED_COOKIE, seed);
 }
 
 /** A customer the origin has never heard of, whom the edge must believe. Every second one's token is due for renewal. */

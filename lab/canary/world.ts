@@ -27,7 +27,7 @@ export interface World {
 }
 
 /** Tables that hold what visitors do: the origin's own, and nobody else's. */
-const CART_TABLES: ReadonlySet<string> = new Set(["carts", "cart_lines", "customers", "handled_writes"]);
+const CART_TABLES: ReadonlySet<string> = new Set(["carts", "cart_lines", "customers", "handled_writes", "seen_products"]);
 
 export async function openWorld(load: () => Promise<IsolateCode>, random: Random, faultShare: number): Promise<World> {
   const platform = new NodePlatform();

@@ -47,6 +47,23 @@ describe("the batch", () => {
     expect(byId(frames).get("2")).toMatchObject({ surrogateKeys: ["product:tall-mug"], entityVersions: { "product:tall-mug": 17 } });
   });
 
+  it("remembers what a customer saw on all of their devices, and of nobody else", async () => {
+    const shop = await openShop();
+    const customer = (name: string) => ({ sub: `customer:${name}`, cartId: null, refresh: false });
+    const seen = async (handles: string[], visitor: object | null) => {
+      const frames = await ask(shop, [{ id: "1", question: "seen", handles }], visitor);
+      return byId(frames).get("1")?.ok
+        ? v.parse(ANSWERS.seen, dataOf(frames, "1")).cards.map(({ handle }) => handle)
+        : byId(frames).get("1");
+    };
+    expect(await seen(["rim-mug"], customer("ines"))).toEqual(["rim-mug"]);
+    expect(await seen(["tall-mug", "made-up"], customer("ines"))).toEqual(["tall-mug", "rim-mug"]);
+    expect(await seen([], customer("ines"))).toEqual(["tall-mug", "rim-mug"]);
+    expect(await seen([], customer("marek"))).toEqual([]);
+    for (const nobody of [null, { sub: "guest:ines", cartId: null, refresh: false }])
+      expect(await seen(["rim-mug"], nobody)).toEqual({ id: "1", ok: false, reason: "forbidden" });
+  });
+
   it("fails an ask that is not understood by itself", async () => {
     const frames = await ask(await openShop(), [
       { id: "1", question: "horoscope" },

@@ -12,6 +12,9 @@ export const MAX_FRAME_BYTES = 65_536;
 /** As many frames as may be asked for, each as large as it may be, and the two around them. */
 export const MAX_BATCH_BYTES: number = (MAX_ASKS + 2) * MAX_FRAME_BYTES;
 
+/** Products that are remembered of a visitor. */
+export const MAX_SEEN = 8;
+
 const id = v.pipe(v.string(), v.maxLength(64));
 const handle = v.pipe(v.string(), v.maxLength(120));
 
@@ -22,6 +25,8 @@ export const Ask = v.variant("question", [
   v.object({ id, question: v.literal("delivery-note"), segment: v.pipe(v.string(), v.maxLength(32)) }),
   v.object({ id, question: v.literal("cart-summary"), cart: v.string() }),
   v.object({ id, question: v.literal("cart"), cart: v.string() }),
+  /** What a customer looked at on any device; `handles` is what this one tells of, latest first. */
+  v.object({ id, question: v.literal("seen"), handles: v.pipe(v.array(handle), v.maxLength(MAX_SEEN)) }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;
 export type Question = Ask["question"];
@@ -33,6 +38,7 @@ export const SCOPES = {
   "delivery-note": "segment",
   "cart-summary": "visitor",
   cart: "visitor",
+  seen: "visitor",
 } as const satisfies Record<Question, "public" | "segment" | "visitor">;
 type QuestionOf<Scope> = { [Q in Question]: (typeof SCOPES)[Q] extends Scope ? Q : never }[Question];
 export type PublicQuestion = QuestionOf<"public">;
@@ -49,6 +55,7 @@ export const ANSWERS = {
   "delivery-note": v.object({ kind: v.picklist(["standard", "member", "trade"]) }),
   "cart-summary": v.object({ itemCount: v.number() }),
   cart: v.nullable(Cart),
+  seen: v.object({ cards: v.array(Card) }),
 } as const satisfies Record<Question, v.GenericSchema>;
 export type AnswerOf<Q extends Question> = v.InferOutput<(typeof ANSWERS)[Q]>;
 

@@ -182,6 +182,14 @@ export const customers = mysqlTable("customers", {
   createdAt: whole("created_at").notNull(),
 });
 
+/** What a customer looked at last on any device. */
+export const seenProducts = mysqlTable("seen_products", {
+  customerId: key("customer_id").primaryKey(),
+  /** Handles, latest first. */
+  handles: json<readonly string[]>("handles").notNull(),
+  changedAt: whole("changed_at").notNull(),
+});
+
 export const carts = mysqlTable(
   "carts",
   {

@@ -7,6 +7,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { declaredPolicies, judgeKeySpace } from "./judge-key-space.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const assetsDir = join(root, "build/assets");
@@ -56,6 +57,7 @@ export interface OverlayAssets {
  * `production` leaves out the overlay's, and takes away those of an earlier build.
  */
 export async function buildAssets({ production = false } = {}): Promise<Assets> {
+  judgeKeySpace(await declaredPolicies());
   mkdirSync(staticDir, { recursive: true });
   const fonts = mapValues(FONTS, (file, name) => publish(`font-${name}.woff2`, readFileSync(join(root, file))));
   const css = await minifyCss("shop.css", fonts);

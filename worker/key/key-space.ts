@@ -1,6 +1,9 @@
 import { MARKET_NAMES } from "#contract/market";
 import type { KeyPolicy, ParamPolicy } from "./key-parts.ts";
 
+/** A listing of a hundred pages in four orders has half of it: room for one experiment of two arms. */
+export const MAX_SHELLS_PER_OBJECT = 4_000;
+
 /** How many shells one object of a route can have at most: markets times declared values times dimensions. Tokens count as one. */
 export function shellsPerObject(policy: KeyPolicy): number {
   const values = Object.values(policy.query).map(valueCount);

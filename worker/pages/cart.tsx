@@ -18,10 +18,15 @@ export function cartPage(view: View<CartFragment>): PageBody {
 }
 
 function Cart({ view }: { view: View<CartFragment> }) {
-  const { text, Slot } = view;
+  const { text, Slot, parts } = view;
   return (
     <div class="wrap cart-page">
       <h1 class="type-title">{text("cart.title")}</h1>
+      {parts.dimensions["cart-promise"] === "with" && (
+        <p class="muted">
+          {text("returns.label")}: {text("returns.text")}
+        </p>
+      )}
       <Slot of={cart} />
       {/* `npm run new` puts fragments here; move them to where they belong. */}
     </div>

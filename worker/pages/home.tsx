@@ -1,6 +1,7 @@
 import type { Card, HomePage, HomeRow } from "#contract/pages";
 import { ProductCard } from "../../fragments/product-card.tsx";
-import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
+import { seenEverywhere } from "../../fragments/seen-everywhere.tsx";
+import { segmentBanner } from "../../fragments/segment-banner.tsx";
 import { SCENES } from "./assets.ts";
 import { Hero } from "./hero.tsx";
 import type { HomeFragment } from "./places.ts";
@@ -47,7 +48,8 @@ function Home({ page, view }: { page: HomePage; view: HomeView }) {
       {listed("evening", EveningShelf)}
       <ShelfIndex navigation={page.navigation} view={view} />
       <div class="wrap">
-        <Slot of={recentlyViewed} />
+        <Slot of={segmentBanner} />
+        <Slot of={seenEverywhere} />
         {/* `npm run new` puts fragments here; move them to where they belong. */}
       </div>
     </>

@@ -4,17 +4,20 @@ import { cartBadge } from "../../fragments/cart-badge.tsx";
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
 import { greeting } from "../../fragments/greeting.ts";
+import { lowStock } from "../../fragments/low-stock.tsx";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
+import { seenEverywhere } from "../../fragments/seen-everywhere.tsx";
+import { segmentBanner } from "../../fragments/segment-banner.tsx";
 import { stock } from "../../fragments/stock.tsx";
 
 const header = [greeting, cartBadge] as const;
 
 /** By the name of the page; in the order of the document. */
 export const PLACES = {
-  home: [...header, recentlyViewed],
+  home: [...header, segmentBanner, seenEverywhere],
   collection: header,
-  product: [...header, stock, deliveryNote, recommendations, recentlyViewed],
+  product: [...header, lowStock, stock, deliveryNote, recommendations, recentlyViewed],
   cart: [...header, cart],
   notice: header,
 } as const satisfies Readonly<Record<string, readonly AnyFragment[]>>;

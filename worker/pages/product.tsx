@@ -1,5 +1,6 @@
 import type { ProductPage, Variant } from "#contract/pages";
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
+import { lowStock, type Running } from "../../fragments/low-stock.tsx";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
@@ -71,6 +72,7 @@ function Info({ page, variant, view }: ProductProps) {
       {page.options.map((option) => (
         <OptionLinks page={page} option={option} view={view} />
       ))}
+      {page.variants.length > 1 && <Slot of={lowStock} props={{ others: othersOf(page, variant) }} />}
       <Slot of={stock} props={{ sku: variant.sku }} />
       <AddForm variant={variant} view={view} />
       <dl class="facts">
@@ -84,6 +86,11 @@ function Info({ page, variant, view }: ProductProps) {
       <Specs page={page} variant={variant} view={view} />
     </div>
   );
+}
+
+function othersOf(page: ProductPage, { sku }: Variant): readonly Running[] {
+  const others = page.variants.filter((other) => other.sku !== sku);
+  return others.map((other) => ({ sku: other.sku, name: choiceLabels(page, other).join(", ") }));
 }
 
 function Price({ variant: { price, was }, view: { market, text } }: Omit<ProductProps, "page">) {

@@ -171,7 +171,9 @@ describe("what a product says of itself", () => {
   });
 
   test("stays text whatever it is, and makes no slot", () => {
-    const plain = render(wearing("plain"), "/products/rim-mug").slots;
+    // What a slot is about may be named in the product's own words; which slots there are may not depend on them.
+    const places = (text: string) => render(wearing(text), "/products/rim-mug").slots.map(({ props: _, ...place }) => place);
+    const plain = places("plain");
     const plainStructure = structure(wholePage(wearing("plain"), "/products/rim-mug"));
     fc.assert(
       fc.property(
@@ -181,7 +183,7 @@ describe("what a product says of itself", () => {
         ),
         (text) => {
           const full = text.trim() === "" ? "plain" : text.replace(/\n\s*\n/g, " ");
-          expect(render(wearing(full), "/products/rim-mug").slots).toEqual(plain);
+          expect(places(full)).toEqual(plain);
           expect(structure(wholePage(wearing(full), "/products/rim-mug"))).toEqual(plainStructure);
         },
       ),

@@ -43,6 +43,8 @@ export interface Counts {
   readonly fragments: Readonly<Record<string, FragmentCounts>>;
   /** From the start of the page view until a fragment came that was not at hand: in time, late, or not at all. */
   readonly fragmentWaits: Readonly<Record<string, Waits>>;
+  /** Pages shown, by experiment and arm. */
+  readonly exposures: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly bulletinReads: number;
 }
 
@@ -73,6 +75,7 @@ export const NOTHING: Counts = {
   originCalls: { page: 0, fragments: 0, stock: 0, mutation: 0 },
   fragments: {},
   fragmentWaits: {},
+  exposures: {},
   bulletinReads: 0,
 };
 
@@ -87,6 +90,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     originCalls: addEach(ORIGIN_CALLS, a.originCalls, b.originCalls),
     fragments: addNamed(a.fragments, b.fragments, (one, other) => addEach(FRAGMENT_STATES, one, other)),
     fragmentWaits: addNamed(a.fragmentWaits, b.fragmentWaits, addWaits),
+    exposures: addNamed(a.exposures, b.exposures, (one, other) => addNamed(one, other, (some, more) => some + more)),
     bulletinReads: a.bulletinReads + b.bulletinReads,
   };
 }

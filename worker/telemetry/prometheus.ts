@@ -49,6 +49,7 @@ function metricsOf(stats: Stats): Metric[] {
       help: "From the start of a page view until a fragment came that was not at hand.",
       samples: waitSamples(stats),
     },
+    counter("vitrine_exposures_total", "Pages shown, by experiment and arm.", exposureSamples(stats)),
     counter("vitrine_bulletin_reads_total", "Reads of the bulletin.", [[{}, stats.bulletinReads]]),
     { name: "vitrine_isolates", type: "gauge", help: "Isolates that reported in the last ten minutes.", samples: [[{}, stats.isolates]] },
     {
@@ -74,6 +75,12 @@ function enteredTheOrigin({ origin }: Stats): Metric[] {
 function fragmentSamples({ fragments }: Stats): Sample[] {
   return Object.entries(fragments).flatMap(([fragment, counts]) =>
     FRAGMENT_STATES.map((state): Sample => [{ fragment, state }, counts[state]]),
+  );
+}
+
+function exposureSamples({ exposures }: Stats): Sample[] {
+  return Object.entries(exposures).flatMap(([experiment, arms]) =>
+    Object.entries(arms).map(([arm, count]): Sample => [{ experiment, arm }, count]),
   );
 }
 

@@ -43,7 +43,9 @@ it("sums minutes into periods, oldest first", () => {
 
 describe("metrics for Prometheus", () => {
   const fragmentWaits = { badge: { classes: [2, 0, 1, 0, 0, 0, 0, 0, 0, 1], sumMs: 3_020 } };
-  const stats: Stats = { ...views(7), since: 1_000, isolates: 2, fragments: { 'odd"name\\\n': badge }, fragmentWaits };
+  const fragments = { 'odd"name\\\n': badge };
+  const exposures = { "cart-promise": { with: 2 } };
+  const stats: Stats = { ...views(7), since: 1_000, isolates: 2, fragments, fragmentWaits, exposures };
   const text = toPrometheus(stats);
 
   it("keep to the exposition format", () => {
@@ -63,6 +65,7 @@ describe("metrics for Prometheus", () => {
     expect(text).toContain('vitrine_hits_total{tier="memory"} 0\n');
     expect(text).toContain('vitrine_fragments_total{fragment="odd\\"name\\\\\\n",state="batch"} 3\n');
     expect(text).toContain("vitrine_counting_since_seconds 1\n");
+    expect(text).toContain('vitrine_exposures_total{experiment="cart-promise",arm="with"} 2\n');
     expect(text).toContain('vitrine_grace_total{because="sie"} 0\n');
     expect(text).toContain('vitrine_not_asked_total{because="resting"} 0\n');
   });

@@ -15,6 +15,9 @@ function busyTally(): Tally {
   tally.fragmentWait("stock", 4);
   tally.fragmentWait("stock", 5);
   tally.fragmentWait("stock", 2_501);
+  tally.exposure("cart-promise", "with");
+  tally.exposure("cart-promise", "with");
+  tally.exposure("cart-promise", "without");
   tally.originCall("page");
   tally.originCall("stock", 3);
   tally.bulletinRead();
@@ -34,6 +37,7 @@ const busy: Counts = {
     stock: { token: 0, bulletin: 1, tier: 0, batch: 0, fallback: 0 },
   },
   fragmentWaits: { stock: { classes: [2, 0, 0, 0, 0, 0, 0, 0, 0, 1], sumMs: 2_510 } },
+  exposures: { "cart-promise": { with: 2, without: 1 } },
   bulletinReads: 1,
 };
 
@@ -50,6 +54,7 @@ describe("a tally", () => {
     tally.pageView("memory", undefined);
     tally.fragment("stock", "bulletin");
     tally.fragmentWait("stock", 1);
+    tally.exposure("cart-promise", "with");
     expect(taken).toEqual(busy);
   });
 

@@ -24,6 +24,7 @@ export class Tally {
   #originCalls: Record<OriginCall, number> = { ...NOTHING.originCalls };
   #fragments: Record<string, Record<FragmentState, number>> = {};
   #fragmentWaits: Record<string, { classes: number[]; sumMs: Ms }> = {};
+  #exposures: Record<string, Record<string, number>> = {};
   #returned: Counts = NOTHING;
 
   /** A page was asked for. `from` is where its shell came from; undefined when there was none to serve. `grace` says why it was stale. */
@@ -44,6 +45,13 @@ export class Tally {
   /** The origin was spared a call. */
   notAsked(because: NotAsked): void {
     this.#notAsked[because]++;
+  }
+
+  /** A page was shown with this arm of an experiment. */
+  exposure(experiment: string, arm: string): void {
+    this.#exposures[experiment] ??= {};
+    const arms = this.#exposures[experiment];
+    arms[arm] = (arms[arm] ?? 0) + 1;
   }
 
   fragment(name: string, state: FragmentState): void {
@@ -85,6 +93,7 @@ export class Tally {
       originCalls: this.#originCalls,
       fragments: this.#fragments,
       fragmentWaits: this.#fragmentWaits,
+      exposures: this.#exposures,
       bulletinReads: this.#bulletinReads,
     };
     const counts = addCounts(this.#returned, counted);
@@ -108,6 +117,7 @@ export class Tally {
     this.#originCalls = { ...NOTHING.originCalls };
     this.#fragments = {};
     this.#fragmentWaits = {};
+    this.#exposures = {};
     this.#returned = NOTHING;
   }
 }

@@ -6,6 +6,7 @@ import type { EpochMs } from "../time.ts";
 export interface CookieNames {
   readonly visitor: string;
   readonly recent: string;
+  readonly seed: string;
   /** True when cookies are `Secure` and carry the `__Host-` prefix. */
   readonly secure: boolean;
 }
@@ -18,7 +19,7 @@ const MAX_COOKIE_HEADER = 16_384;
 export function cookieNames(site: Site): CookieNames {
   const secure = site.origin.startsWith("https:") || LOOPBACK.test(site.origin);
   const prefix = secure ? "__Host-" : "";
-  return { visitor: `${prefix}visitor`, recent: `${prefix}recent`, secure };
+  return { visitor: `${prefix}visitor`, recent: `${prefix}recent`, seed: `${prefix}seed`, secure };
 }
 
 /** The value of each named cookie. A name that stands there twice is left out: who set the second one is unknown. */

@@ -1,5 +1,6 @@
 import { initial } from "./0001-initial.ts";
 import { receipts } from "./0002-receipts.ts";
+import { seenProducts } from "./0003-seen-products.ts";
 
 /** One step of the schema's history and the way back. A migration that was released is never edited. */
 export interface Migration {
@@ -9,4 +10,4 @@ export interface Migration {
   readonly down: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, receipts];
+export const MIGRATIONS: readonly Migration[] = [initial, receipts, seenProducts];
