@@ -10,6 +10,8 @@ export interface StateFiles {
   readonly edge: readonly Surface[];
   /** Answers in the PoP's cache. */
   readonly cached: readonly Surface[];
+  /** Rows of the shield's objects. */
+  readonly shield: readonly Surface[];
   /** The origin's rows, those of its carts apart. */
   readonly origin: { readonly others: readonly Surface[]; readonly carts: readonly Surface[] };
 }
@@ -30,10 +32,11 @@ export function readState(stateDir: string): StateFiles {
   const cached = find("v3/cache/named_*/blobs/*").map(raw);
   const databases = find("v3/{cache,do}/**/*.sqlite");
   const ofOrigin = databases.filter((path) => path.includes("vitrine-origin-")).flatMap(rows);
-  const ofEdge = databases.filter((path) => !path.includes("vitrine-origin-"));
-  const files = find("v3/{cache,do,ratelimit}/**/*.sqlite*").filter((path) => !path.includes("vitrine-origin-"));
+  const ofEdge = databases.filter((path) => !/vitrine-origin-|vitrine-Shield/.test(path));
+  const files = find("v3/{cache,do,ratelimit}/**/*.sqlite*").filter((path) => !/vitrine-origin-|vitrine-Shield/.test(path));
   return {
     cached,
+    shield: databases.filter((path) => path.includes("vitrine-Shield")).flatMap(rows),
     edge: [...files.map(raw), ...ofEdge.flatMap(rows)],
     origin: {
       others: ofOrigin.filter(({ where }) => !CART_TABLE.test(where)),

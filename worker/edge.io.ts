@@ -11,6 +11,8 @@ import type { Assets } from "./pages/assets.ts";
 import { openCache } from "./shell/find-cache.io.ts";
 import { FillSlots } from "./shell/find-slots.ts";
 import type { CacheContext } from "./shell/find-wanted.ts";
+import { openShield } from "./shield/reach.io.ts";
+import type { Shield } from "./shield.object.ts";
 import { Setbacks } from "./stitch/setbacks.ts";
 import { openReporter } from "./telemetry/reporter.io.ts";
 import type { Reporter } from "./telemetry/reporter.ts";
@@ -42,6 +44,7 @@ export interface EdgeBindings extends Settings {
   readonly ORIGIN: Pick<Fetcher, "fetch">;
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
   readonly STATS: DurableObjectNamespace<Stats>;
+  readonly SHIELD: DurableObjectNamespace<Shield>;
 }
 
 /** Opens the edge in the PoP `colo`, or the configured one where the platform does not say it. Throws on a bad setting, naming it. */
@@ -51,7 +54,7 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
   const tally = new Tally();
   const now = () => Date.now();
   const endpoints = { page: new Endpoint(now, () => tally.notAsked("resting")), fragments: new Endpoint(now) };
-  const cache = openCache(bindings.BULLETIN, pop, endpoints.page);
+  const cache = openCache(bindings.BULLETIN, pop, endpoints.page, openShield(bindings.SHIELD));
   const origin = openOriginFetch(bindings.ORIGIN, config.origin);
   return {
     config: { ...config, pop },

@@ -1,18 +1,12 @@
 /** Finds the shell of a page, and what to show where the page itself is missing, gone or elsewhere. */
-import type { PublicFragment } from "#contract/pages";
 import type { AsOf } from "./bulletin/as-of.ts";
-import { implicitKeys } from "./cache/implicit-keys.ts";
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
-import { answerKey, cacheKey } from "./key/cache-key.ts";
+import { pageWanted } from "./fill-order.ts";
 import type { KeyParts } from "./key/key-parts.ts";
-import { LIFETIMES } from "./lifetimes.ts";
 import { NOTICES, type PageRoute } from "./routes.ts";
-import { fillShell, type ShellKitchen } from "./shell/fill-shell.ts";
-import { fillAhead, findHeld, findStored, storeBeside } from "./shell/find-stored.ts";
-import type { FillAsk, Found, Wanted } from "./shell/find-wanted.ts";
-import { renderPage } from "./shell/render-page.tsx";
-import { broughtAlong } from "./stitch/shared-answer.ts";
+import { fillAhead, findHeld, findStored } from "./shell/find-stored.ts";
+import type { Found, Wanted } from "./shell/find-wanted.ts";
 
 export interface ShellWanted {
   readonly route: PageRoute;
@@ -67,39 +61,5 @@ function find(edge: Edge, wanted: ShellWanted): Promise<Found> {
 }
 
 function shellWanted(edge: Edge, { route, parts, canonical, purgeSeq }: ShellWanted): Wanted {
-  return {
-    ...keysOf(edge, parts, canonical),
-    lifetime: route.lifetime,
-    purgeSeq,
-    fill: (ask) => fillShell(kitchenOf(edge), route.recipe, parts, canonical, ask),
-  };
-}
-
-const known = new WeakMap<KeyParts, Pick<Wanted, "key" | "implicitKeys">>();
-
-/** The keys of a page, made once for parts that are the same object: those of a plan that was remembered. */
-function keysOf({ assets }: Edge, parts: KeyParts, canonical: string): Pick<Wanted, "key" | "implicitKeys"> {
-  const remembered = known.get(parts);
-  if (remembered !== undefined) return remembered;
-  const keys = { key: cacheKey(parts, assets.renderHash), implicitKeys: implicitKeys(parts, canonical) };
-  known.set(parts, keys);
-  return keys;
-}
-
-function kitchenOf(edge: Edge): ShellKitchen {
-  return {
-    port: edge.port,
-    render: renderPage,
-    site: edge.config.site,
-    assets: edge.assets,
-    nonce: () => crypto.randomUUID(),
-    keep: (fragment, parts, answer, ask) => keepBeside(edge, fragment, parts, answer.entityVersions, ask),
-  };
-}
-
-function keepBeside(edge: Edge, fragment: PublicFragment, parts: KeyParts, versions: Readonly<Record<string, number>>, ask: FillAsk): void {
-  const answer = broughtAlong(fragment, versions);
-  if (!answer) return;
-  const key = answerKey(fragment.question, fragment.subject, parts.market);
-  storeBeside(edge.cache, { key, lifetime: LIFETIMES.recommendation, implicitKeys: implicitKeys(parts) }, answer, ask);
+  return pageWanted(edge, { kind: "page", parts, canonical }, route, purgeSeq);
 }

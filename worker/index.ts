@@ -11,6 +11,7 @@ import { eventLine } from "./telemetry/log-line.ts";
 
 export { Bulletin } from "./bulletin/bulletin.object.ts";
 export { Prewarms } from "./prewarms.object.ts";
+export { Shield } from "./shield.object.ts";
 export { Stats } from "./telemetry/stats.object.ts";
 
 type Bindings = EdgeBindings & AdminBindings;

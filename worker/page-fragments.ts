@@ -1,10 +1,8 @@
 /** What a page's fragments are started with: the visitor's own facts, and the tiers for what may be shared. */
-import { implicitKeys } from "./cache/implicit-keys.ts";
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
-import { answerKey } from "./key/cache-key.ts";
+import { answerPlace } from "./fill-order.ts";
 import type { KeyParts } from "./key/key-parts.ts";
-import { LIFETIMES } from "./lifetimes.ts";
 import { surroundingsOf } from "./messages.ts";
 import type { PageRoute } from "./routes.ts";
 import { findHeld, findStored, peek } from "./shell/find-stored.ts";
@@ -27,8 +25,8 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     surroundings: surroundingsOf(parts.market),
     budget: { startedAt, pageMs: PAGE_BUDGET },
     port: { batch: (request, deadlineMs) => edge.port.batch(request, deadlineMs) },
-    findAnswer: (wanted) => findStored(edge.answers, { ...answerWanted(wanted), fill: wanted.fill }),
-    findHeld: (wanted) => findHeld(edge.answers, { ...answerWanted(wanted), fill: unasked }),
+    findAnswer: (wanted) => findStored(edge.answers, { ...placeOf(wanted), fill: wanted.fill, ...(wanted.away && { away: wanted.away }) }),
+    findHeld: (wanted) => findHeld(edge.answers, { ...placeOf(wanted), fill: unasked }),
     findLastGood: (wanted) => findLastGood(edge, wanted),
     setbacks: edge.setbacks,
     waited: (name, ms) => edge.tally.fragmentWait(name, ms),
@@ -45,12 +43,12 @@ const unasked = (): never => {
   throw new Error("a held answer was to be filled");
 };
 
-function answerWanted({ question, subject, market, lifetime }: Omit<AnswerWanted, "fill">) {
-  return { key: answerKey(question, subject, market), lifetime: LIFETIMES[lifetime], implicitKeys: implicitKeys({ market }) };
+function placeOf({ ask, market, lifetime }: Pick<AnswerWanted, "ask" | "market" | "lifetime">) {
+  return answerPlace({ kind: "answer", ask, market, lifetime });
 }
 
 /** The best answer a tier still holds that is not dead. */
 async function findLastGood({ cache }: Edge, wanted: AnswerWanted): Promise<Stored | undefined> {
-  const states = await peek(cache, answerWanted(wanted).key);
+  const states = await peek(cache, placeOf(wanted).key);
   return states.find(({ state }) => state !== "dead" && state !== "none")?.stored;
 }

@@ -7,9 +7,7 @@ import type { CanaryRun } from "./run-canary.ts";
 import type { World } from "./world.ts";
 
 export async function auditWorld(world: World, { book, got, told }: CanaryRun): Promise<Finding[]> {
-  const stored = world
-    .stored()
-    .map(({ where, bytes }): Surface => ({ where, bytes: typeof bytes === "string" ? bytes : withoutKeys(book, bytes) }));
+  const stored = world.stored().map((surface): Surface => (isKeptUnderKey(surface) ? withoutKeys(book, surface) : surface));
   const log = world.log.map((bytes): Surface => ({ where: "log", bytes }));
   const { others } = await world.originRows();
   return [
@@ -18,6 +16,11 @@ export async function auditWorld(world: World, { book, got, told }: CanaryRun): 
     ...auditSurfaces(book, [...stored, ...log, ...told, ...others]),
     ...world.calls.flatMap((call) => auditCall(book, call)),
   ];
+}
+
+/** Answers in a tier stand under the key that says what they are about; an address, or another object's row, does not. */
+function isKeptUnderKey({ where, bytes }: Surface): boolean {
+  return typeof bytes !== "string" || where.startsWith("Shield");
 }
 
 /** A call of the origin knows one visitor at most, and none where what it asks may be shared. */

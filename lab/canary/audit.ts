@@ -57,15 +57,16 @@ export function auditBadges(answers: readonly Got[]): Finding[] {
  * Stored bytes without the keys under which a shared answer may name what it is about: a segment, or a product somebody
  * says to have looked at. Anywhere else in them such a name is a finding.
  */
-export function withoutKeys(book: MarkerBook, bytes: Uint8Array): Uint8Array {
+export function withoutKeys(book: MarkerBook, { where, bytes }: Surface): Surface {
   const named = book.find(bytes).filter(({ kind }) => kind === "segment" || kind === "handle");
-  let text = Buffer.from(bytes).toString("latin1");
+  let text = typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("latin1");
   for (const { kind, text: subject } of named) {
     for (const key of MARKET_NAMES.map((market) => keyOf(kind, subject, market))) {
-      text = text.replaceAll(`"key":${JSON.stringify(key)}`, '"key":""');
+      // In an envelope, and in the column that finds it.
+      text = text.replaceAll(`"key":${JSON.stringify(key)}`, '"key":""').replaceAll(key, "");
     }
   }
-  return named.length === 0 ? bytes : Buffer.from(text, "latin1");
+  return { where, bytes: named.length === 0 ? bytes : Buffer.from(text, "latin1") };
 }
 
 function keyOf(kind: Marker["kind"], subject: string, market: Market): string {

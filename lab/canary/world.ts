@@ -65,7 +65,13 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
   const bulletin = new code.Bulletin(platform.objectState("Bulletin").state, { ORIGIN } as never);
   const counters = platform.objectState("Stats");
   const stats = new code.Stats(counters.state, {});
-  const env = {
+  const shields = new Map<string, object>();
+  const shieldNamed = (name: string): object => {
+    const shield = shields.get(name) ?? new code.Shield(platform.objectState(`Shield ${name}`).state, env);
+    shields.set(name, shield);
+    return shield;
+  };
+  const env: Env = {
     SITE_ORIGIN,
     TOKEN_KEYS: TEST_TOKEN_KEYS,
     ADMIN_TOKEN,
@@ -73,6 +79,7 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
     ORIGIN,
     BULLETIN: { getByName: () => stubOf(bulletin) },
     STATS: { idFromName: (name: string) => name, get: () => stubOf(stats) },
+    SHIELD: { getByName: (name: string) => stubOf(shieldNamed(name)) },
     ADMIN_RATE: { limit: async () => ({ success: true }) },
   } as unknown as Env;
   /** Runs the alarm that is due. */
@@ -80,13 +87,16 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
   return { env, write };
 }
 
-/** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied. */
+/** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied; a stream goes over as it is. */
 function stubOf<T extends object>(object: T): T {
   return new Proxy(object, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function") return undefined;
-      return async (...args: unknown[]) => structuredClone(await value.apply(target, structuredClone(args)));
+      return async (...args: unknown[]) => {
+        const answer: unknown = await value.apply(target, structuredClone(args));
+        return answer instanceof ReadableStream ? answer : structuredClone(answer);
+      };
     },
   });
 }

@@ -135,7 +135,7 @@ export const REMOVALS: readonly Removal[] = [
     rule: "who purges is judged at his purge",
     edit: shell(
       "find-request.ts",
-      "if (purgeSeq === undefined) return { stored, judgement };",
+      "if (wanted.purgeSeq === undefined) return { stored, judgement };",
       "if (arrivedAt > 0) return { stored, judgement };",
     ),
     histories: ["soak"],

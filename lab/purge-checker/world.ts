@@ -7,6 +7,7 @@ import { judgeStorable } from "../../worker/cache/storable.ts";
 import type { Stored } from "../../worker/cache/stored.ts";
 import { Verdicts } from "../../worker/cache/verdict.ts";
 import { Endpoint } from "../../worker/origin/endpoint.ts";
+import { LOST_AFTER } from "../../worker/shell/find-flights.ts";
 import { FillSlots } from "../../worker/shell/find-slots.ts";
 import { findHeld, findStored } from "../../worker/shell/find-stored.ts";
 import type { CacheContext, Filled, Found } from "../../worker/shell/find-wanted.ts";
@@ -176,6 +177,7 @@ export class World {
       flights: new Map(),
       slots: new FillSlots(),
       health,
+      queue: { most: Number.POSITIVE_INFINITY, ms: LOST_AFTER },
     };
   }
 

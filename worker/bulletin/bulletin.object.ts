@@ -61,7 +61,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     this.#reads++;
     this.#relayStock(now);
     const delta = this.#press.delta(now);
-    this.#receipts.heard(pop, { epoch: delta.epoch, seq: delta.seq }, now);
+    if (pop !== null) this.#receipts.heard(pop, { epoch: delta.epoch, seq: delta.seq }, now);
     return delta;
   }
 

@@ -33,5 +33,6 @@ export interface SharedDelta {
 
 /** What a PoP says when it reads. */
 export interface ReadAsk {
-  readonly pop: string;
+  /** Null for the shield, which serves no shopper and gives no receipt. */
+  readonly pop: string | null;
 }

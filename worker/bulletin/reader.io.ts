@@ -18,7 +18,7 @@ const DELTA_MAX_AGE = "max-age=5";
 const BASE_MAX_AGE = "max-age=86400, immutable";
 
 /** `source` is called for each read: a stub belongs to the request that made it. */
-export function bulletinPorts(pop: string, source: () => BulletinSource): BulletinPorts {
+export function bulletinPorts(pop: string | null, source: () => BulletinSource): BulletinPorts {
   return {
     now: () => Date.now(),
     sleep: (ms) => scheduler.wait(ms),

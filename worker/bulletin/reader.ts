@@ -37,15 +37,20 @@ interface Look {
 
 export class BulletinReader {
   readonly #ports: BulletinPorts;
+  readonly #patience: Ms;
   readonly #bases: Bases;
   #copy: BulletinCopy | undefined;
   #look: Look | undefined;
+  /** The look under way that reads the bulletin itself, if it does. */
+  #reading: Look | undefined;
   #lastLookAt: EpochMs = Number.NEGATIVE_INFINITY;
   #failedUntil: EpochMs = Number.NEGATIVE_INFINITY;
   #reads = 0;
 
-  constructor(ports: BulletinPorts) {
+  /** `patience`: how long a request waits when the copy judges nothing fresh. */
+  constructor(ports: BulletinPorts, patience: Ms = READ_DEADLINE) {
     this.#ports = ports;
+    this.#patience = patience;
     this.#bases = new Bases(
       (name) => ports.readBase(name),
       () => ports.now(),
@@ -74,7 +79,7 @@ export class BulletinReader {
   ensure(): Promise<void> | undefined {
     const now = this.#ports.now();
     if (isLookDue(this.#lastLookAt, now)) this.#startLook(now);
-    const wait = waitFor(this.#copy && copyAge(this.#copy, now), now, this.#failedUntil);
+    const wait = Math.min(waitFor(this.#copy && copyAge(this.#copy, now), now, this.#failedUntil), this.#patience);
     return wait === 0 ? undefined : this.#waitFor(this.#currentLook(now), wait);
   }
 
@@ -85,10 +90,17 @@ export class BulletinReader {
     await this.#waitFor(this.#startRead(now), until - now);
   }
 
-  /** Somebody knows of a later position: reads the bulletin itself, unless that failed a moment ago. */
+  /**
+   * Somebody knows of a later position: reads the bulletin itself, unless that failed a moment ago. Many who hear at once
+   * share a read; the one under way may have left too early, the next has not.
+   */
   async hear(asOf: AsOf): Promise<void> {
-    const now = this.#ports.now();
-    if (now >= this.#failedUntil) await this.reach({ asOf, until: now + READ_DEADLINE });
+    const until = this.#ports.now() + this.#patience;
+    for (const _ of ["under way", "next"]) {
+      const now = this.#ports.now();
+      if (this.hasReached(asOf) || now >= until || now < this.#failedUntil) return;
+      await this.#waitFor(this.#reading ?? this.#startRead(now), until - now);
+    }
   }
 
   hasReached(asOf: AsOf): boolean {
@@ -111,7 +123,9 @@ export class BulletinReader {
   }
 
   #startRead(now: EpochMs): Look {
-    return this.#run(now, this.#readOnce());
+    const look = this.#run(now, this.#readOnce());
+    this.#reading = look;
+    return look;
   }
 
   #run(startedAt: EpochMs, work: Promise<void>): Look {
@@ -128,6 +142,7 @@ export class BulletinReader {
   #settle(look: Look, failedUntil: EpochMs): void {
     this.#failedUntil = failedUntil;
     if (this.#look === look) this.#look = undefined;
+    if (this.#reading === look) this.#reading = undefined;
   }
 
   async #lookOnce(): Promise<void> {

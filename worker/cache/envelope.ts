@@ -10,7 +10,7 @@ interface Head extends Omit<Stored, "segments"> {
   readonly lengths: readonly number[];
 }
 
-export function encodeEnvelope({ segments, ...rest }: Storable): Uint8Array<ArrayBuffer> {
+export function encodeEnvelope({ segments, ...rest }: Stored): Uint8Array<ArrayBuffer> {
   const lengths = segments.map((segment) => segment.byteLength);
   const head: Head = { version: VERSION, ...rest, lengths };
   const text = new TextEncoder().encode(JSON.stringify(head));

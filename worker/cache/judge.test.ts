@@ -140,23 +140,24 @@ describe("a stored response is judged", () => {
 
 describe("a request of somebody who has just purged", () => {
   const need = { epoch: EPOCH, seq: 5 };
+  const request = { arrivedAt: at, isFilledSince: false };
 
   it("takes what a copy at his position judges", () => {
     const held = copy(at, [{ seq: 5, key: "other" }]);
-    expect(heedPurgeSeq(judge(response(), held, at), response(), held, need, at)).toEqual(fresh);
+    expect(heedPurgeSeq(judge(response(), held, at), response(), held, need, request)).toEqual(fresh);
   });
 
   it("takes nothing stored from a copy that lags behind", () => {
     const held = copy(at);
-    expect(heedPurgeSeq(judge(response(), held, at), response(), held, need, at)).toMatchObject({
+    expect(heedPurgeSeq(judge(response(), held, at), response(), held, need, request)).toMatchObject({
       kind: "dead",
       need: { minAsOf: need, startedAfter: at },
     });
   });
 
   it("takes an answer whose fill began after he asked", () => {
-    const filled = response({ fillStartedAt: at });
-    expect(heedPurgeSeq(judge(filled, copy(at), at), filled, copy(at), need, at)).toEqual(fresh);
+    const since = { ...request, isFilledSince: true };
+    expect(heedPurgeSeq(judge(response(), copy(at), at), response(), copy(at), need, since)).toEqual(fresh);
   });
 });
 

@@ -15,15 +15,17 @@ export type Judgement =
 export type StaleBecause = "age" | "purge" | "fence" | "unconfirmed" | "past-not-after";
 /** In grace while it is refreshed, or only when its refill has failed. */
 export type StaleUse = "while-refreshing" | "if-error";
-export type DeadBecause = "hard-purge" | "older-epoch" | "below-floor" | "expired" | "early" | "purge-seq";
+export type DeadBecause = "hard-purge" | "older-epoch" | "below-floor" | "expired" | "early" | "purge-seq" | "below-need";
 
 /** What an answer must satisfy to be better than the one judged; nothing else is worth joining. */
 export interface RefillNeed {
   readonly minAsOf?: AsOf;
   /** Asked for this instant or later. */
   readonly minAt?: EpochMs;
-  /** Instead of `minAsOf`, a fill started at or after this moment will do. */
+  /** Instead of `minAsOf`, a fill started at or after this moment will do. By the clock of whoever has the need. */
   readonly startedAfter?: EpochMs;
+  /** Its fill began at most this long ago. */
+  readonly filledWithin?: Ms;
 }
 
 /** Edges flip at T0 + 250 ms of their own clock, which is within 200 ms of true. */
@@ -40,7 +42,8 @@ const LAPSED_FENCED_LIFE: Ms = 10_000;
 
 /**
  * `verdict` may be one remembered at the copy's position. Without a copy nothing is known, hence nothing is fresh. `grace` is how
- * much longer than its stamps say a response may serve in place of an origin that is in trouble.
+ * much longer than its stamps say a response may serve in place of an origin that is in trouble. `at` is the instant to answer for:
+ * the asking edge's, whoever judges.
  */
 export function judge(
   stored: Stored,
@@ -48,13 +51,14 @@ export function judge(
   now: EpochMs,
   verdict = copy && purgeVerdict(stored, copy),
   grace: Ms = 0,
+  at: EpochMs = now - FLIP_MARGIN,
 ): Judgement {
   const { stamps } = stored;
-  if (stamps.notBefore !== null && now < stamps.notBefore + FLIP_MARGIN) return dead("early");
+  if (stamps.notBefore !== null && at < stamps.notBefore) return dead("early");
   if (now > stamps.staleUntil + grace) return dead("expired");
   // An old copy still kills what it knows: its age matters only further down.
   if (verdict?.kind === "killed") return dead(verdict.because, { minAsOf: verdict.killedAt });
-  if (stamps.notAfter !== null && now >= stamps.notAfter + FLIP_MARGIN) {
+  if (stamps.notAfter !== null && at >= stamps.notAfter) {
     return stale("past-not-after", "if-error", stamps.notAfter - now, { minAt: stamps.notAfter });
   }
   if (copy !== undefined && verdict?.kind === "soft") return softPurged(verdict, copy, stamps, now);
@@ -73,7 +77,7 @@ function byClock(stamps: Stamps, fenceEnd: EpochMs, isConfirmedNow: boolean, now
   if (ttlMs < 0) return stale(now > fenceEnd ? "fence" : "age", isInGrace ? "while-refreshing" : "if-error", ttlMs);
   if (isConfirmedNow) return { kind: "fresh", ttlMs };
   if (now - stamps.fillStartedAt <= REUSE_FOR) return { kind: "reuse", ttlMs };
-  return stale("unconfirmed", "while-refreshing", ttlMs);
+  return stale("unconfirmed", "while-refreshing", ttlMs, { filledWithin: REUSE_FOR });
 }
 
 /** A copy within B, of a ledger no older than the response's. */
@@ -91,18 +95,29 @@ function fencedUntil(stamps: Stamps, copy: BulletinCopy | undefined, verdict: Ve
 
 /**
  * What a request with `Purge-Seq: need` makes of a judgement: a copy that has not reached the position knows too
- * little, so only a response at that position, or one filled after the request arrived, will do.
+ * little, so only a response at that position, or one filled since the request arrived, will do.
  */
 export function heedPurgeSeq(
   judgement: Judgement,
   stored: Stored,
   copy: BulletinCopy | undefined,
   need: AsOf,
-  arrivedAt: EpochMs,
+  request: { readonly arrivedAt: EpochMs; readonly isFilledSince: boolean },
 ): Judgement {
   if (copy !== undefined && compareAsOf(copy, need) >= 0) return judgement;
-  if (compareAsOf(stored.asOf, need) >= 0 || stored.stamps.fillStartedAt >= arrivedAt) return judgement;
-  return dead("purge-seq", { minAsOf: need, startedAfter: arrivedAt });
+  if (compareAsOf(stored.asOf, need) >= 0 || request.isFilledSince) return judgement;
+  return dead("purge-seq", { minAsOf: need, startedAfter: request.arrivedAt });
+}
+
+/**
+ * What somebody's need makes of a judgement: he knows of a purge that the judge may not have heard of. `minAt` is heeded
+ * by judging for his instant.
+ */
+export function heedNeed(judgement: Judgement, stored: Stored, need: RefillNeed, now: EpochMs, isFilledSince: boolean): Judgement {
+  const isLater = need.minAsOf === undefined || compareAsOf(stored.asOf, need.minAsOf) >= 0;
+  const isYoung = need.filledWithin === undefined || now - stored.stamps.fillStartedAt <= need.filledWithin;
+  const isSince = need.startedAfter !== undefined && isFilledSince;
+  return (isLater && isYoung) || isSince ? judgement : dead("below-need", need);
 }
 
 function dead(because: DeadBecause, need: RefillNeed = {}): Judgement {

@@ -6,7 +6,7 @@
 import { mayReplace } from "./may-replace.ts";
 import type { Storable } from "./storable.ts";
 import { PASS, type Stored } from "./stored.ts";
-import type { TierKey } from "./tiers.ts";
+import { type TierKey, tierName } from "./tiers.ts";
 
 export const MEMORY_BYTES = 24 * 1024 * 1024;
 const DOOR_KEYS = 4_096;
@@ -27,7 +27,7 @@ export class MemoryTier {
   }
 
   get(at: TierKey): Stored | undefined {
-    const name = nameOf(at);
+    const name = tierName(at);
     const entry = this.#entries.get(name);
     if (entry === undefined) return undefined;
     this.#entries.delete(name);
@@ -37,7 +37,7 @@ export class MemoryTier {
 
   /** Without counting as a use. */
   peek(at: TierKey): Stored | undefined {
-    return this.#entries.get(nameOf(at))?.stored;
+    return this.#entries.get(tierName(at))?.stored;
   }
 
   /** Everything held, for a dry run that counts what a purge would reach. */
@@ -47,7 +47,7 @@ export class MemoryTier {
 
   /** Takes a response on its key's second use; says whether it is held. Missing and gone pages stay out. */
   offer(stored: Storable): boolean {
-    const name = nameOf({ key: stored.key, notBefore: stored.stamps.notBefore });
+    const name = tierName({ key: stored.key, notBefore: stored.stamps.notBefore });
     const held = this.#entries.get(name);
     if (held === undefined && !this.#isAdmitted(name, stored)) return false;
     if (held !== undefined && !mayReplace(held.stored, stored)) return false;
@@ -81,10 +81,6 @@ export class MemoryTier {
     this.#entries.delete(name);
     this.#bytes -= entry.bytes;
   }
-}
-
-function nameOf({ key, notBefore }: TierKey): string {
-  return notBefore === null ? key : `${key}@${notBefore}`;
 }
 
 function bytesOf(stored: Stored): number {

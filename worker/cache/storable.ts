@@ -50,11 +50,10 @@ export function unstored(candidate: Candidate, now: EpochMs): Stored {
 }
 
 /** What is kept in place of an answer that may not be: for two seconds nobody waits for another's answer. */
-export function passMarker(candidate: Candidate, now: EpochMs): Storable {
+export function passMarker(unkept: Stored, now: EpochMs): Storable {
   const until = now + PASS_FOR;
-  const lifetime: Lifetime = { ...candidate.lifetime, maxAge: until - candidate.fillStartedAt, staleWhileRevalidate: 0, staleIfError: 0 };
-  const empty = { status: PASS, headers: {}, segments: [new Uint8Array()], slots: [], changesAt: null };
-  return toStored({ ...candidate, ...empty, lifetime }, now) as Storable;
+  const stamps = { ...unkept.stamps, freshUntil: until, revalidateUntil: until, staleUntil: until, notAfter: null };
+  return { ...unkept, status: PASS, headers: {}, segments: [new Uint8Array()], slots: [], stamps } as Stored as Storable;
 }
 
 /** What comes out of a shared store was judged before it went in. */
@@ -64,7 +63,8 @@ export function keptBefore(stored: Stored): Storable {
 
 function toStored(candidate: Candidate, now: EpochMs): Stored {
   const { key, asOf, fillStartedAt, lifetime, status, headers, segments, slots, entityVersions, changesAt, notBefore = null } = candidate;
-  const freshUntil = fillStartedAt + lifetime.maxAge;
+  // The life of what was filled ahead begins at its moment.
+  const freshUntil = Math.max(fillStartedAt, notBefore ?? fillStartedAt) + lifetime.maxAge;
   const revalidateUntil = freshUntil + lifetime.staleWhileRevalidate;
   const staleUntil = revalidateUntil + lifetime.staleIfError;
   const stamps = { fillStartedAt, storedAt: now, freshUntil, revalidateUntil, staleUntil, notBefore, notAfter: changesAt };

@@ -8,7 +8,12 @@ export interface TierKey {
   readonly notBefore: EpochMs | null;
 }
 
-/** The store that the isolates of a PoP share. Neither method throws: a broken store is an empty one. */
+/** One string for a place in a tier. */
+export function tierName({ key, notBefore }: TierKey): string {
+  return notBefore === null ? key : `${key}@${notBefore}`;
+}
+
+/** The store that the isolates of a PoP share, or the shield's own. Neither method throws: a broken store is an empty one. */
 export interface PopTier {
   get(at: TierKey): Promise<Storable | undefined>;
   /** Keeps what was judged, unless it holds a later one. */

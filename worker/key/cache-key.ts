@@ -19,6 +19,18 @@ export function answerKey(question: string, subject: string, market: Market): Ca
   return JSON.stringify([ANSWER, question, subject, market]) as CacheKey;
 }
 
+/**
+ * What a key is about: the handle in its market, or the route. A page and the answers that come along with it are about
+ * the same, whatever the parameters and the deploy.
+ */
+export function keySubject(key: CacheKey): string {
+  const [kind, ...rest] = JSON.parse(key) as readonly (string | readonly string[])[];
+  if (kind === ANSWER) return JSON.stringify([rest[2], rest[1]]);
+  const [, , market, route, path] = rest;
+  const handle = Array.isArray(path) ? path[path.indexOf("handle") + 1] : undefined;
+  return kind === SHELL ? JSON.stringify([market, handle ?? route]) : key;
+}
+
 /** Name, value, name, value, ordered by name: two records with the same entries are one key. */
 function pairs(record: Readonly<Record<string, string>>): string[] {
   const names = Object.keys(record);

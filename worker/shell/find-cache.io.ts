@@ -6,8 +6,10 @@ import { MemoryTier } from "../cache/memory.ts";
 import { CacheApiPop } from "../cache/pop.io.ts";
 import { Verdicts } from "../cache/verdict.ts";
 import type { OriginHealth } from "../origin/endpoint.ts";
+import { LOST_AFTER } from "./find-flights.ts";
 import { FillSlots } from "./find-slots.ts";
 import type { CacheContext } from "./find-wanted.ts";
+import type { ShieldPort } from "./shield-port.ts";
 
 /** The name of the shop's one bulletin. */
 export const BULLETIN_NAME = "shop";
@@ -18,7 +20,7 @@ export interface BulletinNamespace {
 }
 
 /** To be called once an isolate, and kept: the memory tier and the copy of the bulletin live in what it returns. */
-export function openCache(bulletin: BulletinNamespace, pop: string, health: OriginHealth): CacheContext {
+export function openCache(bulletin: BulletinNamespace, pop: string, health: OriginHealth, shield?: ShieldPort): CacheContext {
   const now = (): number => Date.now();
   return {
     now,
@@ -31,5 +33,7 @@ export function openCache(bulletin: BulletinNamespace, pop: string, health: Orig
     flights: new Map(),
     slots: new FillSlots(),
     health,
+    ...(shield && { shield }),
+    queue: { most: Number.POSITIVE_INFINITY, ms: LOST_AFTER },
   };
 }

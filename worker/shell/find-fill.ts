@@ -1,59 +1,79 @@
-/** Asking the origin for one key: led by one request, joined by the others, stored only when judged storable. */
-import { NOWHERE } from "../bulletin/as-of.ts";
-import { FLIP_MARGIN, type RefillNeed } from "../cache/judge.ts";
+/** Going beyond the PoP for one key: led by one request, joined by the others, stored only when judged storable. */
+import { laterAsOf, NOWHERE } from "../bulletin/as-of.ts";
+import type { RefillNeed } from "../cache/judge.ts";
 import { type Candidate, judgeStorable, passMarker, type Storable, unstored } from "../cache/storable.ts";
-import type { CacheKey } from "../key/key-parts.ts";
-import { FAILED_FOR, type Flight, type Landed, LOST_AFTER, mayJoin } from "./find-flights.ts";
+import type { Stored } from "../cache/stored.ts";
+import { tierName } from "../cache/tiers.ts";
+import { FAILED_FOR, type Flight, type Landed, LOST_AFTER, mayJoin, sureOf } from "./find-flights.ts";
 import { isUsable } from "./find-plan.ts";
-import { held, type Search } from "./find-request.ts";
+import { held, instantOf, placeOf, type Search } from "./find-request.ts";
+import { landFromShield, toShieldAsk } from "./find-through-shield.ts";
 import { fromPop } from "./find-tiers.ts";
-import type { CacheContext, FillAsk, Filled, FilledAnswer, Wanted } from "./find-wanted.ts";
+import type { CacheContext, FillAsk, Filled, FilledAnswer, TierVisit, Wanted } from "./find-wanted.ts";
 
 /** What a store needs to know of the wanted thing besides its answer. */
 export type Place = Pick<Wanted, "key" | "lifetime" | "implicitKeys" | "memory">;
 
-/** How a request goes to the origin. */
+/** How a request goes beyond the tiers. */
 export interface Going {
   readonly need: RefillNeed;
   /** Asks for itself alone: neither joins nor is joined. */
   readonly pass: boolean;
   /** Holds something to serve in grace, and so need not insist when a flight failed a moment ago. */
   readonly hasRescue: boolean;
+  /** Nobody waits for it. */
+  readonly background: boolean;
 }
 
 /** Joins a flight that meets the need, or leads one. */
 export async function fillOrJoin(search: Search, going: Going): Promise<Landed> {
   const flight = flightFor(search, going);
   const landed = flight && (await join(search, flight));
-  if (landed === undefined) return note(search, await takeOff(search, false, going.pass), false);
-  // What only its leader may have is asked for again, each for himself.
-  return landed.ok && !landed.isShared ? note(search, await takeOff(search, false, true), false) : note(search, landed, true);
+  if (landed === undefined) return note(search, await takeOff(search, going), false);
+  if (landed.ok) {
+    // What only its leader may have is asked for again, each for himself.
+    return landed.isShared ? note(search, landed, true) : note(search, await takeOff(search, { ...going, pass: true }), false);
+  }
+  const followed = landed.because === "busy" ? undefined : await succeed(search, going, flight);
+  return note(search, followed ?? landed, true);
 }
 
-function flightFor({ cache, wanted }: Search, { need, pass, hasRescue }: Going): Flight | undefined {
-  const flight = cache.flights.get(wanted.key);
+/** In the shield, of all who waited for a flight that failed, one asks once more and the others wait for him. */
+async function succeed(search: Search, going: Going, failed: Flight | undefined): Promise<Landed | undefined> {
+  const { cache } = search;
+  if (cache.shield !== undefined || going.hasRescue || failed?.failedUntil !== undefined || failed?.isSuccessor) return undefined;
+  const next = flightFor(search, going);
+  return next === undefined ? takeOff(search, going, true) : join(search, next);
+}
+
+function flightFor(search: Search, { need, pass, hasRescue }: Going): Flight | undefined {
+  const { cache } = search;
+  const flight = cache.flights.get(tierName(placeOf(search)));
   if (pass || flight === undefined || !mayJoin(flight, need, cache.now())) return undefined;
   return flight.failedUntil === undefined || hasRescue ? flight : undefined;
 }
 
-/** Refreshes behind an answer that was served in grace: from the PoP if another isolate was faster, else from the origin. */
+/** Refreshes behind an answer that was served in grace: from the PoP if another isolate was faster, else from beyond. */
 export function refresh(search: Search, need: RefillNeed): void {
-  const { cache, wanted } = search;
-  const flight = cache.flights.get(wanted.key);
+  const { cache } = search;
+  const name = tierName(placeOf(search));
+  const flight = cache.flights.get(name);
   if (flight !== undefined && mayJoin(flight, need, cache.now())) return;
-  if (!cache.slots.acquireRefresh(wanted.key, cache.now())) return;
-  cache.background(refreshNow(search).finally(() => cache.slots.releaseRefresh(wanted.key)));
+  if (!cache.slots.acquireRefresh(name, cache.now())) return;
+  cache.background(refreshNow(search, need).finally(() => cache.slots.releaseRefresh(name)));
 }
 
 /** Keeps an answer at its fill's position, if it is storable; says what became of it. */
-export function keep(cache: CacheContext, place: Place, answer: FilledAnswer, ask: FillAsk): Landed {
-  const candidate = toCandidate(place, answer, ask);
+export function keep(cache: CacheContext, place: Place, answer: FilledAnswer, ask: FillAsk, notBefore: number | null = null): Landed {
+  const candidate: Candidate = { ...toCandidate(place, answer, ask), notBefore };
   const now = cache.now();
+  const since = ask.startedAt;
   const judged = judgeStorable(candidate, now);
-  if (judged.ok) return { ok: true, stored: judged.storable, isShared: true, inMemory: put(cache, place, judged.storable) };
+  if (judged.ok) return { ok: true, stored: judged.storable, isShared: true, inMemory: put(cache, place, judged.storable), since };
   if (judged.serve === "broken") return judged;
-  if (cache.memory.peek({ key: place.key, notBefore: null }) === undefined) cache.memory.offer(passMarker(candidate, now));
-  return { ok: true, stored: unstored(candidate, now), isShared: false, inMemory: false };
+  const stored = unstored(candidate, now);
+  mark(cache, stored);
+  return { ok: true, stored, isShared: false, inMemory: false, since };
 }
 
 function put(cache: CacheContext, place: Place, storable: Storable): boolean {
@@ -61,43 +81,76 @@ function put(cache: CacheContext, place: Place, storable: Storable): boolean {
   return place.memory !== false && cache.memory.offer(storable);
 }
 
-async function refreshNow(search: Search): Promise<void> {
+/** Leaves a pass marker, so that nobody waits for what he may not have. */
+function mark({ memory, now }: CacheContext, unkept: Stored): void {
+  if (memory.peek({ key: unkept.key, notBefore: null }) === undefined) memory.offer(passMarker(unkept, now()));
+}
+
+async function refreshNow(search: Search, need: RefillNeed): Promise<void> {
   const stored = await fromPop(search);
   if (stored !== undefined && isUsable(held(search, stored).judgement)) return;
-  await takeOff(search, true, false);
+  await takeOff(search, { need, pass: false, hasRescue: true, background: true });
 }
 
 /** Undefined when the flight was lost. */
-function join({ cache }: Search, flight: Flight): Promise<Landed | undefined> {
-  const patience = flight.startedAt + LOST_AFTER - cache.now();
-  return Promise.race([flight.landed, cache.sleep(patience).then(() => undefined)]);
+async function join({ cache }: Search, flight: Flight): Promise<Landed | undefined> {
+  const { waiting, landed } = flight;
+  if (waiting.count >= cache.queue.most) return { ok: false, because: "busy" };
+  waiting.count++;
+  const untilLost = flight.startedAt + LOST_AFTER - cache.now();
+  const tired = cache.sleep(Math.min(untilLost, cache.queue.ms)).then(() => (untilLost <= cache.queue.ms ? undefined : TIRED));
+  return Promise.race([landed, tired]).finally(() => waiting.count--);
 }
+
+const TIRED: Landed = { ok: false, because: "busy" };
 
 /** The position and the instant are noted here, before anything is asked. */
-function takeOff(search: Search, background: boolean, pass: boolean): Promise<Landed> {
-  const { cache, wanted } = search;
+function takeOff(search: Search, { need, pass, background }: Going, isSuccessor = false): Promise<Landed> {
+  const { cache, asked } = search;
   const startedAt = cache.now();
-  const { epoch, seq } = cache.bulletin.copy() ?? NOWHERE;
-  const ask: FillAsk = { asOf: { epoch, seq }, startedAt, at: startedAt - FLIP_MARGIN, background };
-  const flight: Flight = { ...ask, landed: fly(search, ask) };
-  if (!pass) cache.flights.set(wanted.key, flight);
-  void flight.landed.then(({ ok }) => retire(cache, wanted.key, flight, ok));
-  cache.background(flight.landed);
-  return flight.landed;
+  const { epoch, seq } = laterAsOf(cache.bulletin.copy() ?? NOWHERE, asked?.minSeq ?? NOWHERE);
+  const ask: FillAsk = { asOf: { epoch, seq }, startedAt, at: instantOf(search, startedAt), background };
+  const isShielded = isThroughShield(search, pass);
+  const landed = isShielded ? flyThroughShield(search, ask, need) : fly(search, ask);
+  const sure = isShielded ? sureOf(need, startedAt) : { asOf: ask.asOf, since: startedAt };
+  const flight: Flight = { startedAt, at: ask.at, sure, landed, waiting: { count: 0 }, isSuccessor };
+  const name = tierName(placeOf(search));
+  if (!pass) cache.flights.set(name, flight);
+  void landed.then(({ ok }) => retire(cache, name, flight, ok));
+  cache.background(landed);
+  return landed;
 }
 
-function retire({ flights, now }: CacheContext, key: CacheKey, flight: Flight, isGood: boolean): void {
+function isThroughShield({ cache, wanted }: Search, pass: boolean): boolean {
+  return cache.shield !== undefined && wanted.order !== undefined && !pass;
+}
+
+function retire({ flights, now }: CacheContext, name: string, flight: Flight, isGood: boolean): void {
   for (const [other, { failedUntil }] of flights) if (failedUntil !== undefined && failedUntil <= now()) flights.delete(other);
-  if (flights.get(key) !== flight) return;
-  if (isGood) flights.delete(key);
-  else flights.set(key, { ...flight, failedUntil: now() + FAILED_FOR });
+  if (flights.get(name) !== flight) return;
+  if (isGood) flights.delete(name);
+  else flights.set(name, { ...flight, failedUntil: now() + FAILED_FOR });
 }
 
-async function fly({ cache, wanted }: Search, ask: FillAsk): Promise<Landed> {
+/** The shield fills; where it cannot be reached, this isolate does. */
+async function flyThroughShield(search: Search, ask: FillAsk, need: RefillNeed): Promise<Landed> {
+  const { cache, wanted } = search;
+  wanted.away?.();
+  const order = toShieldAsk(wanted, ask, need);
+  const answer = order && (await cache.shield?.find(order));
+  if (answer === undefined) return fly(search, ask);
+  const from = landFromShield(answer, ask);
+  if (from.kind === "shared") return { ...from.landed, inMemory: put(cache, wanted, from.storable) };
+  if (from.landed.ok) mark(cache, from.landed.stored);
+  return from.landed;
+}
+
+async function fly(search: Search, ask: FillAsk): Promise<Landed> {
+  const { cache, wanted } = search;
   if (!ask.background && !(await cache.slots.acquire(cache.sleep))) return { ok: false, because: "busy" };
   try {
     const filled = await fill(wanted, ask);
-    return filled.ok ? keep(cache, wanted, filled.answer, ask) : filled;
+    return filled.ok ? keep(cache, wanted, filled.answer, ask, placeOf(search).notBefore) : filled;
   } finally {
     if (!ask.background) cache.slots.release();
   }
@@ -116,13 +169,21 @@ function toCandidate(place: Place, answer: FilledAnswer, ask: FillAsk): Candidat
   return { ...answer, key, implicitKeys, lifetime: answer.lifetime ?? place.lifetime, asOf: ask.asOf, fillStartedAt: ask.startedAt };
 }
 
-/** Writes into the trail what came of going on to the origin. */
-function note({ trail }: Search, landed: Landed, collapsed: boolean): Landed {
+/** Writes into the trail what came of going on. */
+function note(search: Search, landed: Landed, collapsed: boolean): Landed {
+  const { trail } = search;
   const isStored = landed.ok && landed.isShared;
   for (const [i, visit] of trail.entries()) {
     if (visit.tier === "memory") trail[i] = { ...visit, stored: landed.ok && landed.inMemory };
     if (visit.tier === "pop") trail[i] = { ...visit, stored: isStored, collapsed };
   }
-  trail.push({ tier: "origin", hit: landed.ok, collapsed, ...(landed.ok ? {} : { detail: landed.because }) });
+  while (isBeyond(trail.at(-1))) trail.pop();
+  trail.push(...(landed.visits ?? [{ tier: "origin", hit: landed.ok, collapsed, ...(landed.ok ? {} : { detail: landed.because }) }]));
+  search.landed = landed;
   return landed;
+}
+
+/** Told anew by a second try. */
+function isBeyond(visit: TierVisit | undefined): boolean {
+  return visit?.tier === "shield" || visit?.tier === "origin";
 }

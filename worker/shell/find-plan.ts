@@ -1,4 +1,5 @@
 /** What to do with what the tiers hold, decided before anything is done. Pure. */
+import { laterAsOf } from "../bulletin/as-of.ts";
 import type { Judgement, RefillNeed } from "../cache/judge.ts";
 import { PASS, type Stored } from "../cache/stored.ts";
 import type { StaleReason } from "./find-wanted.ts";
@@ -34,6 +35,13 @@ export function planServe(held: Held | undefined, inTrouble = false): ServePlan 
   }
 }
 
+/** The plan of the shield for one who asks: a refresh is answered with what is better than what he has, and every fill meets his need. */
+export function planFor(asked: { readonly need: RefillNeed; readonly background: boolean } | undefined, plan: ServePlan): ServePlan {
+  if (asked === undefined || plan.kind === "serve" || (plan.kind === "serve-and-refresh" && !asked.background)) return plan;
+  const need = bothNeeds(plan.need, asked.need);
+  return plan.kind === "fill" ? { ...plan, need } : { kind: "fill", rescue: plan.stored, need, pass: false };
+}
+
 /** What to do with the answer of a fill or of a flight that was joined: it is judged like anything stored. */
 export type LandedPlan =
   | Exclude<ServePlan, { kind: "fill" }>
@@ -61,6 +69,12 @@ export function betterOf(memory: Held | undefined, pop: Held | undefined): Held 
 function rank(judgement: Judgement): number {
   if (judgement.kind === "stale") return judgement.use === "while-refreshing" ? 2 : 1;
   return { fresh: 4, reuse: 3, dead: 0 }[judgement.kind];
+}
+
+function bothNeeds(own: RefillNeed, asked: RefillNeed): RefillNeed {
+  const [a, b] = [own.minAsOf, asked.minAsOf];
+  const minAsOf = a && b ? laterAsOf(a, b) : (a ?? b);
+  return { ...own, ...asked, ...(minAsOf && { minAsOf }) };
 }
 
 function needOf(judgement: Judgement): RefillNeed {

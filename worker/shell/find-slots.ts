@@ -3,7 +3,6 @@
  * refresh stands below it: it has few slots, one a key and so many a second, and is simply not started when they are taken or when
  * foreground fills need the room.
  */
-import type { CacheKey } from "../key/key-parts.ts";
 import type { EpochMs, Ms } from "../time.ts";
 
 export const FOREGROUND_SLOTS = 64;
@@ -14,7 +13,7 @@ export const SLOT_WAIT: Ms = 1_000;
 
 export class FillSlots {
   readonly #waiting: ((got: boolean) => void)[] = [];
-  readonly #refreshing = new Set<CacheKey>();
+  readonly #refreshing = new Set<string>();
   #foreground = 0;
   #refreshesLeft = REFRESHES_PER_SECOND;
   #countedAt: EpochMs = 0;
@@ -38,7 +37,7 @@ export class FillSlots {
   }
 
   /** True with a refresh slot for the key; never waits. */
-  acquireRefresh(key: CacheKey, now: EpochMs): boolean {
+  acquireRefresh(key: string, now: EpochMs): boolean {
     const isCrowded = this.#foreground + this.#refreshing.size >= FOREGROUND_SLOTS;
     if (isCrowded || this.#refreshing.size >= REFRESH_SLOTS || this.#refreshing.has(key) || !this.#takeRefresh(now)) return false;
     this.#refreshing.add(key);
@@ -54,7 +53,7 @@ export class FillSlots {
     return true;
   }
 
-  releaseRefresh(key: CacheKey): void {
+  releaseRefresh(key: string): void {
     this.#refreshing.delete(key);
   }
 

@@ -1,12 +1,24 @@
 /** Finds a stored response or fills it: the order of things in PURGE section 4. */
 import { judge } from "../cache/judge.ts";
 import type { Stored } from "../cache/stored.ts";
+import { tierName } from "../cache/tiers.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { Ms } from "../time.ts";
 import { fillOrJoin, keep, type Place, refresh } from "./find-fill.ts";
 import type { Landed } from "./find-flights.ts";
-import { planLanded, planServe, type ServePlan } from "./find-plan.ts";
-import { catchUp, catchUpWith, found, foundStale, held, isInTrouble, openSearch, type Search, unavailable } from "./find-request.ts";
+import { planFor, planLanded, planServe, type ServePlan } from "./find-plan.ts";
+import {
+  catchUp,
+  catchUpWith,
+  found,
+  foundStale,
+  held,
+  isInTrouble,
+  openSearch,
+  placeOf,
+  type Search,
+  unavailable,
+} from "./find-request.ts";
 import { lookThroughTiers, usableFromMemory } from "./find-tiers.ts";
 import type { CacheContext, FillAsk, FilledAnswer, Found, TierState, Wanted } from "./find-wanted.ts";
 
@@ -20,20 +32,41 @@ const SLOW: Landed = { ok: false, because: "origin-slow" };
  * Answers from memory, from the PoP or from the origin, whichever comes first and may be served. Collapses with
  * whoever in this isolate wants the same key. Never rejects.
  */
-export async function findStored(cache: CacheContext, wanted: Wanted): Promise<Found> {
-  const search = openSearch(cache, wanted);
-  await catchUp(search);
-  const plan = planServe(await lookThroughTiers(search), isInTrouble(cache));
-  return plan.kind === "fill" ? fillAndServe(search, plan) : serve(search, plan);
+export function findStored(cache: CacheContext, wanted: Wanted): Promise<Found> {
+  return findFor(openSearch(cache, wanted));
 }
 
-/** The same for an answer nobody waits for: what is in grace is filled first, so that whoever comes next finds it fresh. */
+/** The same for a search that is open already: the shield's, on another isolate's behalf. */
+export async function findFor(search: Search): Promise<Found> {
+  await catchUp(search);
+  const plan = planFor(search.asked, planServe(await lookThroughTiers(search), isInTrouble(search.cache)));
+  if (plan.kind !== "fill") return serve(search, plan);
+  return search.asked?.background ? fillInASlot(search, plan) : fillAndServe(search, plan);
+}
+
+/** The shield fills for a refresh as the edge does: in a slot, one a key, or with whoever has the slot. */
+async function fillInASlot(search: Search, plan: ServePlan & { kind: "fill" }): Promise<Found> {
+  const { slots, flights, now } = search.cache;
+  const name = tierName(placeOf(search));
+  const isLeader = slots.acquireRefresh(name, now());
+  if (!isLeader && !flights.has(name)) return rescueOr(search, plan.rescue, "busy", RETRY_SOON_S);
+  try {
+    return await fillAndServe(search, plan);
+  } finally {
+    if (isLeader) slots.releaseRefresh(name);
+  }
+}
+
+/**
+ * The same for an answer nobody waits for: what is in grace is filled first, so that whoever comes next finds it fresh. Where
+ * there is a shield it is filled there, for every PoP, whatever this one holds.
+ */
 export async function fillAhead(cache: CacheContext, wanted: Wanted): Promise<Found> {
   const search = openSearch(cache, wanted);
   await catchUp(search);
-  const plan = planServe(await lookThroughTiers(search), isInTrouble(cache));
+  const plan = planServe(cache.shield ? undefined : await lookThroughTiers(search), isInTrouble(cache));
   if (plan.kind === "serve") return serve(search, plan);
-  return fillAndServe(search, plan.kind === "fill" ? plan : { kind: "fill", rescue: plan.stored, need: plan.need, pass: false });
+  return fillAndServe(search, plan.kind === "fill" ? plan : { kind: "fill", rescue: plan.stored, need: plan.need, pass: false }, true);
 }
 
 /**
@@ -52,13 +85,20 @@ function serve(search: Search, plan: Exclude<ServePlan, { kind: "fill" }>): Foun
 }
 
 /** A dead answer means one fresh fill with the need that killed it; dead again means 503. */
-async function fillAndServe(search: Search, first: ServePlan & { kind: "fill" }): Promise<Found> {
+async function fillAndServe(
+  search: Search,
+  first: ServePlan & { kind: "fill" },
+  background = search.asked?.background ?? false,
+): Promise<Found> {
   const { cache } = search;
   let { need, rescue } = first;
   for (const isLastTry of [false, true]) {
-    const going = fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined });
-    const landed = await (rescue === undefined ? going : Promise.race([going, cache.sleep(RESCUED_AFTER).then(() => SLOW)]));
-    if (!landed.ok) return rescueOr(search, rescue, landed.because, landed.because === "busy" ? RETRY_SOON_S : RETRY_LATER_S);
+    const going = fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined, background });
+    const isWaiting = rescue !== undefined && !background;
+    const landed = await (isWaiting ? Promise.race([going, cache.sleep(RESCUED_AFTER).then(() => SLOW)]) : going);
+    if (!landed.ok) {
+      return rescueOr(search, rescue ?? landed.rescue, landed.because, landed.because === "busy" ? RETRY_SOON_S : RETRY_LATER_S);
+    }
     await catchUpWith(search, landed.stored);
     const plan = planLanded(held(search, landed.stored), isLastTry);
     if (plan.kind === "serve" || plan.kind === "serve-and-refresh") return serve(search, plan);

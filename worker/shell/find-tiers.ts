@@ -1,9 +1,10 @@
 /** Looking through memory and the PoP tier, with each visit written into the trail. */
-import { FLIP_MARGIN, type Judgement } from "../cache/judge.ts";
+import type { Judgement } from "../cache/judge.ts";
 import { PASS, type Stored } from "../cache/stored.ts";
 import type { TierKey } from "../cache/tiers.ts";
+import type { EpochMs } from "../time.ts";
 import { betterOf, type Held, isUsable } from "./find-plan.ts";
-import { catchUpWith, found, held, type Search } from "./find-request.ts";
+import { catchUpWith, found, held, instantOf, placeOf, type Search } from "./find-request.ts";
 import type { Found, TierVisit } from "./find-wanted.ts";
 
 /** The best response the tiers hold, judged; undefined when they hold none. Asks the PoP only when memory's is not good enough. */
@@ -48,25 +49,27 @@ function judged(search: Search, stored: Stored | undefined): Held | undefined {
   return stored && held(search, stored);
 }
 
-function fromMemory({ cache, wanted: { key } }: Search, now = cache.now()): Stored | undefined {
-  const stored = cache.memory.get({ key, notBefore: null });
-  const next = successorKey(stored, now);
-  return (next && cache.memory.get(next)) ?? stored;
+function fromMemory(search: Search, now = search.cache.now()): Stored | undefined {
+  const { memory } = search.cache;
+  const stored = memory.get(placeOf(search));
+  const next = successorKey(stored, instantOf(search, now));
+  return (next && memory.get(next)) ?? stored;
 }
 
 /** Reads the PoP's, and offers it to memory: a use is a use wherever it was found. */
-export async function fromPop({ cache, wanted }: Search): Promise<Stored | undefined> {
-  const stored = await cache.pop.get({ key: wanted.key, notBefore: null });
-  const next = successorKey(stored, cache.now());
+export async function fromPop(search: Search): Promise<Stored | undefined> {
+  const { cache, wanted } = search;
+  const stored = await cache.pop.get(placeOf(search));
+  const next = successorKey(stored, instantOf(search, cache.now()));
   const latest = (next && (await cache.pop.get(next))) ?? stored;
   if (latest !== undefined && wanted.memory !== false) cache.memory.offer(latest);
   return latest;
 }
 
 /** Past its `notAfter` a response has a successor, prepared under that moment, if it has one at all. */
-function successorKey(stored: Stored | undefined, now: number): TierKey | undefined {
+function successorKey(stored: Stored | undefined, at: EpochMs): TierKey | undefined {
   const notAfter = stored?.stamps.notAfter ?? null;
-  if (stored === undefined || notAfter === null || now < notAfter + FLIP_MARGIN) return undefined;
+  if (stored === undefined || notAfter === null || at < notAfter) return undefined;
   return { key: stored.key, notBefore: notAfter };
 }
 

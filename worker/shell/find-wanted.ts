@@ -11,6 +11,7 @@ import type { OriginHealth } from "../origin/endpoint.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Flights } from "./find-flights.ts";
 import type { FillSlots } from "./find-slots.ts";
+import type { Order, ShieldPort } from "./shield-port.ts";
 
 /** What a fill is told: the instant to answer for, and the position of the bulletin it started at. */
 export interface FillAsk {
@@ -50,16 +51,20 @@ export interface Wanted {
   readonly purgeSeq?: AsOf | undefined;
   /** False keeps it out of the memory tier. */
   readonly memory?: boolean;
+  /** The same, said for the shield; without it the isolate fills by itself. */
+  readonly order?: Order;
+  /** Hears that the look-up goes beyond the PoP. */
+  away?(): void;
   /** Asks the origin. Never rejects; a rejection counts as `origin-down`. */
   fill(ask: FillAsk): Promise<Filled>;
 }
 
 /**
- * One tier's part in an answer, in the order of visits: memory, PoP, origin. `Cache-Status` lists them the other way
+ * One tier's part in an answer, in the order of visits: memory, PoP, shield, origin. `Cache-Status` lists them the other way
  * round and leaves the origin out, which is no cache. `hit` is true of the one place whose bytes are fresh and served.
  */
 export interface TierVisit {
-  readonly tier: "memory" | "pop" | "origin";
+  readonly tier: "memory" | "pop" | "shield" | "origin";
   readonly hit: boolean;
   /** True of the tier whose response is the one to serve in grace. */
   readonly inGrace?: boolean;
@@ -99,11 +104,15 @@ export interface CacheContext {
   readonly slots: FillSlots;
   /** How the origin is that fills ask: in trouble it is not waited for, and grace is wide. */
   readonly health: OriginHealth;
+  /** How many may wait for one flight, and how long each. */
+  readonly queue: { readonly most: number; readonly ms: Ms };
+  /** Between the PoP and the origin; the shield itself has none. */
+  readonly shield?: ShieldPort;
 }
 
 /** What one tier holds for a key and how it would be judged, for `explain`. */
 export interface TierState {
-  readonly name: "memory" | "pop";
+  readonly name: "memory" | "pop" | "shield";
   readonly state: "fresh" | "reuse" | "stale" | "dead" | "none";
   readonly because?: string;
   readonly stored?: Stored;

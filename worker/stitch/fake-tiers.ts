@@ -3,6 +3,7 @@ import type { Stored } from "../cache/stored.ts";
 import { answerKey } from "../key/cache-key.ts";
 import type { FilledAnswer, Found } from "../shell/find-wanted.ts";
 import type { EpochMs, Ms } from "../time.ts";
+import { subjectOf } from "./shared-answer.ts";
 import type { AnswerWanted, Clock, FindAnswer, FindLastGood } from "./wanted.ts";
 
 export interface FakeTiers {
@@ -42,7 +43,7 @@ export function fakeTiers(clock: Clock): FakeTiers {
   return tiers;
 }
 
-const keyOf = ({ question, subject, market }: AnswerWanted): string => answerKey(question, subject, market);
+const keyOf = ({ ask, market }: AnswerWanted): string => answerKey(ask.question, subjectOf(ask), market);
 
 async function fill(tiers: FakeTiers, wanted: AnswerWanted, key: string, clock: Clock): Promise<Found> {
   const filled = await wanted.fill({ at: clock.now(), asOf: { epoch: 1, seq: 0 }, startedAt: clock.now(), background: false });

@@ -1,9 +1,9 @@
 import type { AnswerLifetime } from "../../fragments/define-fragment.ts";
 import { answerKey } from "../key/cache-key.ts";
-import type { CacheKey } from "../key/key-parts.ts";
-import type { Filled, Found } from "../shell/find-wanted.ts";
+import type { Found } from "../shell/find-wanted.ts";
 import { type Gate, once } from "./gate.ts";
 import type { PageBatch } from "./page-batch.ts";
+import { unlessResting } from "./setbacks.ts";
 import { subjectOf, toFilled } from "./shared-answer.ts";
 import type { AnswerWanted, FragmentsWanted, SharedAsk } from "./wanted.ts";
 
@@ -25,7 +25,7 @@ export interface FoundShared {
 
 /**
  * A public or segment answer: from the tiers, or through the page's batch. Its place at the gate is given back when
- * the look-up turns into a question, for the batch waits for all look-ups.
+ * the look-up turns into a question, for the batch waits for all look-ups but those that have left the PoP.
  */
 export async function findShared(view: PageView, ask: SharedAsk, lifetime: AnswerLifetime): Promise<FoundShared> {
   const settle = view.batch.expect();
@@ -40,7 +40,7 @@ export async function findShared(view: PageView, ask: SharedAsk, lifetime: Answe
     return looked;
   };
   try {
-    const found = await view.wanted.findAnswer(answerWanted(view, ask, lifetime, onAsk));
+    const found = await view.wanted.findAnswer(answerWanted(view, ask, lifetime, onAsk, settle));
     return { found, asked };
   } finally {
     looked();
@@ -49,24 +49,29 @@ export async function findShared(view: PageView, ask: SharedAsk, lifetime: Answe
 
 /** The answer memory holds, if it may be shown as it is. Asks nobody and waits for nothing. */
 export function findHeld({ wanted }: PageView, ask: SharedAsk, lifetime: AnswerLifetime): Held | undefined {
-  const { question } = ask;
-  const found = wanted.findHeld?.({ question, subject: subjectOf(ask), market: wanted.surroundings.market.name, lifetime });
+  const found = wanted.findHeld?.({ ask, market: wanted.surroundings.market.name, lifetime });
   return found?.kind === "found" ? found : undefined;
 }
 
-/** The question as the tiers want it. `onAsk` hears of a fill that this page waits for. */
-export function answerWanted(view: PageView, ask: SharedAsk, lifetime: AnswerLifetime, onAsk: () => () => void): AnswerWanted {
+/** The question as the tiers want it. `onAsk` hears of a fill that this page waits for, `away` of a look-up that leaves the PoP. */
+export function answerWanted(
+  view: PageView,
+  ask: SharedAsk,
+  lifetime: AnswerLifetime,
+  onAsk: () => () => void,
+  away: () => void = () => undefined,
+): AnswerWanted {
   const { question } = ask;
-  const subject = subjectOf(ask);
-  const market = view.wanted.surroundings.market.name;
+  const { surroundings, setbacks, clock } = view.wanted;
+  const market = surroundings.market.name;
   return {
-    question,
-    subject,
+    ask,
     market,
     lifetime,
+    away,
     async fill({ background }) {
-      const key = answerKey(question, subject, market);
-      return unlessResting(view, key, async () => {
+      const key = answerKey(question, subjectOf(ask), market);
+      return unlessResting(setbacks, key, clock.now, async () => {
         if (background) return toFilled(question, await view.batch.askAlone(ask));
         const answer = view.batch.ask(ask);
         onAsk()();
@@ -74,13 +79,4 @@ export function answerWanted(view: PageView, ask: SharedAsk, lifetime: AnswerLif
       });
     },
   };
-}
-
-/** Fills, unless the same failed a moment ago; remembers a failure. */
-async function unlessResting({ wanted: { setbacks, clock } }: PageView, key: CacheKey, fill: () => Promise<Filled>): Promise<Filled> {
-  const because = setbacks?.because(key, clock.now());
-  if (because !== undefined) return { ok: false, because };
-  const filled = await fill();
-  if (!filled.ok) setbacks?.note(key, filled.because, clock.now());
-  return filled;
 }

@@ -7,17 +7,10 @@ import { type Ask, type AskFor, type BatchRequest, type Frame, MAX_ASKS, SCOPES 
 import type { OriginPort } from "../origin/port.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Visitor } from "../visitor/visitor.ts";
+import { askAlone, SHARED_MS } from "./ask-alone.ts";
+import { type BatchAnswer, toAnswer } from "./batch-answer.ts";
 import { once } from "./gate.ts";
 import type { Clock, SharedAsk } from "./wanted.ts";
-
-export type BatchAnswer =
-  | {
-      readonly ok: true;
-      readonly data: unknown;
-      readonly surrogateKeys: readonly string[];
-      readonly entityVersions: Readonly<Record<string, number>>;
-    }
-  | { readonly ok: false; readonly because: string };
 
 export interface BatchSetting {
   readonly port: Pick<OriginPort, "batch">;
@@ -31,11 +24,6 @@ export interface BatchSetting {
 
 /** Look-ups slower than this do not hold up what others ask; their questions go alone. */
 const GATHER_MS: Ms = 25;
-/**
- * Time for answers that anybody may use, whether a page still waits for them or not: what comes late fills the tiers. A
- * little more than the origin's own patience, so that it can say which question was slow.
- */
-const SHARED_MS: Ms = 6_000;
 
 export class PageBatch {
   readonly #setting: BatchSetting;
@@ -80,10 +68,9 @@ export class PageBatch {
 
   /** A call of its own for a question that anybody may have asked: the visitor is not in it. */
   askAlone(question: SharedAsk): Promise<BatchAnswer> {
-    const { port, market, clock } = this.#setting;
-    const alone = new PageBatch({ ...this.#setting, port, market, endsAt: clock.now() + SHARED_MS });
-    const answer = alone.ask(question);
-    alone.#leave(null);
+    const { port, market, background } = this.#setting;
+    const answer = askAlone(port, market, question);
+    background(answer);
     return answer;
   }
 
@@ -154,11 +141,6 @@ export class PageBatch {
     this.#waiting.delete(frame.id);
     give?.(toAnswer(frame));
   }
-}
-
-function toAnswer(frame: Extract<Frame, { id: string }>): BatchAnswer {
-  if (!frame.ok) return { ok: false, because: "refused" };
-  return { ok: true, data: frame.data, surrogateKeys: frame.surrogateKeys ?? [], entityVersions: frame.entityVersions ?? {} };
 }
 
 /** The same for the same question, whatever the order of its parts. */

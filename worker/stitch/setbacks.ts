@@ -2,6 +2,7 @@
  * Shared questions that failed a moment ago. They rest for a while, so that a broken service does not cost the origin a
  * call for every page view; pages show the last good answer or the fallback meanwhile.
  */
+import type { Filled } from "../shell/find-wanted.ts";
 import type { EpochMs, Ms } from "../time.ts";
 
 /** The whole call came to nothing: the origin may be back in a moment. */
@@ -49,4 +50,18 @@ export class Setbacks {
     const oldest = this.#byKey.keys().next();
     if (!oldest.done) this.#byKey.delete(oldest.value);
   }
+}
+
+/** Fills, unless the same failed a moment ago; remembers a failure. */
+export async function unlessResting(
+  setbacks: Setbacks | undefined,
+  key: string,
+  now: () => EpochMs,
+  fill: () => Promise<Filled>,
+): Promise<Filled> {
+  const because = setbacks?.because(key, now());
+  if (because !== undefined) return { ok: false, because };
+  const filled = await fill();
+  if (!filled.ok) setbacks?.note(key, filled.because, now());
+  return filled;
 }

@@ -6,7 +6,7 @@ import { ANSWERS, type Question, SCOPES } from "#contract/questions";
 import type { Stored } from "../cache/stored.ts";
 import { LIFETIMES } from "../lifetimes.ts";
 import type { Filled, FilledAnswer } from "../shell/find-wanted.ts";
-import type { BatchAnswer } from "./page-batch.ts";
+import type { BatchAnswer } from "./batch-answer.ts";
 import type { SharedAsk } from "./wanted.ts";
 
 const encoder = new TextEncoder();

@@ -14,13 +14,13 @@ import type { Setbacks } from "./setbacks.ts";
 /** A question whose answer may be shared: the type keeps a visitor's question away from the tiers. */
 export type SharedAsk = AskFor<PublicQuestion | SegmentQuestion>;
 
-/** A public or segment answer wanted from the tiers. `answerKey(question, subject, market)` is its key. */
+/** A public or segment answer wanted from the tiers. */
 export interface AnswerWanted {
-  readonly question: SharedAsk["question"];
-  /** The handle or the segment's name. */
-  readonly subject: string;
+  readonly ask: SharedAsk;
   readonly market: Market;
   readonly lifetime: AnswerLifetime;
+  /** Hears that the look-up leaves the PoP: nobody's batch waits for that. */
+  away?(): void;
   /** Asks the origin: in the page's batch, or in a call of its own when nobody waits. */
   fill(ask: FillAsk): Promise<Filled>;
 }
@@ -29,7 +29,7 @@ export interface AnswerWanted {
 export type FindAnswer = (wanted: AnswerWanted) => Promise<Found>;
 
 /** The same for an answer in memory that needs no waiting; undefined when there is none. */
-export type FindHeld = (wanted: Omit<AnswerWanted, "fill">) => Found | undefined;
+export type FindHeld = (wanted: Omit<AnswerWanted, "fill" | "away">) => Found | undefined;
 
 /** An answer that may still be shown when the origin does not come in time: stored, judged, not dead. */
 export type FindLastGood = (wanted: AnswerWanted) => Promise<Stored | undefined>;

@@ -8,9 +8,9 @@ export function statsOf(namespace: DurableObjectNamespace<Stats>): DurableObject
   return namespace.get(namespace.idFromName("shop"));
 }
 
-/** A reporter for this isolate, which is known by a name of its own. A stub is got for each report: a broken one stays broken. */
-export function openReporter(tally: Tally, namespace: DurableObjectNamespace<Stats>, pop: string): Reporter {
-  const isolate = crypto.randomUUID();
+/** A reporter for this isolate, which is known by a name of its own; a null `pop` is the shield, whose objects are no isolates of a PoP. A stub is got for each report: a broken one stays broken. */
+export function openReporter(tally: Tally, namespace: DurableObjectNamespace<Stats>, pop: string | null): Reporter {
+  const isolate = pop === null ? null : crypto.randomUUID();
   return new Reporter(tally, {
     now: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

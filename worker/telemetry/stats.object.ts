@@ -14,8 +14,9 @@ const ISOLATE_QUIET_AFTER: Ms = 10 * MINUTE;
 const MAX_ISOLATES = 10_000;
 
 export interface IsolateReport {
-  readonly isolate: string;
-  readonly pop: string;
+  /** Null for what is counted among the origin calls but is no isolate. */
+  readonly isolate: string | null;
+  readonly pop: string | null;
   readonly counts: Counts;
 }
 
@@ -24,7 +25,7 @@ type TotalRow = { since: number; counts: string };
 
 export class Stats extends DurableObject {
   readonly #sql: SqlStorage;
-  readonly #heard = new Map<string, { pop: string; at: EpochMs }>();
+  readonly #heard = new Map<string, { pop: string | null; at: EpochMs }>();
   readonly #minutes = new Map<EpochMs, Counts>();
   #since: EpochMs;
   #total: Counts;
@@ -50,7 +51,7 @@ export class Stats extends DurableObject {
     const minute = now - (now % MINUTE);
     this.#total = addCounts(this.#total, counts);
     this.#minutes.set(minute, addCounts(this.#minutes.get(minute) ?? NOTHING, counts));
-    if (this.#heard.has(isolate) || this.#heard.size < MAX_ISOLATES) this.#heard.set(isolate, { pop, at: now });
+    if (isolate !== null && (this.#heard.has(isolate) || this.#heard.size < MAX_ISOLATES)) this.#heard.set(isolate, { pop, at: now });
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(now + WRITE_AFTER);
   }
 

@@ -1,0 +1,98 @@
+/** What one object of the shield keeps, in its SQLite: envelopes as they are, least recently used out first, bounded by bytes. */
+import { oneOf, type Sql } from "../bulletin/sql.ts";
+import { decodeEnvelope, encodeEnvelope } from "../cache/envelope.ts";
+import { mayReplace } from "../cache/may-replace.ts";
+import type { Storable } from "../cache/storable.ts";
+import type { PopTier, TierKey } from "../cache/tiers.ts";
+import type { EpochMs, Ms } from "../time.ts";
+
+export const ENTRIES_BYTES: number = 128 * 1024 * 1024;
+/** A Durable Object's SQLite takes blobs of up to 2 MB. */
+const MOST_BYTES = 1_000_000;
+const OVERHEAD_BYTES = 256;
+/** A use is written down once in this time: reading must not cost a write. */
+const USE_NOTED_EVERY: Ms = 60_000;
+
+const TABLES = [
+  `CREATE TABLE IF NOT EXISTS entries (key TEXT NOT NULL, not_before INTEGER NOT NULL, bytes BLOB NOT NULL, size INTEGER NOT NULL,
+   stale_until INTEGER NOT NULL, used_at INTEGER NOT NULL, PRIMARY KEY (key, not_before))`,
+  "CREATE INDEX IF NOT EXISTS entries_by_use ON entries (used_at)",
+];
+
+type Row = { bytes: ArrayBuffer; used_at: number };
+
+export class Entries implements PopTier {
+  readonly #sql: Sql;
+  readonly #now: () => EpochMs;
+  readonly #maxBytes: number;
+  #bytes: number;
+
+  constructor(sql: Sql, now: () => EpochMs, maxBytes: number = ENTRIES_BYTES) {
+    this.#sql = sql;
+    this.#now = now;
+    this.#maxBytes = maxBytes;
+    for (const table of TABLES) sql.exec(table);
+    this.#bytes = oneOf<{ bytes: number }>(sql, "SELECT COALESCE(SUM(size), 0) AS bytes FROM entries")?.bytes ?? 0;
+  }
+
+  /** What the envelopes take, with a little for each. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  async get(at: TierKey): Promise<Storable | undefined> {
+    return this.read(at);
+  }
+
+  async put(storable: Storable): Promise<void> {
+    this.write(storable);
+  }
+
+  read(at: TierKey): Storable | undefined {
+    const row = oneOf<Row>(this.#sql, "SELECT bytes, used_at FROM entries WHERE key = ? AND not_before = ?", at.key, at.notBefore ?? 0);
+    if (row === undefined) return undefined;
+    const now = this.#now();
+    if (now - row.used_at > USE_NOTED_EVERY) this.#noteUse(at, now);
+    return decodeEnvelope(new Uint8Array(row.bytes), at.key);
+  }
+
+  /** Keeps what was judged, unless a later one is there or it is too large. */
+  write(storable: Storable): void {
+    const { key, stamps } = storable;
+    const at = { key, notBefore: stamps.notBefore };
+    const held = this.read(at);
+    if (held !== undefined && !mayReplace(held, storable)) return;
+    const bytes = encodeEnvelope(storable);
+    if (bytes.byteLength > MOST_BYTES) return;
+    this.#drop(key, stamps.notBefore ?? 0);
+    const size = bytes.byteLength + OVERHEAD_BYTES;
+    const insert = "INSERT INTO entries (key, not_before, bytes, size, stale_until, used_at) VALUES (?, ?, ?, ?, ?, ?)";
+    this.#sql.exec(insert, key, stamps.notBefore ?? 0, bytes.buffer, size, stamps.staleUntil, this.#now());
+    this.#bytes += size;
+    if (this.#bytes > this.#maxBytes) this.#makeRoom();
+  }
+
+  /** The dead go first, then who was not asked for. */
+  #makeRoom(): void {
+    this.#forget("stale_until < ?", this.#now());
+    while (this.#bytes > this.#maxBytes) {
+      const oldest = "SELECT key, not_before FROM entries ORDER BY used_at, rowid LIMIT 1";
+      const row = oneOf<{ key: string; not_before: number }>(this.#sql, oldest);
+      if (row === undefined) return;
+      this.#drop(row.key, row.not_before);
+    }
+  }
+
+  #drop(key: string, notBefore: number): void {
+    this.#forget("key = ? AND not_before = ?", key, notBefore);
+  }
+
+  #forget(which: string, ...bindings: (string | number)[]): void {
+    const sizes = this.#sql.exec<{ size: number }>(`DELETE FROM entries WHERE ${which} RETURNING size`, ...bindings).toArray();
+    for (const { size } of sizes) this.#bytes -= size;
+  }
+
+  #noteUse({ key, notBefore }: TierKey, now: EpochMs): void {
+    this.#sql.exec("UPDATE entries SET used_at = ? WHERE key = ? AND not_before = ?", now, key, notBefore ?? 0);
+  }
+}
