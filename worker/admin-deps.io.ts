@@ -12,13 +12,16 @@ import type { BulletinStats } from "./bulletin/purge-row.ts";
 import { judge } from "./cache/judge.ts";
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
+import type { CacheKey } from "./key/key-parts.ts";
 import type { OriginFetch } from "./origin-fetch.io.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
 import type { Prewarms } from "./prewarms.object.ts";
 import { KEY_POLICIES } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
-import { peek } from "./shell/find-stored.ts";
+import { peek, toState } from "./shell/find-stored.ts";
+import type { TierState } from "./shell/find-wanted.ts";
+import { peekShield, type ShieldNamespace } from "./shield/reach.io.ts";
 import type { Stats as StatsAnswer } from "./telemetry/counts.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 import { statsOf } from "./telemetry/reporter.io.ts";
@@ -30,6 +33,7 @@ export interface AdminBindings {
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
   readonly STATS: DurableObjectNamespace<Stats>;
   readonly PREWARMS: DurableObjectNamespace<Prewarms>;
+  readonly SHIELD: ShieldNamespace;
   readonly ADMIN_RATE: RateLimit;
 }
 
@@ -72,7 +76,8 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     setPrewarm: (id, to) => prewarms()[to](id),
     explain: async (url) => {
       await cache.bulletin.ensure();
-      return explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: (key) => peek(cache, key) });
+      const lookUp = (key: CacheKey) => peekEverywhere(edge, bindings.SHIELD, key);
+      return explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: lookUp });
     },
     stats: async () => {
       await reporter.flush();
@@ -104,6 +109,17 @@ async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge): Promise<
 }
 
 const NO_SITEMAP: SitemapPage = { kind: "sitemap", entries: [] };
+
+async function peekEverywhere({ cache }: Edge, shields: ShieldNamespace, key: CacheKey): Promise<readonly TierState[]> {
+  const [near, inShield] = await Promise.all([
+    peek(cache, key),
+    peekShield(shields, key).then(
+      (stored) => toState(cache, "shield", stored),
+      (): TierState => ({ name: "shield", state: "none", because: "unreachable" }),
+    ),
+  ]);
+  return [...near, inShield];
+}
 
 /** The bulletin counts its own reads, and the stock calls it makes for the whole shop. */
 function withBulletin(stats: StatsAnswer, { reads, stockCalls }: BulletinStats): StatsAnswer {

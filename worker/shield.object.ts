@@ -6,14 +6,18 @@ import { DurableObject } from "cloudflare:workers";
 import { assets } from "#assets";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { encodeEnvelope } from "./cache/envelope.ts";
-import { readConfig, type Settings } from "./config.ts";
+import { type Config, readConfig, type Settings } from "./config.ts";
 import { type Filler, wantedFor } from "./fill-order.ts";
 import { keySubject } from "./key/cache-key.ts";
 import type { CacheKey } from "./key/key-parts.ts";
+import { Endpoint } from "./origin/endpoint.ts";
+import { guardedOrigin } from "./origin/guarded-origin.ts";
 import { openOrigin } from "./origin/origin.io.ts";
 import { openOriginFetch } from "./origin-fetch.io.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
-import type { ShieldAsk } from "./shell/shield-port.ts";
+import { FillSlots } from "./shell/find-slots.ts";
+import type { CacheContext, Wanted } from "./shell/find-wanted.ts";
+import type { Order, ShieldAsk } from "./shell/shield-port.ts";
 import { answerAsk, type Prewarmed, type Prewarming, prewarm } from "./shield/answer-ask.ts";
 import { encodeAnswer } from "./shield/answer-bytes.ts";
 import { Companions } from "./shield/companions.ts";
@@ -21,7 +25,6 @@ import { openShieldCache } from "./shield/open-cache.io.ts";
 import { heardThen } from "./shield/reach.io.ts";
 import { Setbacks } from "./stitch/setbacks.ts";
 import { openReporter } from "./telemetry/reporter.io.ts";
-import type { Reporter } from "./telemetry/reporter.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
 import { Tally } from "./telemetry/tally.ts";
 
@@ -34,17 +37,20 @@ export interface ShieldEnv extends Settings {
 const NOTHING = new Uint8Array();
 
 export class Shield extends DurableObject<ShieldEnv> {
-  readonly #cache = openShieldCache(this.ctx, () => this.env.BULLETIN.getByName(BULLETIN_NAME));
-  readonly #companions = new Companions(this.#cache.sleep);
-  readonly #reporter: Reporter;
-  readonly #filler: Promise<Filler>;
+  readonly #tally = new Tally();
+  readonly #reporter = openReporter(this.#tally, this.env.STATS, null);
+  readonly #endpoints = { page: new Endpoint(Date.now, () => this.#tally.notAsked("resting")), fragments: new Endpoint(Date.now) };
+  readonly #pages = openShieldCache(this.ctx, () => this.env.BULLETIN.getByName(BULLETIN_NAME), this.#endpoints.page);
+  /** The same store with slots of their own for fills, so that slow answers never hold up shells. */
+  readonly #answers = { ...this.#pages, slots: new FillSlots(), health: this.#endpoints.fragments };
+  readonly #companions = new Companions(this.#pages.sleep);
+  readonly #setbacks = new Setbacks();
+  readonly #config = readConfig(this.env, VITRINE_DEMO === "true");
 
   constructor(state: DurableObjectState, env: ShieldEnv) {
     super(state, env);
-    const tally = new Tally();
-    this.#reporter = openReporter(tally, env.STATS, null);
-    this.#filler = openFiller(env, this.#cache, tally);
-    this.#filler.catch(() => undefined);
+    // A bad setting fails the asks, and with them nothing but this object: the edge says what is wrong with it.
+    this.#config.catch(() => undefined);
   }
 
   /** One byte at once, then the answer; only the byte when the caller is of another build, whose pages this one cannot make. */
@@ -54,32 +60,40 @@ export class Shield extends DurableObject<ShieldEnv> {
 
   /** Fills ahead of need: for this moment, or for the one at which it takes the place of what is served until then. */
   async prewarm(prewarming: Prewarming): Promise<Prewarmed> {
-    const wanted = wantedFor(await this.#filler, prewarming.order);
-    if (wanted.key !== prewarming.key) return { ok: false, because: "another-build" };
-    this.#reporter.soon((work) => this.ctx.waitUntil(work));
-    return prewarm(this.#cache, wanted, prewarming);
+    const wanted = await this.#wantedFor(prewarming);
+    return wanted === undefined ? { ok: false, because: "another-build" } : prewarm(this.#cacheFor(prewarming), wanted, prewarming);
   }
 
   /** The envelope kept for a key, for `explain`. */
   peek(key: CacheKey): Uint8Array | null {
-    const stored = this.#cache.pop.read({ key, notBefore: null });
+    const stored = this.#pages.pop.read({ key, notBefore: null });
     return stored ? encodeEnvelope(stored) : null;
   }
 
   async #find(ask: ShieldAsk): Promise<Uint8Array<ArrayBuffer>> {
-    const wanted = wantedFor(await this.#filler, ask.order);
-    if (wanted.key !== ask.key) return NOTHING;
-    this.#reporter.soon((work) => this.ctx.waitUntil(work));
+    const wanted = await this.#wantedFor(ask);
+    if (wanted === undefined) return NOTHING;
     const subject = keySubject(ask.key);
-    const isNew = ask.order.kind === "answer" && this.#cache.pop.read({ key: ask.key, notBefore: null }) === undefined;
-    if (isNew) await this.#companions.follows(subject);
-    const answering = answerAsk(this.#cache, wanted, ask);
-    return encodeAnswer(await (ask.order.kind === "page" ? this.#companions.leads(subject, answering) : answering));
+    const isPage = ask.order.kind === "page";
+    if (!isPage && this.#pages.pop.read({ key: ask.key, notBefore: null }) === undefined) await this.#companions.follows(subject);
+    const answering = answerAsk(this.#cacheFor(ask), wanted, ask);
+    return encodeAnswer(await (isPage ? this.#companions.leads(subject, answering) : answering));
   }
-}
 
-async function openFiller(env: ShieldEnv, cache: Filler["cache"], tally: Tally): Promise<Filler> {
-  const config = await readConfig(env, VITRINE_DEMO === "true");
-  const port = openOrigin(openOriginFetch(env.ORIGIN, config.origin), (kind) => tally.originCall(kind));
-  return { config, assets, port, cache, setbacks: new Setbacks() };
+  /** Undefined when the key is not what this build makes of the order. */
+  async #wantedFor({ key, order }: Pick<ShieldAsk, "key" | "order">): Promise<Wanted | undefined> {
+    this.#reporter.soon((work) => this.ctx.waitUntil(work));
+    const wanted = wantedFor(this.#filler(await this.#config, order), order);
+    return wanted.key === key ? wanted : undefined;
+  }
+
+  #filler(config: Config, order: Order): Filler {
+    const origin = openOrigin(openOriginFetch(this.env.ORIGIN, config.origin), (kind) => this.#tally.originCall(kind));
+    const port = guardedOrigin(origin, this.#endpoints, Date.now);
+    return { config, assets, port, cache: this.#cacheFor({ order }), setbacks: this.#setbacks };
+  }
+
+  #cacheFor({ order }: Pick<ShieldAsk, "order">): CacheContext {
+    return order.kind === "page" ? this.#pages : this.#answers;
+  }
 }

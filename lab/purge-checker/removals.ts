@@ -40,9 +40,9 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: "asOf is noted before asking",
     edit: shell(
-      "find-fill.ts",
-      "const candidate = toCandidate(place, answer, ask);",
-      "const candidate = toCandidate(place, answer, { ...ask, asOf: cache.bulletin.copy() ?? ask.asOf });",
+      "find-keep.ts",
+      "...toCandidate(place, answer, ask), notBefore",
+      "...toCandidate(place, answer, { ...ask, asOf: cache.bulletin.copy() ?? ask.asOf }), notBefore",
     ),
     histories: ["soak"],
   },

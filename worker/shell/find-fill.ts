@@ -1,18 +1,14 @@
 /** Going beyond the PoP for one key: led by one request, joined by the others, stored only when judged storable. */
 import { laterAsOf, NOWHERE } from "../bulletin/as-of.ts";
 import type { RefillNeed } from "../cache/judge.ts";
-import { type Candidate, judgeStorable, passMarker, type Storable, unstored } from "../cache/storable.ts";
-import type { Stored } from "../cache/stored.ts";
 import { tierName } from "../cache/tiers.ts";
 import { FAILED_FOR, type Flight, type Landed, LOST_AFTER, mayJoin, sureOf } from "./find-flights.ts";
+import { keep, mark, put } from "./find-keep.ts";
 import { isUsable } from "./find-plan.ts";
 import { held, instantOf, placeOf, type Search } from "./find-request.ts";
 import { landFromShield, toShieldAsk } from "./find-through-shield.ts";
 import { fromPop } from "./find-tiers.ts";
-import type { CacheContext, FillAsk, Filled, FilledAnswer, TierVisit, Wanted } from "./find-wanted.ts";
-
-/** What a store needs to know of the wanted thing besides its answer. */
-export type Place = Pick<Wanted, "key" | "lifetime" | "implicitKeys" | "memory">;
+import type { CacheContext, FillAsk, Filled, TierVisit, Wanted } from "./find-wanted.ts";
 
 /** How a request goes beyond the tiers. */
 export interface Going {
@@ -61,29 +57,6 @@ export function refresh(search: Search, need: RefillNeed): void {
   if (flight !== undefined && mayJoin(flight, need, cache.now())) return;
   if (!cache.slots.acquireRefresh(name, cache.now())) return;
   cache.background(refreshNow(search, need).finally(() => cache.slots.releaseRefresh(name)));
-}
-
-/** Keeps an answer at its fill's position, if it is storable; says what became of it. */
-export function keep(cache: CacheContext, place: Place, answer: FilledAnswer, ask: FillAsk, notBefore: number | null = null): Landed {
-  const candidate: Candidate = { ...toCandidate(place, answer, ask), notBefore };
-  const now = cache.now();
-  const since = ask.startedAt;
-  const judged = judgeStorable(candidate, now);
-  if (judged.ok) return { ok: true, stored: judged.storable, isShared: true, inMemory: put(cache, place, judged.storable), since };
-  if (judged.serve === "broken") return judged;
-  const stored = unstored(candidate, now);
-  mark(cache, stored);
-  return { ok: true, stored, isShared: false, inMemory: false, since };
-}
-
-function put(cache: CacheContext, place: Place, storable: Storable): boolean {
-  cache.background(cache.pop.put(storable));
-  return place.memory !== false && cache.memory.offer(storable);
-}
-
-/** Leaves a pass marker, so that nobody waits for what he may not have. */
-function mark({ memory, now }: CacheContext, unkept: Stored): void {
-  if (memory.peek({ key: unkept.key, notBefore: null }) === undefined) memory.offer(passMarker(unkept, now()));
 }
 
 async function refreshNow(search: Search, need: RefillNeed): Promise<void> {
@@ -141,6 +114,7 @@ async function flyThroughShield(search: Search, ask: FillAsk, need: RefillNeed):
   if (answer === undefined) return fly(search, ask);
   const from = landFromShield(answer, ask);
   if (from.kind === "shared") return { ...from.landed, inMemory: put(cache, wanted, from.storable) };
+  if (from.kind === "rescue") put(cache, wanted, from.storable);
   if (from.landed.ok) mark(cache, from.landed.stored);
   return from.landed;
 }
@@ -162,11 +136,6 @@ async function fill(wanted: Wanted, ask: FillAsk): Promise<Filled> {
   } catch {
     return { ok: false, because: "origin-down" };
   }
-}
-
-function toCandidate(place: Place, answer: FilledAnswer, ask: FillAsk): Candidate {
-  const { key, implicitKeys } = place;
-  return { ...answer, key, implicitKeys, lifetime: answer.lifetime ?? place.lifetime, asOf: ask.asOf, fillStartedAt: ask.startedAt };
 }
 
 /** Writes into the trail what came of going on. */

@@ -4,8 +4,9 @@ import type { Stored } from "../cache/stored.ts";
 import { tierName } from "../cache/tiers.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { Ms } from "../time.ts";
-import { fillOrJoin, keep, type Place, refresh } from "./find-fill.ts";
+import { fillOrJoin, refresh } from "./find-fill.ts";
 import type { Landed } from "./find-flights.ts";
+import { keep, type Place } from "./find-keep.ts";
 import { planFor, planLanded, planServe, type ServePlan } from "./find-plan.ts";
 import {
   catchUp,
@@ -132,7 +133,8 @@ export async function peek(cache: CacheContext, key: CacheKey): Promise<readonly
   return [toState(cache, "memory", cache.memory.peek(at)), toState(cache, "pop", inPop)];
 }
 
-function toState(cache: CacheContext, name: TierState["name"], stored: Stored | undefined): TierState {
+/** What a tier holds, judged by the copy of this moment. */
+export function toState(cache: CacheContext, name: TierState["name"], stored: Stored | undefined): TierState {
   if (stored === undefined) return { name, state: "none" };
   const judgement = judge(stored, cache.bulletin.copy(), cache.now());
   return { name, state: judgement.kind, stored, ...("because" in judgement ? { because: judgement.because } : {}) };

@@ -12,12 +12,17 @@ export function toShieldAsk({ key, order }: Wanted, { at, asOf, background }: Fi
 
 export type FromShield =
   | { readonly kind: "shared"; readonly storable: Storable; readonly landed: Landed & { readonly ok: true } }
+  | { readonly kind: "rescue"; readonly storable: Storable; readonly landed: Landed & { readonly ok: false } }
   | { readonly kind: "landed"; readonly landed: Landed };
 
 /** What is not known to have been filled since it was asked for may be of any age. */
 export function landFromShield(answer: ShieldAnswer, { startedAt }: FillAsk): FromShield {
   const { visits } = answer;
-  if (answer.kind === "failed") return { kind: "landed", landed: { ok: false, because: answer.because, rescue: answer.rescue, visits } };
+  if (answer.kind === "failed") {
+    const { because, rescue } = answer;
+    const landed = { ok: false, because, rescue, visits } as const;
+    return rescue === undefined ? { kind: "landed", landed } : { kind: "rescue", storable: rescue, landed };
+  }
   const since = answer.kind === "mine" || answer.isSince ? startedAt : Number.NEGATIVE_INFINITY;
   const landed = { ok: true, stored: answer.stored, inMemory: false, since, visits } as const;
   if (answer.kind === "mine") return { kind: "landed", landed: { ...landed, isShared: false } };

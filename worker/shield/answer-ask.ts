@@ -48,8 +48,10 @@ function toAnswer(search: Search, found: Found): ShieldAnswer {
   return { kind: "found", stored: keptBefore(stored), isSince: isFilledSince(search, stored), visits };
 }
 
-function whyStale({ landed }: Search): string {
-  return landed?.ok === false ? landed.because : "dead-twice";
+/** The answer may have come before the fill did, and may not have waited for one. */
+function whyStale({ landed, cache }: Search): string {
+  if (landed?.ok) return "dead-twice";
+  return landed?.because ?? cache.health.trouble() ?? "origin-slow";
 }
 
 /** Its own store is the tier the edge calls the shield; its memory holds pass markers alone. */

@@ -4,6 +4,7 @@ import { type BulletinSource, bulletinPorts } from "../bulletin/reader.io.ts";
 import { BulletinReader } from "../bulletin/reader.ts";
 import { MemoryTier } from "../cache/memory.ts";
 import { Verdicts } from "../cache/verdict.ts";
+import type { OriginHealth } from "../origin/endpoint.ts";
 import { FillSlots } from "../shell/find-slots.ts";
 import type { CacheContext } from "../shell/find-wanted.ts";
 import { BULLETIN_PATIENCE, MARKER_BYTES, SHIELD_QUEUE } from "./bounds.ts";
@@ -14,7 +15,7 @@ export interface ShieldCache extends CacheContext {
 }
 
 /** To be called once an object, and kept. */
-export function openShieldCache(state: DurableObjectState, bulletin: () => BulletinSource): ShieldCache {
+export function openShieldCache(state: DurableObjectState, bulletin: () => BulletinSource, health: OriginHealth): ShieldCache {
   const background = (work: Promise<unknown>): void => state.waitUntil(work);
   const now = (): number => Date.now();
   let shared: SharedDelta | undefined;
@@ -37,6 +38,7 @@ export function openShieldCache(state: DurableObjectState, bulletin: () => Bulle
     verdicts: new Verdicts(),
     flights: new Map(),
     slots: new FillSlots(),
+    health,
     queue: SHIELD_QUEUE,
   };
 }

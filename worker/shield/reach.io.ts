@@ -1,13 +1,19 @@
 /** The line to the shield's objects: one call, whose first byte says that it was heard. */
 
+import { decodeEnvelope } from "../cache/envelope.ts";
+import type { Storable } from "../cache/storable.ts";
+import type { CacheKey } from "../key/key-parts.ts";
 import type { ShieldAsk, ShieldPort } from "../shell/shield-port.ts";
 import { decodeAnswer } from "./answer-bytes.ts";
 import { ShieldReach } from "./reach.ts";
+import { shardOf } from "./shard.ts";
 
 /** What the edge wants of an object of the shield. */
 export interface ShieldSource {
   /** One byte at once, the answer when it is there; nothing after the byte from another build. */
   find(ask: ShieldAsk): Promise<ReadableStream<Uint8Array>>;
+  /** The envelope kept for a key. */
+  peek(key: CacheKey): Promise<Uint8Array | null>;
 }
 
 /** What of the binding `SHIELD` is used here. */
@@ -27,6 +33,12 @@ export function openShield(shields: ShieldNamespace): ShieldPort {
     },
   };
   return new ShieldReach(line, { now: () => Date.now(), sleep: (ms) => scheduler.wait(ms) });
+}
+
+/** What the shield holds for a key, for `explain`. Rejects when it cannot be reached. */
+export async function peekShield(shields: ShieldNamespace, key: CacheKey): Promise<Storable | undefined> {
+  const bytes = await shields.getByName(shardOf(key)).peek(key);
+  return bytes === null ? undefined : decodeEnvelope(bytes, key);
 }
 
 async function readRest(chunks: ReadableStreamDefaultReader<Uint8Array>, first: Uint8Array): Promise<Uint8Array> {

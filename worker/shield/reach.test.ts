@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { Clock } from "../../lab/purge-checker/clock.ts";
+import { NOWHERE } from "../bulletin/as-of.ts";
+import { answerKey, cacheKey } from "../key/cache-key.ts";
+import type { ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";
+import { ShieldReach } from "./reach.ts";
+import { shardOf } from "./shard.ts";
+
+const parts = { host: "shop.example", market: "en-gb", route: "product", path: { handle: "rim-mug" }, query: {}, dimensions: {} } as const;
+const ask: ShieldAsk = {
+  key: cacheKey(parts, "hash"),
+  order: { kind: "page", parts, canonical: "/en-gb/products/rim-mug" },
+  at: 0,
+  minSeq: NOWHERE,
+  need: {},
+  background: false,
+};
+const answer: ShieldAnswer = { kind: "failed", because: "origin-down", rescue: undefined, visits: [] };
+
+/** A line on which every ask is heard and answered after so long. */
+function open(heardMs: number, answeredMs: number) {
+  const clock = new Clock(0);
+  const line = { heardMs, answeredMs, asks: 0 };
+  const reach = new ShieldReach(
+    {
+      async ask() {
+        line.asks++;
+        await clock.sleep(line.heardMs);
+        return { answer: clock.sleep(line.answeredMs).then(() => answer) };
+      },
+    },
+    { now: () => clock.now, sleep: (ms) => clock.sleep(ms) },
+  );
+  const found: { at: number; answer: ShieldAnswer | undefined }[] = [];
+  const askAt = (ms: number) => clock.at(ms, () => void reach.find(ask).then((got) => found.push({ at: clock.now, answer: got })));
+  return { clock, line, found, askAt };
+}
+
+describe("the way to the shield", () => {
+  it("waits long for one that has been heard", async () => {
+    const { clock, found, askAt } = open(20, 6_000);
+    askAt(0);
+    await clock.runUntil(20_000);
+    expect(found).toEqual([{ at: 6_020, answer }]);
+  });
+
+  it("gives up one that is not heard within a second, and leaves it alone for five", async () => {
+    const { clock, line, found, askAt } = open(60_000, 0);
+    for (const ms of [0, 2_000, 5_900]) askAt(ms);
+    await clock.runUntil(10_000);
+    expect(found).toEqual([1_000, 2_000, 5_900].map((at) => ({ at, answer: undefined })));
+    expect(line.asks).toBe(1);
+  });
+
+  it("lets one try a shard that failed, and believes what he finds", async () => {
+    const { clock, line, found, askAt } = open(60_000, 0);
+    askAt(0);
+    clock.at(3_000, () => {
+      line.heardMs = 20;
+    });
+    for (const ms of [6_100, 6_110, 6_200]) askAt(ms);
+    await clock.runUntil(10_000);
+    expect(found).toEqual([
+      { at: 1_000, answer: undefined },
+      { at: 6_110, answer: undefined },
+      { at: 6_120, answer },
+      { at: 6_220, answer },
+    ]);
+  });
+});
+
+describe("the shard of a key", () => {
+  it("is the same for a page, its variants, other deploys, and what the page brings along", () => {
+    const shards = [
+      ask.key,
+      cacheKey({ ...parts, query: { variant: "NH-1" } }, "another"),
+      answerKey("recommendations", "rim-mug", "en-gb"),
+      answerKey("card", "rim-mug", "en-gb"),
+    ].map(shardOf);
+    expect(new Set(shards).size).toBe(1);
+  });
+
+  it("spreads pages over all objects", () => {
+    const handles = Array.from({ length: 400 }, (_, i) => cacheKey({ ...parts, path: { handle: `mug-${i}` } }, "hash"));
+    expect(new Set(handles.map(shardOf)).size).toBe(16);
+  });
+});

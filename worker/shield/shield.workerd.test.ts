@@ -1,0 +1,156 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { assets } from "#assets";
+import type { PageAnswer } from "#contract/pages";
+import { NOWHERE } from "../bulletin/as-of.ts";
+import { answerKey, cacheKey } from "../key/cache-key.ts";
+import { chrome, product } from "../pages/fixtures/shop.ts";
+import type { Order, ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";
+import { Shield, type ShieldEnv } from "../shield.object.ts";
+import { openShield } from "./reach.io.ts";
+
+interface Origin {
+  readonly calls: string[];
+  waitMs: number;
+  isUp: boolean;
+  changesAt: number | null;
+}
+
+const recommendations = { question: "recommendations", subject: product.handle, data: { cards: [] }, surrogateKeys: ["product:1"] };
+
+async function answerAs(origin: Origin, url: URL): Promise<Response> {
+  origin.calls.push(url.pathname);
+  await scheduler.wait(origin.waitMs);
+  if (!origin.isUp) return new Response("{}", { status: 503 });
+  if (url.pathname === "/v1/fragments") {
+    const frames = [{ token: null }, { id: "0", ok: true, data: { kind: "standard" } }, { end: true }];
+    return new Response(frames.map((frame) => `\x1e${JSON.stringify(frame)}\n`).join(""));
+  }
+  const isProduct = url.pathname.startsWith("/v1/pages/product");
+  const page: PageAnswer = {
+    page: isProduct ? product : chrome,
+    publicFragments: isProduct ? [recommendations] : [],
+    entityVersions: {},
+    surrogateKeys: ["page:chrome"],
+    changesAt: origin.changesAt,
+    asAt: Date.now(),
+  };
+  return Response.json(page);
+}
+
+let count = 0;
+
+/** An object of the shield with an origin of its own. */
+async function withShield(act: (shield: Shield, origin: Origin) => Promise<void>): Promise<void> {
+  count++;
+  const origin: Origin = { calls: [], waitMs: 30, isUp: true, changesAt: null };
+  const fetch = (input: RequestInfo | URL) => answerAs(origin, new URL(String(input)));
+  const stub = env.SHIELD.getByName(`shield-test-${count}`) as unknown as DurableObjectStub<Shield>;
+  await runInDurableObject(stub, async (_, state) => {
+    const own = { ...env, ORIGIN: { fetch } } as unknown as ShieldEnv;
+    await act(new Shield(state, own), origin);
+  });
+}
+
+const pageOrder = (handle: string, route = "product"): Order & { kind: "page" } => ({
+  kind: "page",
+  parts: { host: "127.0.0.1:8787", market: "en-gb", route, path: route === "product" ? { handle } : {}, query: {}, dimensions: {} },
+  canonical: `/en-gb/${route}/${handle}`,
+});
+
+function askFor(order: Order, differences: Partial<ShieldAsk> = {}): ShieldAsk {
+  const key =
+    order.kind === "page"
+      ? cacheKey(order.parts, assets.renderHash)
+      : answerKey(order.ask.question, "handle" in order.ask ? order.ask.handle : order.ask.segment, order.market);
+  return { key, order, at: Date.now() - 250, minSeq: NOWHERE, need: {}, background: false, ...differences };
+}
+
+/** As an edge asks. */
+const ask = (shield: Shield, order: Order, differences: Partial<ShieldAsk> = {}): Promise<ShieldAnswer | undefined> =>
+  openShield({ getByName: () => ({ find: async (one) => shield.find(one), peek: async (key) => shield.peek(key) }) }).find(
+    askFor(order, differences),
+  );
+
+describe("an object of the shield", () => {
+  it("fills a page once for all who ask at once, and hands it on later as it was stored", async () => {
+    await withShield(async (shield, origin) => {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => ask(shield, pageOrder("cart", "cart"))));
+      expect(new Set(answers.map((answer) => answer?.kind))).toEqual(new Set(["found"]));
+      const later = await ask(shield, pageOrder("cart", "cart"));
+      expect(later).toMatchObject({ kind: "found", isSince: false, visits: [{ tier: "shield", hit: true }] });
+      expect(later?.kind === "found" && later.stored).toEqual(answers[0]?.kind === "found" && answers[0].stored);
+      expect(origin.calls).toEqual(["/v1/pages/chrome/shop"]);
+    });
+  });
+
+  it("has the answers that a page brings along for whoever asks meanwhile", async () => {
+    await withShield(async (shield, origin) => {
+      const beside: Order = {
+        kind: "answer",
+        ask: { question: "recommendations", handle: product.handle },
+        market: "en-gb",
+        lifetime: "recommendation",
+      };
+      const [answer, page] = await Promise.all([ask(shield, beside), ask(shield, pageOrder(product.handle))]);
+      expect([answer?.kind, page?.kind]).toEqual(["found", "found"]);
+      expect(origin.calls).toEqual([`/v1/pages/product/${product.handle}`]);
+    });
+  });
+
+  it("asks the origin for a segment's answer once", async () => {
+    await withShield(async (shield, origin) => {
+      const note: Order = { kind: "answer", ask: { question: "delivery-note", segment: "guest" }, market: "en-gb", lifetime: "note" };
+      await Promise.all(Array.from({ length: 20 }, () => ask(shield, note)));
+      expect(await ask(shield, note)).toMatchObject({ kind: "found", stored: { key: answerKey("delivery-note", "guest", "en-gb") } });
+      expect(origin.calls).toEqual(["/v1/fragments"]);
+    });
+  });
+
+  it("never makes a key wait for another", async () => {
+    await withShield(async (shield, origin) => {
+      origin.waitMs = 1_000;
+      const slow = ask(shield, pageOrder("slow"));
+      await scheduler.wait(50);
+      origin.waitMs = 0;
+      let isSlowDone = false;
+      void slow.then(() => (isSlowDone = true));
+      expect((await ask(shield, pageOrder("cart", "cart")))?.kind).toBe("found");
+      expect(isSlowDone).toBe(false);
+      await slow;
+    });
+  });
+
+  it("says why it could not fill, and keeps nothing of it", async () => {
+    await withShield(async (shield, origin) => {
+      origin.isUp = false;
+      expect(await ask(shield, pageOrder("cart", "cart"))).toMatchObject({ kind: "failed", because: "origin-503" });
+      expect(shield.peek(askFor(pageOrder("cart", "cart")).key)).toBeNull();
+    });
+  });
+
+  it("fills nothing for another build, whose pages it cannot make", async () => {
+    await withShield(async (shield, origin) => {
+      const { parts } = pageOrder("cart", "cart");
+      expect(await ask(shield, pageOrder("cart", "cart"), { key: cacheKey(parts, "another") })).toBeUndefined();
+      expect(origin.calls).toEqual([]);
+    });
+  });
+
+  it("keeps what was filled ahead beside what is served, and picks by the asker's instant", async () => {
+    await withShield(async (shield, origin) => {
+      const [order, T0] = [pageOrder("cart", "cart"), Date.now() + 3_600_000];
+      origin.changesAt = T0;
+      await ask(shield, order);
+      origin.changesAt = null;
+      const { key } = askFor(order);
+      const ahead = { key, order, minSeq: NOWHERE, at: Date.now() - 250, notBefore: T0 };
+      expect(await shield.prewarm(ahead)).toEqual({ ok: true, how: "filled" });
+      expect(await shield.prewarm(ahead)).toEqual({ ok: true, how: "held" });
+      expect(await ask(shield, order)).toMatchObject({ stored: { stamps: { notBefore: null, notAfter: T0 } } });
+      expect(await ask(shield, order, { at: T0 })).toMatchObject({ stored: { stamps: { notBefore: T0 } } });
+      expect(origin.calls).toHaveLength(2);
+    });
+  });
+});
