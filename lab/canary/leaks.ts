@@ -67,6 +67,7 @@ export const LEAKS: readonly Leak[] = [
     what: "a visitor in a refresh that is everybody's",
     edits: [
       ROUND_THE_SHIELD,
+      worker("stitch/find-shared.ts", "if (background)", "if (background || view)"),
       worker(
         "stitch/page-batch.ts",
         "askAlone(port, market, question)",
