@@ -82,7 +82,9 @@ function standingFields({ config }: Edge, leaving: Leaving, route: PageRoute, st
 }
 
 function statusOf({ outcomes }: Stitched): string {
-  return fragmentStatus(Array.from(outcomes, ([name, { source, because, ageSeconds }]) => ({ name, state: source, because, ageSeconds })));
+  return fragmentStatus(
+    Array.from(outcomes, ([name, { source, because, ageSeconds, waitedMs }]) => ({ name, state: source, because, ageSeconds, waitedMs })),
+  );
 }
 
 function purgeSeq({ cache }: Edge): string | undefined {

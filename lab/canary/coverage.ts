@@ -23,7 +23,9 @@ export function coverageOf({ got, book, told }: CanaryRun): Coverage {
     const own = book.find(textOf(answer)).filter(({ owners }) => owners.has(visitor.number));
     for (const kind of ["name", "count", "line"] as const satisfies readonly MarkerKind[])
       if (own.some((marker) => marker.kind === kind)) shown[kind]++;
-    const states = fieldsOf(answer, "fragment-status").flatMap((field) => field.split(", ").map((entry) => entry.replace(/;age=\d+/, "")));
+    const states = fieldsOf(answer, "fragment-status").flatMap((field) =>
+      field.split(", ").map((entry) => entry.replaceAll(/;(?:age|ms)=\d+/g, "")),
+    );
     for (const state of states) fragments[state] = (fragments[state] ?? 0) + 1;
     if (answer.status === 200 && states.length > 0) pages.add(ask.path.split("?")[0] ?? "");
   }

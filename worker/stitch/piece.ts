@@ -1,6 +1,7 @@
 /** What came of a fragment: the bytes that go into its slot, where they came from, and a tag that changes when they do. */
 import type { Markup } from "../../fragments/define-fragment.ts";
 import { judgeWhole } from "../../fragments/judge-whole.ts";
+import type { Ms } from "../time.ts";
 
 /** One entry of `Fragment-Status`. */
 export interface Outcome {
@@ -8,6 +9,8 @@ export interface Outcome {
   /** Why it is a fallback, or why it is stale. */
   readonly because?: string;
   readonly ageSeconds?: number;
+  /** How long after the view began it came, if it had to be waited for. */
+  readonly waitedMs?: Ms;
 }
 
 export type Settled =

@@ -145,7 +145,7 @@ describe("a page's look-ups", () => {
     await shop.clock.advance(30);
     expect(shop.origin.batches.map(({ asks }) => asks.map(({ question }) => question))).toEqual([["cart-summary"]]);
     await shop.clock.advance(970);
-    expect((await page).outcomes.get("mine")).toEqual({ source: "batch" });
+    expect((await page).outcomes.get("mine")).toEqual({ source: "batch", waitedMs: 25 });
     expect(shop.origin.batches[1]?.visitor).toBeNull();
   });
 });

@@ -120,11 +120,14 @@ function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadlin
   }
 }
 
-/** Tells how long the page view was under way when the fragment came, however late. */
+/** Notes, and tells, how long the page view was under way when the fragment came, however late. */
 async function timed({ wanted: { waited, clock, budget } }: PageView, name: string, work: Promise<Settled>): Promise<Settled> {
+  const tookMs = () => clock.now() - budget.startedAt;
   try {
-    return await work;
+    const piece = await work;
+    const waitedMs = tookMs();
+    return piece.kind === "filled" && waitedMs > 0 ? { ...piece, outcome: { ...piece.outcome, waitedMs } } : piece;
   } finally {
-    waited?.(name, clock.now() - budget.startedAt);
+    waited?.(name, tookMs());
   }
 }

@@ -8,6 +8,8 @@ export interface FragmentOutcome {
   readonly state: FragmentState;
   /** How old public data is. */
   readonly ageSeconds?: number | undefined;
+  /** How long after the view began it came, if it had to be waited for. */
+  readonly waitedMs?: number | undefined;
   /** Why it is a fallback or last-good data: `late`, `failed`. */
   readonly because?: string | undefined;
 }
@@ -18,11 +20,12 @@ export function fragmentStatus(outcomes: readonly FragmentOutcome[]): string {
   return value;
 }
 
-/** Only the age differs from one view to the next: the rest is serialized once. */
+/** Only age and wait differ from one view to the next: the rest is serialized once. */
 function member(outcome: FragmentOutcome): string {
-  const { name, state, because, ageSeconds } = outcome;
+  const { name, state, because, ageSeconds, waitedMs } = outcome;
   const same = constantPart(`${name} ${state} ${because}`, outcome);
-  return ageSeconds === undefined ? same : `${same};age=${Math.max(0, Math.floor(ageSeconds))}`;
+  const aged = ageSeconds === undefined ? same : `${same};age=${Math.max(0, Math.floor(ageSeconds))}`;
+  return waitedMs === undefined ? aged : `${aged};ms=${Math.max(0, Math.round(waitedMs))}`;
 }
 
 const constantPart = memoize(({ name, state, because }: FragmentOutcome): string => {

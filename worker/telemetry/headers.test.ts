@@ -76,6 +76,7 @@ describe("Fragment-Status", () => {
         { name: "cart-badge", state: "token" },
         { name: "stock", state: "bulletin", ageSeconds: 0.9 },
         { name: "recommendations", state: "fallback", because: "late" },
+        { name: "cart", state: "batch", waitedMs: 34 },
       ]),
     );
     const said = [...header].map(([name, [state, parameters]]) => [
@@ -87,6 +88,7 @@ describe("Fragment-Status", () => {
       ["cart-badge", "token", {}],
       ["stock", "bulletin", { age: 0 }],
       ["recommendations", "fallback", { because: "late" }],
+      ["cart", "batch", { ms: 34 }],
     ]);
   });
 
