@@ -175,8 +175,8 @@ describe("adding to the cart with script", () => {
 
 describe("changing the cart with script", () => {
   const line = (quantity: number) =>
-    `<form method="post" action="/en-gb/cart/lines/l1"><input type="number" id="quantity-l1" name="quantity" value="${quantity}" min="1"><button type="button" id="more-l1" data-step="1">+</button></form>
-     <form method="post" action="/en-gb/cart/lines/l1"><input type="hidden" name="quantity" value="0"><button id="remove-l1">Remove</button></form>`;
+    `<li><form method="post" action="/en-gb/cart/lines/l1"><input type="number" id="quantity-l1" name="quantity" value="${quantity}" min="1"><button type="button" id="more-l1" data-step="1">+</button></form>
+     <form method="post" action="/en-gb/cart/lines/l1"><input type="hidden" name="quantity" value="0"><button id="remove-l1">Remove</button></form></li>`;
   const slot = `<div data-fragment="cart">${line(1)}</div>`;
 
   it("sends once after several steps and keeps the keyboard where it was", async () => {
@@ -202,13 +202,13 @@ describe("changing the cart with script", () => {
     expect(posts(sent).map((request) => request.postData())).toEqual(["quantity=1", "quantity=3"]);
   });
 
-  it("puts a refused quantity back and shows why behind the cart", async () => {
+  it("puts a refused quantity back and shows why under its line", async () => {
     const fragments = `<template data-fragment="cart" data-state="batch">${line(1)}</template>`;
     const write = () => ({ status: 422, body: { message: "Too many." } });
     const { page } = await openShopPage({ body: slot, write, fragments });
     await page.fill("#quantity-l1", "99");
     await page.press("#quantity-l1", "Enter");
-    await page.waitForSelector("[data-fragment=cart] + .message:text('Too many.')");
+    await page.waitForSelector("li > .message:text('Too many.')");
     expect(await page.inputValue("#quantity-l1")).toBe("1");
     expect(await page.evaluate("document.activeElement.id")).toBe("quantity-l1");
   });
@@ -219,8 +219,8 @@ describe("changing the cart with script", () => {
     const { page } = await openShopPage({ body: slot, write: () => answers.shift() ?? "offline", fragments });
     await page.fill("#quantity-l1", "9");
     await page.press("#quantity-l1", "Enter");
-    await page.waitForSelector("[data-fragment=cart] + .message:not(.is-good):text('Only 2 of 9 could be had.')");
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#quantity-l1")?.value === "2");
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#quantity-l1")?.defaultValue === "2");
+    await page.waitForSelector("li > .message:not(.is-good):text('Only 2 of 9 could be had.')");
     await page.fill("#quantity-l1", "1");
     await page.press("#quantity-l1", "Enter");
     await page.waitForSelector(".message", { state: "detached" });

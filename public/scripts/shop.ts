@@ -40,7 +40,13 @@ async function load(names: Name[]): Promise<void> {
 
 /** What is the same stays, with whatever is being typed in it. Whoever was at a control stays there, or at the slot when it is gone. */
 function replace(slot: HTMLElement | null, { content, innerHTML }: HTMLTemplateElement): void {
-  if (!slot || slot.innerHTML === innerHTML) return;
+  if (!slot) return;
+  if (slot.contains(note)) note.remove();
+  if (slot.innerHTML !== innerHTML) renew(slot, content);
+  placeNote();
+}
+
+function renew(slot: HTMLElement, content: DocumentFragment): void {
   const focused = slot.contains(document.activeElement) && document.activeElement;
   slot.replaceChildren(content);
   if (!focused) return;
@@ -86,18 +92,29 @@ async function write(form: HTMLFormElement, slot: Element | null): Promise<void>
     if (done) localStorage[WRITTEN] = Date.now();
   } catch {}
   if (slot && !done) form.reset();
-  tell(slot ?? form, message, done && !partly);
+  noted = slot && done && !partly ? null : form.getAttribute("action");
+  tell(message, done && !partly);
 }
 
+/** The last word about a form, and the form's action: it stays under its line however often that is drawn anew. */
+const note = document.createElement("p");
+let noted: string | null;
+
 /** Says it to those who listen and, where the page does not show it by itself, to those who look. */
-function tell(place: Element, message = "", whole: boolean): void {
+function tell(message = "", whole: boolean): void {
   announcement.textContent = message;
-  const next = place.nextElementSibling;
-  const note = next?.matches(".message") ? next : document.createElement("p");
   note.className = whole ? "message is-good" : "message";
   note.textContent = message;
-  if (whole && place.matches("[data-fragment]")) note.remove();
-  else place.after(note);
+  note.remove();
+  placeNote();
+}
+
+function placeNote(): void {
+  if (!noted) return;
+  const form = document.querySelector(`form[action="${noted}"]`);
+  const line = form?.closest("li");
+  if (line) line.append(note);
+  else (form ?? slotOf("cart"))?.after(note);
 }
 
 addEventListener("submit", (event) => {
