@@ -77,10 +77,10 @@ describe("addresses", () => {
     }
   });
 
-  it("clamps a page beyond the last to the last", async () => {
-    const answer = await raw("/en-gb/collections/table?page=100");
-    expect(answer.status).toBe(200);
-    expect(answer.body).toContain("Page 2 ·");
+  it("clamps a page beyond the last to the last, whatever number it was", async () => {
+    const answer = await fetch(`${shop.origin}/en-gb/collections/table?page=999999`);
+    expect([answer.status, answer.url]).toEqual([200, `${shop.origin}/en-gb/collections/table?page=2`]);
+    expect(await answer.text()).toContain("Page 2 ·");
   });
 });
 

@@ -2,11 +2,13 @@
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
 import type { PagePlan } from "./page-request.ts";
+import { LIMITED } from "./shell/find-fill.ts";
 import { servedFrom } from "./shell/served-from.ts";
 import type { Stitched } from "./stitch/stitch.ts";
+import type { Tally } from "./telemetry/tally.ts";
 
 export function countPage({ tally, reporter, cache }: Edge, shell: FoundShell): void {
-  if (shell.kind === "unavailable") tally.unavailable();
+  if (shell.kind === "unavailable") countUnanswered(tally, shell.because);
   else tally.pageView(servedFrom(shell.found), shell.found.because);
   reporter.soon(cache.background);
 }
@@ -19,4 +21,9 @@ export function countExposures({ tally }: Edge, { parts: { dimensions } }: PageP
 
 export function countFragments({ tally }: Edge, { outcomes }: Stitched): void {
   for (const [name, { source }] of outcomes) tally.fragment(name, source);
+}
+
+function countUnanswered(tally: Tally, because: string): void {
+  if (because === LIMITED) tally.notAsked("limited");
+  else tally.unavailable();
 }

@@ -2,6 +2,7 @@
 import { assets } from "#assets";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { type Config, readConfig, type Settings } from "./config.ts";
+import { type Miss, type MissBindings, openMissLimits } from "./miss-limits.io.ts";
 import { Endpoint } from "./origin/endpoint.ts";
 import { guardedOrigin } from "./origin/guarded-origin.ts";
 import { openOrigin } from "./origin/origin.io.ts";
@@ -9,6 +10,7 @@ import type { OriginPort } from "./origin/port.ts";
 import { type OriginFetch, openOriginFetch } from "./origin-fetch.io.ts";
 import type { Assets } from "./pages/assets.ts";
 import { openCache } from "./shell/find-cache.io.ts";
+import { NameDesk } from "./shell/find-name.ts";
 import { FillSlots } from "./shell/find-slots.ts";
 import type { CacheContext } from "./shell/find-wanted.ts";
 import { openShield } from "./shield/reach.io.ts";
@@ -28,6 +30,8 @@ export interface Edge {
   /** The same tiers with slots of their own for fills, so that slow answers never hold up shells. */
   readonly answers: CacheContext;
   readonly setbacks: Setbacks;
+  readonly names: NameDesk;
+  readonly mayMiss: (client: string, miss: Miss) => Promise<boolean>;
   readonly port: OriginPort;
   /** Id of the trace that a request belongs to; undefined for what belongs to none. */
   readonly trace?: string;
@@ -40,7 +44,7 @@ export interface Edge {
 }
 
 /** What the edge is opened from: its bindings and settings. */
-export interface EdgeBindings extends Settings {
+export interface EdgeBindings extends Settings, MissBindings {
   readonly ORIGIN: Pick<Fetcher, "fetch">;
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
   readonly STATS: DurableObjectNamespace<Stats>;
@@ -63,6 +67,8 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
     cache,
     answers: { ...cache, slots: new FillSlots(), health: endpoints.fragments },
     setbacks: new Setbacks(),
+    names: new NameDesk(),
+    mayMiss: openMissLimits(bindings),
     port: guardedOrigin(
       openOrigin(origin, (kind) => tally.originCall(kind)),
       endpoints,

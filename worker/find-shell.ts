@@ -4,6 +4,7 @@ import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import { pageWanted } from "./fill-order.ts";
 import type { KeyParts } from "./key/key-parts.ts";
+import type { MayMiss } from "./miss-limits.io.ts";
 import { NOTICES, type PageRoute } from "./routes.ts";
 import { fillAhead, findHeld, findStored } from "./shell/find-stored.ts";
 import type { Found, Wanted } from "./shell/find-wanted.ts";
@@ -13,6 +14,7 @@ export interface ShellWanted {
   readonly parts: KeyParts;
   readonly canonical: string;
   readonly purgeSeq: AsOf | undefined;
+  readonly mayMiss: MayMiss;
 }
 
 export type FoundShell =
@@ -51,15 +53,15 @@ export function findNotFound(edge: Edge, wanted: Omit<ShellWanted, "route">): Fo
 }
 
 /** A notice is one page for each market, whatever was asked for. */
-function noticeOf({ parts: { host, market }, purgeSeq }: Omit<ShellWanted, "route">, route: PageRoute): ShellWanted {
+function noticeOf({ parts: { host, market }, purgeSeq, mayMiss }: Omit<ShellWanted, "route">, route: PageRoute): ShellWanted {
   const parts: KeyParts = { host, market, route: route.key.name, path: {}, query: {}, dimensions: {} };
-  return { route, parts, canonical: `/${market}${route.key.path}`, purgeSeq };
+  return { route, parts, canonical: `/${market}${route.key.path}`, purgeSeq, mayMiss };
 }
 
 function find(edge: Edge, wanted: ShellWanted): Promise<Found> {
   return findStored(edge.cache, shellWanted(edge, wanted));
 }
 
-function shellWanted(edge: Edge, { route, parts, canonical, purgeSeq }: ShellWanted): Wanted {
-  return pageWanted(edge, { kind: "page", parts, canonical }, route, purgeSeq);
+function shellWanted(edge: Edge, { route, parts, canonical, purgeSeq, mayMiss }: ShellWanted): Wanted {
+  return { ...pageWanted(edge, { kind: "page", parts, canonical }, route, purgeSeq), mayMiss: () => mayMiss("page") };
 }

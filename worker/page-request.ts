@@ -1,5 +1,6 @@
 import type { AsOf } from "./bulletin/as-of.ts";
 import type { KeyPlan } from "./key/key-parts.ts";
+import type { MayMiss } from "./miss-limits.io.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
 
 export type PagePlan = Extract<KeyPlan, { kind: "page" }>;
@@ -11,6 +12,8 @@ export interface PageRequest {
   readonly purgeSeq: AsOf | undefined;
   /** True when the request carries an admin's token: it is told the cache key. */
   readonly isAdmin: boolean;
+  /** May whoever asks ask for something that is held nowhere? */
+  readonly mayMiss: MayMiss;
   /** `Set-Cookie` of a browser that an experiment met for the first time. */
   readonly seedCookie?: string;
   /** Only in development: looks at a view's fragments on their way, and may hold them up. */

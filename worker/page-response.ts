@@ -11,6 +11,7 @@ import { securityFields, setFields } from "./page-headers.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import type { PageRoute } from "./routes.ts";
 import { compileShell, joinShell } from "./shell/compile.ts";
+import { LIMITED } from "./shell/find-fill.ts";
 import { type Renderable, renderPage } from "./shell/render-page.tsx";
 import { isNotModified } from "./stitch/etag.ts";
 import type { Stitched } from "./stitch/stitch.ts";
@@ -118,6 +119,13 @@ export function moved(status: number, location: string): Response {
   return new Response(null, { status, headers: { ...cacheFields({ kind: "move", status, setsCookie: false }), Location: location } });
 }
 
+/** Nothing may be served: 429 to a client that missed too often, 503 to everybody else. */
+export function closedPage(edge: Edge, market: Market, { because, retryAfterSeconds }: Unavailable): Response {
+  const status = because === LIMITED ? 429 : 503;
+  return noticePage(edge, market, { kind: "failed", navigation: null, status }, retryAfterSeconds);
+}
+
+type Unavailable = Pick<Extract<FoundShell, { kind: "unavailable" }>, "because" | "retryAfterSeconds">;
 type NoticeShown = Extract<Renderable, { kind: "failed" | "refused" }>;
 
 /** A page for people where none can be served, in the interface's own words and without data. Never stored by anybody. */

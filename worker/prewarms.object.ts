@@ -16,6 +16,7 @@ import type { EpochMs } from "./time.ts";
 
 /** How this reader of the bulletin is called where the deployment names no PoP. */
 const PLACE = "PREWARM";
+const unlimited = () => Promise.resolve(true);
 
 export class Prewarms extends DurableObject<EdgeBindings> {
   readonly #jobs: Jobs;
@@ -69,7 +70,9 @@ export class Prewarms extends DurableObject<EdgeBindings> {
     const plan = planKey(`${edge.config.site.origin}${url}`, KEY_POLICIES, edge.config.site);
     if (plan.kind !== "page") return { kind: "missing" };
     const { parts, canonical } = plan;
-    return toWarmAnswer(await warmShell(edge, { route: routeNamed(parts.route), parts, canonical, purgeSeq: undefined }));
+    return toWarmAnswer(
+      await warmShell(edge, { route: routeNamed(parts.route), parts, canonical, purgeSeq: undefined, mayMiss: unlimited }),
+    );
   }
 
   /** An edge of its own without a memory tier: what is filled here is for others. */

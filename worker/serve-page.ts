@@ -8,7 +8,7 @@ import type { KeyParts } from "./key/key-parts.ts";
 import { followMove } from "./key/plan-key.ts";
 import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
-import { movedPage, NOTHING_TOLD, noticePage, pageResponse, type Told } from "./page-response.ts";
+import { closedPage, movedPage, NOTHING_TOLD, pageResponse, type Told } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
 import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
@@ -23,7 +23,7 @@ import type { Visitor } from "./visitor/visitor.ts";
 export function servePage(edge: Edge, asked: PageRequest, planned: PagePlan): Promise<Response> {
   const { plan, setCookie: seedCookie } = assignArms(edge, asked.request, planned);
   const route = routeNamed(plan.parts.route);
-  const wanted = { route, parts: plan.parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq };
+  const wanted = { route, parts: plan.parts, canonical: plan.canonical, ...waysOf(asked) };
   return view(edge, seedCookie === undefined ? asked : { ...asked, seedCookie }, plan, wanted, findShell);
 }
 
@@ -32,15 +32,17 @@ export function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["
   const route = NOTICES["not-found"];
   const parts: KeyParts = { host: edge.config.site.host, market, route: route.key.name, path: {}, query: {}, dimensions: {} };
   const plan: PagePlan = { kind: "page", parts, canonical: `/${market}${route.key.path}`, kept: [], dropped: [] };
-  return view(edge, asked, plan, { route, parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findNotFound);
+  return view(edge, asked, plan, { route, parts, canonical: plan.canonical, ...waysOf(asked) }, findNotFound);
 }
 
 /** The sitemap of all markets: a shell without slots. */
 export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> {
   const parts: KeyParts = { host: edge.config.site.host, market: DEFAULT_MARKET, route: "sitemap", path: {}, query: {}, dimensions: {} };
   const plan: PagePlan = { kind: "page", parts, canonical: "/sitemap.xml", kept: [], dropped: [] };
-  return view(edge, asked, plan, { route: SITEMAP, parts, canonical: plan.canonical, purgeSeq: asked.purgeSeq }, findShell);
+  return view(edge, asked, plan, { route: SITEMAP, parts, canonical: plan.canonical, ...waysOf(asked) }, findShell);
 }
+
+const waysOf = ({ purgeSeq, mayMiss }: PageRequest) => ({ purgeSeq, mayMiss });
 
 type Find = (edge: Edge, wanted: ShellWanted) => FoundShell | Promise<FoundShell>;
 
@@ -74,12 +76,9 @@ interface Answered {
   readonly told: Told;
 }
 
-const CLOSED = { kind: "failed", navigation: null, status: 503 } as const;
-
 function answer(edge: Edge, asked: PageRequest, plan: PagePlan, viewed: Viewed): Answered | Promise<Answered> {
   const { wanted, visitor, started, shell, startedAt } = viewed;
-  if (shell.kind === "unavailable")
-    return { response: noticePage(edge, plan.parts.market, CLOSED, shell.retryAfterSeconds), told: NOTHING_TOLD };
+  if (shell.kind === "unavailable") return { response: closedPage(edge, plan.parts.market, shell), told: NOTHING_TOLD };
   if (shell.kind === "moved")
     return { response: movedPage(edge, shell.status, followMove(shell.path, asked.request.url, wanted.route.key)), told: NOTHING_TOLD };
   const { now } = edge.cache;

@@ -8,6 +8,7 @@ import { readPurgeSeq } from "./bulletin/as-of.ts";
 import { serveFragments } from "./carts/serve-fragments.ts";
 import { signIn } from "./carts/sign-in.ts";
 import { addLine, setLine } from "./carts/write-line.ts";
+import { clientOf } from "./client-of.ts";
 import type { Edge } from "./edge.io.ts";
 import type { KeyPlan } from "./key/key-parts.ts";
 import { negotiateMarket } from "./key/negotiate-market.ts";
@@ -22,6 +23,7 @@ import type { Failure } from "./problem/failure.ts";
 import { toProblem } from "./problem/to-problem.ts";
 import { logRequest } from "./request-log.ts";
 import { KEY_POLICIES } from "./routes.ts";
+import { doubtOf, serveDoubtful } from "./serve-doubtful.ts";
 import { serveNotFound, servePage, serveSitemap } from "./serve-page.ts";
 import { write } from "./shop-writes.ts";
 import { traced } from "./trace-request.io.ts";
@@ -58,7 +60,7 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
     "/favicon.ico",
     logged("favicon", () => moved(301, edge.assets.icons.icon)),
   );
-  app.get("/sitemap.xml", ({ req }) => serveSitemap(edge, plainRequest(req.raw)));
+  app.get("/sitemap.xml", ({ req }) => serveSitemap(edge, plainRequest(edge, req.raw)));
   app.post(
     "/:market/cart/lines",
     logged("cart-lines", ({ req }) => write(edge, req, addLine)),
@@ -117,7 +119,7 @@ async function page(edge: Edge, gate: Gate, c: Context, request: Request, lens?:
     case "page":
       return planned(edge, gate, request, plan, lens);
     case "unknown":
-      return serveNotFound(edge, plainRequest(request, lens), plan.market ?? marketOf(request));
+      return serveNotFound(edge, plainRequest(edge, request, lens), plan.market ?? marketOf(request));
     case "redirect":
       return answerLogged(edge, "redirect", c, () => moved(301, plan.location));
     case "negotiate":
@@ -144,17 +146,26 @@ function whyRefused({ status, because }: Refused): Failure {
 
 /** Only a request that shows a token is looked at as an admin's: everybody else costs nothing here. */
 function planned(edge: Edge, gate: Gate, request: Request, plan: PagePlan, lens?: Lens): Promise<Response> {
-  if (!request.headers.has("Authorization")) return servePage(edge, plainRequest(request, lens), plan);
-  return adminRequest(edge, gate, request, lens).then((asked) => servePage(edge, asked, plan));
+  if (!request.headers.has("Authorization")) return serve(edge, plainRequest(edge, request, lens), plan);
+  return adminRequest(edge, gate, request, lens).then((asked) => serve(edge, asked, plan));
+}
+
+function serve(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
+  const doubt = doubtOf(edge, plan);
+  return doubt === undefined ? servePage(edge, asked, plan) : serveDoubtful(edge, asked, plan, doubt);
 }
 
 async function adminRequest(edge: Edge, gate: Gate, request: Request, lens?: Lens): Promise<PageRequest> {
   const identified = await identify(request.headers, gate, edge.cache.now());
-  if (identified.kind !== "actor") return plainRequest(request, lens);
-  return { request, isAdmin: true, purgeSeq: readPurgeSeq(request.headers.get("Purge-Seq")), lens };
+  if (identified.kind !== "actor") return plainRequest(edge, request, lens);
+  return { request, isAdmin: true, purgeSeq: readPurgeSeq(request.headers.get("Purge-Seq")), mayMiss: always, lens };
 }
 
-const plainRequest = (request: Request, lens?: Lens): PageRequest => ({ request, isAdmin: false, purgeSeq: undefined, lens });
+const always = () => Promise.resolve(true);
+
+function plainRequest(edge: Edge, request: Request, lens?: Lens): PageRequest {
+  return { request, isAdmin: false, purgeSeq: undefined, mayMiss: (miss) => edge.mayMiss(clientOf(request.headers), miss), lens };
+}
 
 function marketOf(request: Request): Market {
   const country = request.cf?.country;

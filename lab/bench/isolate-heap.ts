@@ -49,7 +49,17 @@ const held = new Bases(
   () => START,
 );
 const [base] = await Promise.all(names.map((name) => held.find(name)));
-const delta = { epoch: START, seq: PURGES, issuedAt: START, sentAt: START, floorSeq: 0, nextBase: null, stockSeq: 0, stockAt: null };
+const delta = {
+  epoch: START,
+  seq: PURGES,
+  issuedAt: START,
+  sentAt: START,
+  floorSeq: 0,
+  nextBase: null,
+  stockSeq: 0,
+  stockAt: null,
+  handlesAt: null,
+};
 const copy = toCopy({ ...delta, base: names[0], body: bases[0] }, base ?? fail(), undefined) ?? fail();
 const withKeys = usedBytes();
 const tier = new MemoryTier();

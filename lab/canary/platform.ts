@@ -67,7 +67,11 @@ export class NodePlatform implements Platform {
         alarm = at;
       },
     };
-    const state = { storage, waitUntil: (work: Promise<unknown>) => this.waitUntil(work) } as unknown as DurableObjectState;
+    const state = {
+      storage,
+      waitUntil: (work: Promise<unknown>) => this.waitUntil(work),
+      blockConcurrencyWhile: (work: () => Promise<unknown>) => work(),
+    } as unknown as DurableObjectState;
     return { state, alarmAt: () => alarm };
   }
 

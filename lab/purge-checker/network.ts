@@ -19,6 +19,7 @@ export class SimBulletin {
   reads = 0;
   readonly cutOff = new Set<string>();
   readonly ledger: Ledger;
+  readonly stock = new StockBoard();
   readonly press: Press;
   readonly #clock: Clock;
   readonly #skew: number;
@@ -28,7 +29,7 @@ export class SimBulletin {
     this.#skew = skew;
     const sql = nodeSql();
     this.ledger = new Ledger(sql, this.now());
-    this.press = new Press(sql, this.ledger, new StockBoard(), options.entriesPerDelta);
+    this.press = new Press(sql, this.ledger, this.stock, options.entriesPerDelta);
   }
 
   now(): number {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { HandlesAnswer } from "./handles.ts";
 
 /** How much is there, in three bands; an exact count travels only with `low`. */
 export const StockBand = v.picklist(["in", "low", "out"]);
@@ -18,6 +19,8 @@ export const StockAnswer = v.object({
   /** True when `levels` is the whole of the stock, so the reader starts over. */
   whole: v.boolean(),
   levels: v.array(StockLevel),
+  /** Present when it was asked for. */
+  handles: v.optional(HandlesAnswer),
 });
 export type StockAnswer = v.InferOutput<typeof StockAnswer>;
 

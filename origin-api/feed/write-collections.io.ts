@@ -1,4 +1,5 @@
 import { inArray } from "drizzle-orm";
+import { registerHandles } from "../handles/write.io.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { type Db, inChunks, type Tx } from "../store/db.ts";
 import { incoming } from "../store/incoming.ts";
@@ -29,6 +30,11 @@ export async function writeCollections(
         .insert(collections)
         .values(chunk.map(({ row }) => ({ ...row, changedAt: now })))
         .onDuplicateKeyUpdate({ set: COLLECTION_SET });
+      await registerHandles(
+        tx,
+        "collection",
+        chunk.map(({ row }) => row.handle),
+      );
       const minVersions = Object.fromEntries(chunk.map(({ row }) => [`collection:${row.id}`, row.version]));
       await announce(tx, importId, chunk, { minVersions, now });
     });

@@ -1,6 +1,7 @@
 /** Writes planned products in one transaction, with the invalidations they cause: both happen or neither. */
 import { inArray } from "drizzle-orm";
 import { pricePeriods } from "../catalog/price-periods.ts";
+import { registerHandles } from "../handles/write.io.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { writeStock } from "../stock/write.io.ts";
 import { type Db, inChunks, type Reader, type Tx } from "../store/db.ts";
@@ -23,6 +24,16 @@ export async function writeProducts(db: Db, importId: string, plans: readonly Ch
     const { gone, stock, keys } = await planWrites(tx, plans);
     await removeVariants(tx, [...gone.values()].flat());
     await writeHandles(tx, plans, now);
+    await registerHandles(
+      tx,
+      "product",
+      plans.map(({ handle }) => handle),
+    );
+    await registerHandles(
+      tx,
+      "variant",
+      plans.flatMap(({ product }) => product.variants.map(({ sku }) => sku)),
+    );
     await writeRows(tx, plans, now);
     await writePrices(
       tx,

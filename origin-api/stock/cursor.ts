@@ -1,16 +1,16 @@
-/** A place in the order of the stock's moves. `life` tells one store from another that took its place. */
-export interface StockCursor {
+/** A place in the order in which rows moved: the last one told. `life` tells one store from another that took its place. */
+export interface Cursor {
   readonly life: number;
   readonly seq: number;
-  readonly sku: string;
+  readonly last: string;
 }
 
-const CURSOR = /^(\d{1,16})\.(\d{1,16})\.(.{0,64})$/su;
+const CURSOR = /^(\d{1,16})\.(\d{1,16})\.(.{0,140})$/su;
 
-export const writeCursor = ({ life, seq, sku }: StockCursor): string => `${life}.${seq}.${sku}`;
+export const writeCursor = ({ life, seq, last }: Cursor): string => `${life}.${seq}.${last}`;
 
 /** Undefined for what is no cursor. */
-export function readCursor(text: string | undefined): StockCursor | undefined {
-  const [, life, seq, sku] = CURSOR.exec(text ?? "") ?? [];
-  return life === undefined || seq === undefined || sku === undefined ? undefined : { life: Number(life), seq: Number(seq), sku };
+export function readCursor(text: string | undefined): Cursor | undefined {
+  const [, life, seq, last] = CURSOR.exec(text ?? "") ?? [];
+  return life === undefined || seq === undefined || last === undefined ? undefined : { life: Number(life), seq: Number(seq), last };
 }

@@ -3,7 +3,7 @@ import { type StockAnswer, stockLevel } from "#contract/stock";
 import type { Db } from "../store/db.ts";
 import { firstMigratedAt } from "../store/migrate.io.ts";
 import { stock } from "../store/schema.ts";
-import { readCursor, type StockCursor, writeCursor } from "./cursor.ts";
+import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 
 /** Rows an answer may hold; the rest comes with the next question. */
 const MAX_LEVELS = 5_000;
@@ -16,16 +16,16 @@ export async function readStock(db: Db, since: string | undefined): Promise<Stoc
   const life = await firstMigratedAt(db);
   const cursor = readCursor(since);
   const known = cursor?.life === life ? cursor : undefined;
-  const from: StockCursor = known ?? { life, seq: 0, sku: "" };
+  const from: Cursor = known ?? { life, seq: 0, last: "" };
   const rows = await db
     .select()
     .from(stock)
-    .where(or(gt(stock.seq, from.seq), and(eq(stock.seq, from.seq), gt(stock.sku, from.sku))))
+    .where(or(gt(stock.seq, from.seq), and(eq(stock.seq, from.seq), gt(stock.sku, from.last))))
     .orderBy(asc(stock.seq), asc(stock.sku))
     .limit(MAX_LEVELS);
   const last = rows.at(-1);
   return {
-    cursor: writeCursor(last ? { life, seq: last.seq, sku: last.sku } : from),
+    cursor: writeCursor(last ? { life, seq: last.seq, last: last.sku } : from),
     whole: known === undefined,
     levels: rows.map(({ sku, onHand, held }) => stockLevel(sku, onHand - held)),
   };

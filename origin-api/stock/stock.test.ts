@@ -69,5 +69,5 @@ describe("the stock", () => {
 
 it("a cursor survives any SKU", () => {
   for (const sku of ["", "a.b.c", "ä/ö é", "%2e", "\n"])
-    expect(readCursor(writeCursor({ life: 1, seq: 2, sku }))).toEqual({ life: 1, seq: 2, sku });
+    expect(readCursor(writeCursor({ life: 1, seq: 2, last: sku }))).toEqual({ life: 1, seq: 2, last: sku });
 });

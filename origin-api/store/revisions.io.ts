@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Reader, Tx } from "./db.ts";
 import { revisions } from "./schema.ts";
 
-export type Revision = "catalogue" | "stock";
+export type Revision = "catalogue" | "stock" | "handles";
 
 /**
  * Raises a revision and returns its value. Its row is locked until the transaction ends, so revisions become visible in

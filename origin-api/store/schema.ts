@@ -4,6 +4,7 @@
  */
 
 import { index, mysqlTable, primaryKey, uniqueIndex } from "drizzle-orm/mysql-core";
+import type { HandleKind } from "#contract/handles";
 import type { Language, Market } from "#contract/market";
 import type { Ground, Picture, Swatch } from "#contract/pages";
 import { json, key, small, whole } from "./columns.ts";
@@ -169,7 +170,18 @@ export const movedHandles = mysqlTable(
   (t) => [primaryKey({ name: "moved_handles_pk", columns: [t.kind, t.handle] })],
 );
 
-/** Named counters that only rise: `catalogue` (any change of products or collections), `stock` (its cursor). */
+/** Every name that was ever in use. Rows are only added; `seq` is the revision `handles` at which a name came. */
+export const handles = mysqlTable(
+  "handles",
+  {
+    kind: key("kind", 12).$type<HandleKind>().notNull(),
+    handle: key("handle", 120).notNull(),
+    seq: whole("seq").notNull(),
+  },
+  (t) => [primaryKey({ name: "handles_pk", columns: [t.kind, t.handle] }), index("handles_seq").on(t.seq, t.kind, t.handle)],
+);
+
+/** Named counters that only rise: `catalogue` (any change of products or collections), `stock` and `handles` (their cursors). */
 export const revisions = mysqlTable("revisions", {
   name: key("name", 32).primaryKey(),
   value: whole("value").notNull(),

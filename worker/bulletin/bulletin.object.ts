@@ -170,15 +170,23 @@ export class Bulletin extends DurableObject<BulletinEnv> {
 
   async #askStock(): Promise<void> {
     this.#stockCalls++;
-    const { cursor } = this.#stock;
-    const since = cursor === undefined ? "" : `?since=${encodeURIComponent(cursor)}`;
+    const askedAt = Date.now();
+    const answer = await this.#fetchStock();
+    // The origin is down: the stock told last stands, and `stockAt` says how old it is.
+    if (answer === undefined) this.#stock.handles.unanswered();
+    else this.#stock.apply(answer, Date.now(), askedAt);
+  }
+
+  async #fetchStock(): Promise<StockAnswer | undefined> {
+    const { cursor, handles } = this.#stock;
+    const query = new URLSearchParams({ ...(cursor !== undefined && { since: cursor }), handles: handles.cursor });
     try {
-      const response = await this.#origin.fetch(`http://origin/v1/stock${since}`, { signal: AbortSignal.timeout(STOCK_DEADLINE) });
+      const response = await this.#origin.fetch(`http://origin/v1/stock?${query}`, { signal: AbortSignal.timeout(STOCK_DEADLINE) });
       const answer = response.ok ? v.safeParse(StockAnswer, await response.json()) : undefined;
-      if (answer?.success) this.#stock.apply(answer.output, Date.now());
-      else if (!response.bodyUsed) await response.body?.cancel();
+      if (!response.bodyUsed) await response.body?.cancel();
+      return answer?.success ? answer.output : undefined;
     } catch {
-      // The origin is down: the stock told last stands, and `stockAt` says how old it is.
+      return undefined;
     }
   }
 }

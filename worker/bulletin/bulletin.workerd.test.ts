@@ -44,7 +44,12 @@ describe("the stock relay", () => {
   it("asks for everything once, then for what moved, and tells readers in the next delta", async () => {
     await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
       const { asked, bulletin } = withOrigin(state, [
-        { cursor: "c 1", whole: true, levels: [{ sku: "NH-1", band: "low", count: 3 }] },
+        {
+          cursor: "c 1",
+          whole: true,
+          levels: [{ sku: "NH-1", band: "low", count: 3 }],
+          handles: { cursor: "h 1", complete: true, names: ["product/rim-mug"] },
+        },
         { cursor: "c 2", whole: false, levels: [{ sku: "NH-1", band: "out" }] },
       ]);
       const levels = [];
@@ -53,7 +58,11 @@ describe("the stock relay", () => {
         await scheduler.wait(1_050);
       }
       expect(levels).toEqual([undefined, { sku: "NH-1", band: "low", count: 3 }, { sku: "NH-1", band: "out" }]);
-      expect(asked).toEqual(["http://origin/v1/stock", "http://origin/v1/stock?since=c%201", "http://origin/v1/stock?since=c%202"]);
+      expect(asked).toEqual([
+        "http://origin/v1/stock?handles=",
+        "http://origin/v1/stock?since=c+1&handles=h+1",
+        "http://origin/v1/stock?since=c+2&handles=h+1",
+      ]);
       expect(levelIn(bulletin.read({ pop: "FRA" }), "NH-1")).toEqual({ sku: "NH-1", band: "out" });
     });
   });

@@ -15,6 +15,7 @@ export interface BulletinCopy extends AsOf {
   readonly floorSeq: number;
   readonly stockSeq: number;
   readonly stockAt: EpochMs | null;
+  readonly handlesAt: EpochMs | null;
   readonly baseName: string;
   readonly base: Base;
   readonly delta: DeltaBody;
@@ -41,9 +42,9 @@ export function isBehind(delta: SentDelta, held: BulletinCopy | undefined): bool
 
 /** The copy that `delta` makes of its base. Undefined when its bytes are broken. What is unchanged is not decoded again. */
 export function toCopy(delta: SentDelta, base: Base, held: BulletinCopy | undefined): BulletinCopy | undefined {
-  const { epoch, seq, floorSeq, issuedAt, sentAt, stockSeq, stockAt } = delta;
+  const { epoch, seq, floorSeq, issuedAt, sentAt, stockSeq, stockAt, handlesAt = null } = delta;
   const body = held !== undefined && isSameBody(delta, held) ? held.delta : decodeSections(delta.body);
-  return body && { epoch, seq, floorSeq, issuedAt, sentAt, stockSeq, stockAt, baseName: delta.base, base, delta: body };
+  return body && { epoch, seq, floorSeq, issuedAt, sentAt, stockSeq, stockAt, handlesAt, baseName: delta.base, base, delta: body };
 }
 
 function isSameBody(delta: SentDelta, held: BulletinCopy): boolean {

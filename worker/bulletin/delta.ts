@@ -12,10 +12,12 @@ export interface DeltaAnswer extends AsOf {
   readonly base: string;
   /** The base that deltas will continue ten seconds after it was first named. */
   readonly nextBase: string | null;
-  /** Version of the stock section, ordered within an epoch. */
+  /** Version of the stock and handles sections, ordered within an epoch. */
   readonly stockSeq: number;
   /** When the origin last told the stock, by the bulletin's clock; null when it has not. */
   readonly stockAt: EpochMs | null;
+  /** When the origin was asked that last told every name in use, by the bulletin's clock; null when it did not. */
+  readonly handlesAt: EpochMs | null;
   readonly body: Uint8Array;
 }
 

@@ -12,6 +12,9 @@ export interface HashTable {
   readonly b: Float64Array;
 }
 
+/** What is sorted by hash, whatever stands beside it. */
+export type Hashes = Pick<HashTable, "size" | "hi" | "lo">;
+
 export interface HashRow extends KeyHash {
   readonly a: number;
   readonly b: number;
@@ -33,7 +36,7 @@ export function hashTable(rows: readonly HashRow[]): HashTable {
 }
 
 /** The index of the first row of `hash`, or -1. */
-export function firstRow(table: HashTable, hash: KeyHash): number {
+export function firstRow(table: Hashes, hash: KeyHash): number {
   let from = 0;
   let to = table.size;
   while (from < to) {
@@ -44,7 +47,7 @@ export function firstRow(table: HashTable, hash: KeyHash): number {
   return isRowOf(table, from, hash) ? from : -1;
 }
 
-export function isRowOf(table: HashTable, index: number, hash: KeyHash): boolean {
+export function isRowOf(table: Hashes, index: number, hash: KeyHash): boolean {
   return table.hi[index] === hash.hi && table.lo[index] === hash.lo;
 }
 
@@ -91,7 +94,7 @@ function blankTable(size: number): HashTable {
   return viewTable(new Uint8Array(tableBytes(size)), 0, size);
 }
 
-function isBefore(table: HashTable, index: number, hash: KeyHash): boolean {
+function isBefore(table: Hashes, index: number, hash: KeyHash): boolean {
   const hi = table.hi[index] ?? 0;
   return hi < hash.hi || (hi === hash.hi && (table.lo[index] ?? 0) < hash.lo);
 }

@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
 import { LONGEST_LIFE } from "../lifetimes.ts";
 import { type BulletinCopy, stockOf, toCopy } from "./copy.ts";
+import { hashTable } from "./hash-table.ts";
+import { judgeName } from "./judge-name.ts";
 import { Ledger } from "./ledger.ts";
 import { Press } from "./press.ts";
 import type { PurgeMode } from "./purge-row.ts";
 import { fenceAgainst, purgesAfter } from "./purges-after.ts";
-import { decodeSections, EMPTY_BASE } from "./sections.ts";
+import { decodeSections, EMPTY_BASE, encodeBase } from "./sections.ts";
 import type { Sql } from "./sql.ts";
 import { StockBoard } from "./stock-board.ts";
 
@@ -206,5 +208,59 @@ describe("the stock section", () => {
     const { seq } = office.stock;
     office.stock.apply({ cursor: "1", whole: false, levels }, START + 1_000);
     expect([office.stock.seq, office.stock.at]).toEqual([seq, START + 1_000]);
+  });
+});
+
+describe("the names in use", () => {
+  const told = (names: readonly string[], whole = false, complete = true) => ({
+    cursor: "s",
+    whole,
+    levels: [],
+    handles: { cursor: "h", complete, names: [...names] },
+  });
+  const isKnown = (copy: BulletinCopy, name: string) => judgeName(copy, name, START, START) === "known";
+
+  it("are in the base or the delta, whichever was rolled", () => {
+    const office = openOffice();
+    office.stock.apply(told(["product/a", "product/b"], true), START);
+    office.press.roll(START);
+    office.stock.apply(told(["product/c"]), START + 5_000);
+    const copy = copyAt(office, START + 11_000);
+    expect(copy.base.handles.size).toBe(2);
+    expect(["a", "b", "c", "d"].map((name) => isKnown(copy, `product/${name}`))).toEqual([true, true, true, false]);
+  });
+
+  it("are as old as the question, not as the answer, and not certain while there is more to tell", () => {
+    const office = openOffice();
+    office.stock.apply(told(["product/a"], true, false), START + 300, START);
+    expect(judgeName(copyAt(office, START + 400), "product/x", START - 5_000, START + 400)).toBe("unsure");
+    office.stock.apply(told(["product/b"]), START + 1_300, START + 1_000);
+    const copy = copyAt(office, START + 1_400);
+    expect(copy.handlesAt).toBe(START + 1_000);
+    expect(judgeName(copy, "product/x", START + 1_000, START + 1_400)).toBe("unsure");
+    expect(judgeName(copy, "product/x", START + 999, START + 1_400)).toBe("unknown");
+    expect(judgeName(copy, "product/x", START - 5_000, START + 3_000)).toBe("untold");
+  });
+
+  it("are untold by a shop that has none, and by a bulletin that started anew until it hears of them", () => {
+    const office = openOffice();
+    office.stock.apply(told([], true), START);
+    expect(judgeName(copyAt(office, START), "product/x", START - 50, START)).toBe("untold");
+    office.stock.apply(told(["product/a"], true), START);
+    office.press.roll(START);
+    const again = openOffice(office.sql, START + 20_000);
+    expect(judgeName(copyAt(again, START + 20_000), "product/x", START, START + 20_000)).toBe("unsure");
+    again.stock.handles.unanswered();
+    expect(copyAt(again, START + 20_000).handlesAt).toBeNull();
+    again.stock.apply(told(["product/a", "product/b"], true), START + 20_000);
+    expect(isKnown(copyAt(again, START + 20_000), "product/b")).toBe(true);
+  });
+
+  it("are none in bytes that were written before there were any", () => {
+    const bytes = encodeBase({ ...EMPTY_BASE, stock: hashTable([{ hi: 1, lo: 2, a: 3, b: 4 }]) });
+    const before = new TextDecoder().decode(bytes.subarray(8, 60)).replace(/,"hasHandles":true/, (found) => " ".repeat(found.length));
+    const old = bytes.slice(0, -8);
+    old.set(new TextEncoder().encode(before), 8);
+    expect(decodeSections(old)).toMatchObject({ stock: { size: 1 }, handles: { size: 0 } });
   });
 });

@@ -2,6 +2,7 @@
 import type { EpochMs, Ms } from "../time.ts";
 import { type BaseInfo, BaseShelf } from "./base-shelf.ts";
 import type { DeltaAnswer } from "./delta.ts";
+import { hashSet } from "./hash-set.ts";
 import { type HashRow, hashTable } from "./hash-table.ts";
 import { keyHash } from "./key-hash.ts";
 import type { Ledger } from "./ledger.ts";
@@ -41,7 +42,8 @@ export class Press {
     const stockSeq = Math.max(this.#stock.seq, base.stockSeq);
     const stockAt = this.#stock.at ?? base.stockAt;
     const nextBase = this.#shelf.next(now)?.name ?? null;
-    return { epoch, seq, issuedAt: now, floorSeq: this.#ledger.floorSeq, base: base.name, nextBase, stockSeq, stockAt, body };
+    const handlesAt = this.#stock.handles.at;
+    return { epoch, seq, issuedAt: now, floorSeq: this.#ledger.floorSeq, base: base.name, nextBase, stockSeq, stockAt, handlesAt, body };
   }
 
   base(name: string): Uint8Array | undefined {
@@ -63,7 +65,8 @@ export class Press {
     this.#ledger.forgetTail(inUse.seq);
     this.#ledger.fold(seq, now);
     const stock = hashTable(this.#stock.changesAfter(0));
-    const bytes = encodeBase({ purges: this.#ledger.folded.purges(), fences: this.#ledger.folded.fences(), stock });
+    const handles = hashSet(this.#stock.handles.after(0));
+    const bytes = encodeBase({ purges: this.#ledger.folded.purges(), fences: this.#ledger.folded.fences(), stock, handles });
     this.#shelf.add({ epoch, seq }, bytes, { stockSeq: this.#stock.seq, stockAt: this.#stock.at }, now);
   }
 
@@ -72,7 +75,7 @@ export class Press {
     const name = `${epoch}.${seq} ${base.name} ${this.#stock.seq}`;
     if (this.#printed?.name !== name) {
       const body = this.#body(base);
-      this.#printed = { name, body: encodeDelta(body), entries: body.purges.size + body.stock.size };
+      this.#printed = { name, body: encodeDelta(body), entries: body.purges.size + body.stock.size + body.handles.size };
     }
     return this.#printed;
   }
@@ -85,6 +88,7 @@ export class Press {
       purges: hashTable(purges.flatMap(keyRows)),
       fences: hashTable(fenceRows(purges)),
       stock: hashTable(this.#stock.changesAfter(stockWhole ? 0 : base.stockSeq)),
+      handles: hashSet(this.#stock.handles.after(stockWhole ? 0 : base.stockSeq)),
       stockWhole,
     };
   }

@@ -44,8 +44,8 @@ export function bulletinPorts(pop: string | null, source: () => BulletinSource):
 }
 
 /** Only the answer's own fields: an RPC result also carries disposers. */
-function plain({ epoch, seq, issuedAt, floorSeq, base, nextBase, stockSeq, stockAt, body }: DeltaAnswer): DeltaAnswer {
-  return { epoch, seq, issuedAt, floorSeq, base, nextBase, stockSeq, stockAt, body };
+function plain({ epoch, seq, issuedAt, floorSeq, base, nextBase, stockSeq, stockAt, handlesAt, body }: DeltaAnswer): DeltaAnswer {
+  return { epoch, seq, issuedAt, floorSeq, base, nextBase, stockSeq, stockAt, handlesAt, body };
 }
 
 async function readBytes(address: string): Promise<Uint8Array | undefined> {

@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hashSet } from "./hash-set.ts";
 import { hashTable } from "./hash-table.ts";
 import { decodeSections, encodeBase, encodeDelta } from "./sections.ts";
 
 const word = fc.integer({ min: 0, max: 0xffff_ffff });
 const row = fc.record({ hi: word, lo: word, a: fc.double({ noNaN: true }), b: fc.maxSafeInteger() });
 const table = fc.array(row, { maxLength: 20 }).map(hashTable);
+const set = fc.array(fc.record({ hi: word, lo: word }), { maxLength: 20 }).map(hashSet);
 const delta = fc.record({
   rows: fc.array(fc.record({ seq: fc.nat(), at: fc.nat(), hard: fc.boolean() })),
   purges: table,
   fences: table,
   stock: table,
+  handles: set,
   stockWhole: fc.boolean(),
 });
 
@@ -45,8 +48,15 @@ describe("the bytes of a delta", () => {
 
   it("of a base decode as a delta without rows", () => {
     fc.assert(
-      fc.property(table, table, table, (purges, fences, stock) => {
-        expect(decodeSections(encodeBase({ purges, fences, stock }))).toEqual({ rows: [], stockWhole: false, purges, fences, stock });
+      fc.property(table, table, table, set, (purges, fences, stock, handles) => {
+        expect(decodeSections(encodeBase({ purges, fences, stock, handles }))).toEqual({
+          rows: [],
+          stockWhole: false,
+          purges,
+          fences,
+          stock,
+          handles,
+        });
       }),
     );
   });

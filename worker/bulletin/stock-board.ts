@@ -1,12 +1,15 @@
 import type { StockAnswer, StockLevel } from "#contract/stock";
 import type { EpochMs } from "../time.ts";
 import { BAND_CODES } from "./copy.ts";
+import { HandleBoard } from "./handle-board.ts";
 import type { HashRow } from "./hash-table.ts";
 import { keyHash } from "./key-hash.ts";
 
 /** The stock as the origin last told it, in the bulletin's memory. Lost with it and told again whole. */
 export class StockBoard {
   readonly #levels = new Map<string, { readonly level: StockLevel | undefined; readonly changedAt: number }>();
+  /** Told in the same answers, numbered by the same changes. */
+  readonly handles = new HandleBoard();
   #seq = 0;
   #firstSeq: number | undefined;
   #at: EpochMs | null = null;
@@ -31,13 +34,15 @@ export class StockBoard {
     return this.#levels.size;
   }
 
-  apply(answer: StockAnswer, now: EpochMs): void {
+  /** `askedAt` is when the origin was asked, by the same clock. */
+  apply(answer: StockAnswer, now: EpochMs, askedAt: EpochMs = now): void {
     const seq = Math.max(this.#seq + 1, now);
     const changed = answer.levels.filter((level) => !isSame(this.#levels.get(level.sku)?.level, level));
     for (const level of changed) this.#levels.set(level.sku, { level, changedAt: seq });
     const gone = answer.whole ? this.#missingFrom(answer.levels) : [];
     for (const sku of gone) this.#levels.set(sku, { level: undefined, changedAt: seq });
-    if (changed.length > 0 || gone.length > 0 || this.#seq === 0) this.#seq = seq;
+    const hasNamed = this.handles.apply(answer.handles, seq, askedAt);
+    if (changed.length > 0 || gone.length > 0 || hasNamed || this.#seq === 0) this.#seq = seq;
     this.#firstSeq ??= this.#seq;
     this.#cursor = answer.cursor;
     this.#at = now;

@@ -41,7 +41,7 @@ function copy(sentAt: number, told: readonly Told[] = [], differences: Partial<B
   const purges = hashTable(told.map(({ key = "product:1" }, i) => ({ ...keyHash(key), a: i, b: 0 })));
   const delta = { ...EMPTY_BASE, rows, purges, stockWhole: false };
   const seq = Math.max(3, ...rows.map((row) => row.seq));
-  const rest = { floorSeq: 0, stockSeq: 0, stockAt: null, baseName: `${EPOCH}.0`, base: EMPTY_BASE };
+  const rest = { floorSeq: 0, stockSeq: 0, stockAt: null, handlesAt: null, baseName: `${EPOCH}.0`, base: EMPTY_BASE };
   return { epoch: EPOCH, seq, sentAt, issuedAt, delta, ...rest, ...differences };
 }
 

@@ -11,6 +11,8 @@ import { type TierKey, tierName } from "./tiers.ts";
 export const MEMORY_BYTES = 24 * 1024 * 1024;
 const DOOR_KEYS = 4_096;
 const OVERHEAD_BYTES = 512;
+/** What made-up addresses come to: missing, gone, or another address for now. */
+const KEPT_OUT = new Set([302, 404, 410]);
 
 export class MemoryTier {
   readonly #maxBytes: number;
@@ -45,7 +47,7 @@ export class MemoryTier {
     for (const { stored } of this.#entries.values()) yield stored;
   }
 
-  /** Takes a response on its key's second use; says whether it is held. Missing and gone pages stay out. */
+  /** Takes a response on its key's second use; says whether it is held. What made-up addresses come to stays out. */
   offer(stored: Storable): boolean {
     const name = tierName({ key: stored.key, notBefore: stored.stamps.notBefore });
     const held = this.#entries.get(name);
@@ -55,7 +57,7 @@ export class MemoryTier {
   }
 
   #isAdmitted(name: string, stored: Stored): boolean {
-    if (stored.status === 404 || stored.status === 410) return false;
+    if (KEPT_OUT.has(stored.status)) return false;
     if (stored.status === PASS || this.#seenOnce.delete(name)) return true;
     if (this.#seenOnce.size >= DOOR_KEYS) this.#seenOnce.clear();
     this.#seenOnce.add(name);
@@ -65,7 +67,7 @@ export class MemoryTier {
   #hold(name: string, stored: Stored): boolean {
     this.#drop(name);
     const bytes = bytesOf(stored);
-    if (bytes > this.#maxBytes / 8 || stored.status === 404 || stored.status === 410) return false;
+    if (bytes > this.#maxBytes / 8 || KEPT_OUT.has(stored.status)) return false;
     this.#entries.set(name, { stored, bytes });
     this.#bytes += bytes;
     for (const oldest of this.#entries.keys()) {

@@ -24,12 +24,12 @@ export function gonePage(navigation: Navigation | null, view: NoticeView): PageB
   });
 }
 
-/** The origin does not answer and no stored page may stand in for it. */
+/** The origin does not answer and no stored page may stand in for it; with 429, it may not be asked so often. */
 export function failedPage(status: number, view: NoticeView): PageBody {
   const { text, here } = view;
-  return notice(status, "failed.title", view, {
+  return notice(status, status === 429 ? "limited.title" : "failed.title", view, {
     scene: "shelf-empty",
-    lines: [text("failed.text")],
+    lines: [text(status === 429 ? "limited.text" : "failed.text")],
     ways: [{ href: here, label: text("failed.retry") }],
   });
 }

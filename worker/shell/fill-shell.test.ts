@@ -19,12 +19,13 @@ const answerOf = (page: unknown): string =>
   JSON.stringify({ page, publicFragments: [], entityVersions: {}, surrogateKeys: [], changesAt: null, asAt: 5 });
 const whole = answerOf(collection);
 
-function fill(body: string, headers: Record<string, string> = {}) {
-  const fetch = async () => new Response(body, { headers });
+function fill(body: string, query: Record<string, string> = {}) {
+  const fetch = async () => new Response(body);
   const port = openOrigin({ fetch } as unknown as Pick<Fetcher, "fetch">);
   const kitchen = { port, render: renderPage, site, assets, nonce: () => NONCE, keep: () => {} };
   const ask = { at: 5, asOf: { epoch: 1, seq: 0 }, startedAt: 5, background: false };
-  return fillShell(kitchen, recipe, parts, `/en-gb/collections/${collection.handle}`, ask);
+  const search = new URLSearchParams(query).toString();
+  return fillShell(kitchen, recipe, { ...parts, query }, `/en-gb/collections/${collection.handle}${search && `?${search}`}`, ask);
 }
 
 describe("a shell is filled from", () => {
@@ -41,5 +42,16 @@ describe("a shell is filled from", () => {
     ["null", "null"],
   ])("nothing: a 200 that is %s fails the fill", async (_, body) => {
     expect(await fill(body)).toEqual({ ok: false, because: "foreign" });
+  });
+
+  it.each([
+    [{ page: "9", sort: "newest" }, 3, "?page=3&sort=newest"],
+    [{ page: "9" }, 1, ""],
+    [{ page: "9", sort: "newest" }, 1, "?sort=newest"],
+  ])("a page past the last, which leads to the last: %j", async (query, page, search) => {
+    const filled = await fill(answerOf({ ...collection, page, pageCount: page }), query);
+    const Location = `/en-gb/collections/${collection.handle}${search}`;
+    expect(filled).toMatchObject({ ok: true, answer: { status: 302, headers: { Location }, lifetime: { name: "missing" } } });
+    expect(await fill(answerOf({ ...collection, page: 9, pageCount: 9 }), query)).toMatchObject({ answer: { status: 200 } });
   });
 });

@@ -2,7 +2,7 @@
  * Fills a shell: asks the origin for the page of a key, renders it and cuts it into segments. A page that is not
  * there becomes a small marker, so that unknown handles cost a few bytes each and share one rendered page.
  */
-import type { PageAnswer, PageKind, PublicFragment } from "#contract/pages";
+import type { Page, PageAnswer, PageKind, PageOf, PublicFragment } from "#contract/pages";
 import type { KeyParts, Site } from "../key/key-parts.ts";
 import { LIFETIMES } from "../lifetimes.ts";
 import { becauseOf, type OriginFailure, type OriginPort } from "../origin/port.ts";
@@ -69,16 +69,29 @@ function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, ca
   };
 }
 
-/** `?variant=` of a variant the product does not have leads to the product, so made-up values share its shell. */
+/** What shows the same as another address leads there, so that made-up values share its shell. */
 function canonicalElsewhere(
   { page, surrogateKeys, entityVersions, changesAt }: PageAnswer,
-  parts: KeyParts,
+  { query }: KeyParts,
   canonical: string,
 ): FilledAnswer | undefined {
-  const { variant } = parts.query;
-  if (page.kind !== "product" || variant === undefined || page.selected === variant) return undefined;
-  const [path = canonical] = canonical.split("?");
-  return { ...marker(302, { Location: path }), surrogateKeys, entityVersions, changesAt };
+  const elsewhere = page.kind === "product" ? variantElsewhere(page, query, canonical) : pageElsewhere(page, query, canonical);
+  return elsewhere === undefined ? undefined : { ...marker(302, { Location: elsewhere }), surrogateKeys, entityVersions, changesAt };
+}
+
+/** `?variant=` of a variant the product does not have. */
+function variantElsewhere(page: PageOf<"product">, { variant }: KeyParts["query"], canonical: string): string | undefined {
+  return variant === undefined || page.selected === variant ? undefined : canonical.split("?")[0];
+}
+
+/** `?page=` past the last one. */
+function pageElsewhere(page: Page, { page: wanted }: KeyParts["query"], canonical: string): string | undefined {
+  if (page.kind !== "collection" || wanted === undefined || page.page === Number(wanted)) return undefined;
+  const [path = "", search] = canonical.split("?");
+  const query = new URLSearchParams(search);
+  if (page.page === 1) query.delete("page");
+  else query.set("page", String(page.page));
+  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 /** What a refusal of the origin becomes: a marker for what is missing, gone or moved, else a failed fill. */

@@ -21,8 +21,13 @@ export interface Going {
   readonly background: boolean;
 }
 
+/** Why nobody was asked: the client has missed too often. */
+export const LIMITED = "too-many-misses";
+
 /** Joins a flight that meets the need, or leads one. */
 export async function fillOrJoin(search: Search, going: Going): Promise<Landed> {
+  if (!going.hasRescue && flightFor(search, going) === undefined && !(await mayMiss(search)))
+    return note(search, { ok: false, because: LIMITED }, false);
   const flight = flightFor(search, going);
   const landed = flight && (await join(search, flight));
   if (landed === undefined) return note(search, await takeOff(search, going), false);
@@ -32,6 +37,10 @@ export async function fillOrJoin(search: Search, going: Going): Promise<Landed> 
   }
   const followed = landed.because === "busy" ? undefined : await succeed(search, going, flight);
   return note(search, followed ?? landed, true);
+}
+
+async function mayMiss({ wanted }: Search): Promise<boolean> {
+  return wanted.mayMiss === undefined || wanted.mayMiss();
 }
 
 /** In the shield, of all who waited for a flight that failed, one asks once more and the others wait for him. */

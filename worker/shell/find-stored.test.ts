@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { implicitKeysOf, keyOf } from "../../lab/purge-checker/shop.ts";
 import { World } from "../../lab/purge-checker/world.ts";
 import { LIFETIMES } from "../lifetimes.ts";
+import { LIMITED } from "./find-fill.ts";
 import { FOREGROUND_SLOTS, REFRESH_SLOTS } from "./find-slots.ts";
 import { findHeld, findStored, storeBeside } from "./find-stored.ts";
 import type { CacheContext, FillAsk, Filled, FilledAnswer, Found, Wanted } from "./find-wanted.ts";
@@ -229,5 +230,37 @@ describe("a flight whose request was ended under it", () => {
     await world.runUntil(20_000);
     expect(asks).toHaveLength(1);
     expect(joiner.found).toMatchObject({ kind: "found", how: "fresh" });
+  });
+});
+
+describe("a client that asks for what is held nowhere", () => {
+  /** A client that may miss `left` more times. */
+  function client(left: number) {
+    const asked = { times: 0 };
+    return { asked, mayMiss: async () => ++asked.times <= left };
+  }
+
+  it("is told to come later once it has missed too often, and the origin is not asked", async () => {
+    const { world, asks, ask } = open();
+    const { mayMiss } = client(3);
+    const results = Array.from({ length: 5 }, (_, i) => ask(1_000 + i * 500, { mayMiss }, i));
+    await world.runUntil(5_000);
+    expect(asks).toHaveLength(3);
+    expect(results.map(({ found }) => found?.kind)).toEqual(["found", "found", "found", "unavailable", "unavailable"]);
+    expect(results[4]?.found).toMatchObject({ because: LIMITED, retryAfterSeconds: 60 });
+  });
+
+  it("is not counted for what is held, in grace or fresh, nor for joining others", async () => {
+    const { world, asks, ask } = open();
+    const { asked, mayMiss } = client(0);
+    ask(1_000);
+    const joiner = ask(1_050, { mayMiss });
+    const { maxAge, staleWhileRevalidate } = LIFETIMES.catalog;
+    const times = [2_000, maxAge + 2_000, maxAge + staleWhileRevalidate + 60_000];
+    const later = times.map((ms) => ask(ms, { mayMiss }));
+    await world.runUntil(maxAge + staleWhileRevalidate + 70_000);
+    expect([joiner, ...later].map(({ found }) => found?.kind)).toEqual(["found", "found", "found", "found"]);
+    expect(asked.times).toBe(0);
+    expect(asks.length).toBeGreaterThan(1);
   });
 });

@@ -4,7 +4,7 @@ import type { Stored } from "../cache/stored.ts";
 import { tierName } from "../cache/tiers.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { Ms } from "../time.ts";
-import { fillOrJoin, refresh } from "./find-fill.ts";
+import { fillOrJoin, LIMITED, refresh } from "./find-fill.ts";
 import type { Landed } from "./find-flights.ts";
 import { keep, type Place } from "./find-keep.ts";
 import { planFor, planLanded, planServe, type ServePlan } from "./find-plan.ts";
@@ -25,6 +25,7 @@ import type { CacheContext, FillAsk, FilledAnswer, Found, TierState, Wanted } fr
 
 const RETRY_SOON_S = 1;
 const RETRY_LATER_S = 5;
+const RETRY_AFTER_S: Readonly<Record<string, number>> = { busy: RETRY_SOON_S, [LIMITED]: 60 };
 /** Who holds something that may stand in waits no longer than this for something better. */
 const RESCUED_AFTER: Ms = 1_000;
 const SLOW: Landed = { ok: false, because: "origin-slow" };
@@ -97,9 +98,7 @@ async function fillAndServe(
     const going = fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined, background });
     const isWaiting = rescue !== undefined && !background;
     const landed = await (isWaiting ? Promise.race([going, cache.sleep(RESCUED_AFTER).then(() => SLOW)]) : going);
-    if (!landed.ok) {
-      return rescueOr(search, rescue ?? landed.rescue, landed.because, landed.because === "busy" ? RETRY_SOON_S : RETRY_LATER_S);
-    }
+    if (!landed.ok) return rescueOr(search, rescue ?? landed.rescue, landed.because, RETRY_AFTER_S[landed.because] ?? RETRY_LATER_S);
     await catchUpWith(search, landed.stored);
     const plan = planLanded(held(search, landed.stored), isLastTry);
     if (plan.kind === "serve" || plan.kind === "serve-and-refresh") return serve(search, plan);

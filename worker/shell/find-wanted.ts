@@ -51,6 +51,8 @@ export interface Wanted {
   readonly purgeSeq?: AsOf | undefined;
   /** False keeps it out of the memory tier. */
   readonly memory?: boolean;
+  /** May this request have the origin asked for what is held nowhere? Not asked of one that joins. */
+  mayMiss?(): Promise<boolean>;
   /** The same, said for the shield; without it the isolate fills by itself. */
   readonly order?: Order;
   /** Hears that the look-up goes beyond the PoP. */

@@ -1,0 +1,20 @@
+import * as v from "valibot";
+
+/** What an address may name: a product, a collection, or a variant by its SKU. */
+export const HANDLE_KINDS = ["product", "collection", "variant"] as const;
+export type HandleKind = (typeof HANDLE_KINDS)[number];
+
+/** A name as the bulletin hashes it: `product/rim-mug`. */
+export const handleName = (kind: HandleKind, handle: string): string => `${kind}/${handle}`;
+
+/**
+ * Every name the origin ever gave to something, whether it is for sale, gone or moved: what is not among them is nowhere. They are
+ * only added to. Answered beside the stock, so that both cost the shop one call a second.
+ */
+export const HandlesAnswer = v.object({
+  cursor: v.string(),
+  /** False while there is more, to be asked for with the cursor. */
+  complete: v.boolean(),
+  names: v.array(v.pipe(v.string(), v.maxLength(140))),
+});
+export type HandlesAnswer = v.InferOutput<typeof HandlesAnswer>;

@@ -1,0 +1,45 @@
+/** Is an address about something that exists? Answered from the bulletin, so that made-up names never reach the origin. */
+import { judgeName, type NameVerdict } from "../bulletin/judge-name.ts";
+import type { EpochMs, Ms } from "../time.ts";
+import type { CacheContext } from "./find-wanted.ts";
+
+/** The section is told once a second and read once a second: after this, it will not be certain. */
+const CERTAIN_WITHIN: Ms = 3_500;
+const LOOK_EVERY: Ms = 250;
+/** How many may wait for certainty in one isolate. */
+const WAITING = 512;
+
+export type NameFound = Exclude<NameVerdict, "unsure"> | "limited" | "crowded";
+
+/**
+ * A name that is unknown so far is waited for until the origin was asked after the request arrived: what was published a moment ago
+ * is found. `mayWait` is asked once, and only for such a name.
+ */
+export class NameDesk {
+  #waiting = 0;
+
+  async find(cache: CacheContext, name: string, mayWait: () => Promise<boolean>): Promise<NameFound> {
+    const arrivedAt = cache.now();
+    await cache.bulletin.ensure();
+    const verdict = judgeName(cache.bulletin.copy(), name, arrivedAt, cache.now());
+    if (verdict !== "unsure") return verdict;
+    if (!(await mayWait())) return "limited";
+    if (this.#waiting >= WAITING) return "crowded";
+    this.#waiting++;
+    try {
+      return await untilCertain(cache, name, arrivedAt);
+    } finally {
+      this.#waiting--;
+    }
+  }
+}
+
+async function untilCertain(cache: CacheContext, name: string, arrivedAt: EpochMs): Promise<Exclude<NameVerdict, "unsure">> {
+  while (cache.now() - arrivedAt < CERTAIN_WITHIN) {
+    await cache.sleep(LOOK_EVERY);
+    await cache.bulletin.ensure();
+    const verdict = judgeName(cache.bulletin.copy(), name, arrivedAt, cache.now());
+    if (verdict !== "unsure") return verdict;
+  }
+  return "untold";
+}
