@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["{worker,fragments,origin-api,tools,lab}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.workerd.test.ts", "**/*.mysql.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.workerd.test.ts", "**/*.mysql.test.ts", "worker/conformance/**", "**/node_modules/**"],
           testTimeout: 20_000,
         },
       },

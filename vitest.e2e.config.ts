@@ -1,12 +1,24 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that start the whole shop and a browser: slower, one file after the other on purpose (each starts its own shop). */
+const exclude = ["**/*.mysql.test.ts", "**/node_modules/**"];
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+/** Tests that start the whole shop and a browser: slower, one file after the other on purpose (most start a shop of their own). */
 export default defineConfig({
   test: {
-    include: ["e2e/**/*.test.ts"],
-    exclude: ["**/*.mysql.test.ts", "**/node_modules/**"],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      { test: { name: "shop", include: ["e2e/**/*.test.ts"], exclude, fileParallelism: false, ...patience } },
+      {
+        test: {
+          name: "conformance",
+          include: ["worker/conformance/*.test.ts"],
+          // One shop for all of them.
+          globalSetup: "./worker/conformance/open-shop.ts",
+          fileParallelism: false,
+          ...patience,
+        },
+      },
+    ],
   },
 });
