@@ -31,6 +31,7 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     setbacks: edge.setbacks,
     waited: (name, ms) => edge.tally.fragmentWait(name, ms),
     readStock: cache.bulletin.readStock,
+    bulletinCopy: () => cache.bulletin.copy(),
     bulletinAge: () => cache.bulletin.stockAge() ?? 0,
     adopt: (token) => adoptToken(visitor, token, cookies, config.tokenKeys, cache.now()),
     clock: cache,

@@ -16,5 +16,8 @@ export function securityFields(site: Site): Record<string, string> {
 
 /** Writes fields over those that are there. */
 export function setFields(headers: Headers, fields: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== "") headers.set(name, value);
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined && value !== "") headers.set(name, value);
+  }
 }

@@ -21,6 +21,8 @@ export interface TestShop {
   readonly origin: FakeOrigin;
   readonly tiers: FakeTiers;
   readonly stock: Map<string, StockLevel>;
+  /** The bulletin's copy; while it is undefined the stock is read at each view. */
+  copy: object | undefined;
   /** Fragments that were not at hand, and how long after the view's start each came. */
   readonly waits: (readonly [name: string, ms: number])[];
   /** Work that went on after the answer. */
@@ -62,6 +64,7 @@ export function testShop(): TestShop {
       findLastGood: tiers.findLastGood,
       setbacks,
       readStock: (sku) => stock.get(sku),
+      bulletinCopy: () => shop.copy,
       adopt: view.adopt ?? (async () => undefined),
       waited: (name, ms) => waits.push([name, ms]),
       clock,
@@ -74,6 +77,7 @@ export function testShop(): TestShop {
     origin,
     tiers,
     stock,
+    copy: undefined,
     waits,
     background,
     start,

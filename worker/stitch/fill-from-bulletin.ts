@@ -1,30 +1,42 @@
-import type { AnyFragment } from "../../fragments/define-fragment.ts";
+import type { AnyFragment, BulletinFragment } from "../../fragments/define-fragment.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 import { fallback, type Rendered, renderMarkup, type Settled } from "./piece.ts";
 import type { FragmentsWanted } from "./wanted.ts";
 
+// biome-ignore lint/suspicious/noExplicitAny: any bulletin fragment; each one is checked where it is defined.
+type AnyBulletinFragment = BulletinFragment<string, any, any>;
+
+interface Shown {
+  /** The copy of the bulletin it was read from: the same copy says the same. */
+  readonly from: object | undefined;
+  readonly data: string;
+  readonly rendered: Rendered;
+}
+
 /** What a slot showed last: the same data need not be rendered again. A slot belongs to one shell, hence to one market. */
-const shown = new WeakMap<StoredSlot, { readonly data: string; readonly rendered: Rendered }>();
+const shown = new WeakMap<StoredSlot, Shown>();
 
 /** Fills a slot from the bulletin in memory, at each view. Never throws. */
 export function fillFromBulletin(wanted: FragmentsWanted, fragment: AnyFragment, slot: StoredSlot): Settled {
   if (fragment.scope !== "public" || fragment.source !== "bulletin") return fallback("error");
   try {
-    const data: unknown = fragment.read(wanted.readStock, slot.props);
-    if (data === undefined) return fallback("unknown");
+    const rendered = renderedNow(wanted, fragment, slot);
+    if (rendered === undefined) return fallback("unknown");
     const ageSeconds = Math.floor((wanted.bulletinAge?.() ?? 0) / 1000);
-    const rendered = renderOnce(slot, data, () => renderMarkup(fragment.render(data, wanted.surroundings, slot.props)));
     return { kind: "filled", ...rendered, outcome: { source: "bulletin", ageSeconds } };
   } catch {
     return fallback("error");
   }
 }
 
-function renderOnce(slot: StoredSlot, data: unknown, render: () => Rendered): Rendered {
-  const key = JSON.stringify(data);
+function renderedNow(wanted: FragmentsWanted, fragment: AnyBulletinFragment, slot: StoredSlot): Rendered | undefined {
+  const from = wanted.bulletinCopy?.();
   const last = shown.get(slot);
-  if (last?.data === key) return last.rendered;
-  const rendered = render();
-  shown.set(slot, { data: key, rendered });
+  if (last !== undefined && from !== undefined && last.from === from) return last.rendered;
+  const data: unknown = fragment.read(wanted.readStock, slot.props);
+  if (data === undefined) return undefined;
+  const text = JSON.stringify(data);
+  const rendered = last?.data === text ? last.rendered : renderMarkup(fragment.render(data, wanted.surroundings, slot.props));
+  shown.set(slot, { from, data: text, rendered });
   return rendered;
 }

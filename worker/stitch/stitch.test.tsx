@@ -278,6 +278,19 @@ describe("a stock line", () => {
     shop.stock.delete("NH-1");
     expect(await look()).toContain("no stock");
   });
+
+  it("is read once of each copy of the bulletin", async () => {
+    const shop = testShop();
+    const shell = shellOf([stock], 0, { sku: "NH-1" });
+    const look = async () => pageText(await shop.view([stock], { shell }));
+    shop.copy = {};
+    shop.stock.set("NH-1", { sku: "NH-1", band: "low", count: 2 });
+    const first = await look();
+    shop.stock.set("NH-1", { sku: "NH-1", band: "out" });
+    expect(await look()).toBe(first);
+    shop.copy = {};
+    expect(await look()).not.toBe(first);
+  });
 });
 
 describe("a page's validator", () => {

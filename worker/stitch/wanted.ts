@@ -54,6 +54,8 @@ export interface FragmentsWanted {
   /** The isolate's shared questions that failed a moment ago, which are not asked again yet. */
   readonly setbacks?: Setbacks;
   readonly readStock: ReadStock;
+  /** The copy of the bulletin that `readStock` reads, by identity. */
+  readonly bulletinCopy?: () => object | undefined;
   /** Age of the bulletin's copy, for `Fragment-Status`. */
   readonly bulletinAge?: () => Ms;
   /** Verifies a token of the origin and takes it, unless it is older than the visitor's own. */
