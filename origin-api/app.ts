@@ -11,6 +11,7 @@ import { feedRoutes } from "./feed/routes.ts";
 import { openApi } from "./openapi/openapi.ts";
 import { methodNotAllowed } from "./problem/methods.ts";
 import { done, type Result, toProblem } from "./problem/problem.ts";
+import { productRoutes } from "./products/routes.ts";
 import { stockRoutes } from "./stock/routes.ts";
 
 /** Answers about one visitor; whatever stands between origin and edge must not keep them. */
@@ -39,6 +40,7 @@ export function createApp(deps: Deps, further: Readonly<Record<string, Hono>> = 
   app.route("/v1/fragments", batchRoutes(deps));
   app.route("/v1/carts", cartRoutes(deps));
   app.route("/v1/feeds", feedRoutes(deps));
+  app.route("/v1/products", productRoutes(deps));
   app.get("/v1/counters", async () => Response.json(await readCalls(deps.db, deps.counts)));
   app.get("/v1/openapi.json", () => Response.json(openApi()));
   app.get("/healthz", () => new Response("ok\n"));

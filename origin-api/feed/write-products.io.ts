@@ -17,8 +17,20 @@ import { membershipRows, periodRows, priceRows, productRow, variantRows } from "
 import { findMemberships, findStock, findVariants } from "./stored-products.io.ts";
 import { writeHandles } from "./write-handles.io.ts";
 
+/** Why something is written, when it is not for a feed, and what is written with it. */
+export interface Occasion {
+  readonly reason: string;
+  also(tx: Tx): Promise<void>;
+}
+
 /** Returns the surrogate keys that were purged. */
-export async function writeProducts(db: Db, importId: string, plans: readonly ChangedProduct[], now: number): Promise<readonly string[]> {
+export async function writeProducts(
+  db: Db,
+  importId: string,
+  plans: readonly ChangedProduct[],
+  now: number,
+  occasion?: Occasion,
+): Promise<readonly string[]> {
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
     const { gone, stock, keys } = await planWrites(tx, plans);
@@ -44,7 +56,8 @@ export async function writeProducts(db: Db, importId: string, plans: readonly Ch
       plans.filter(({ aspects }) => aspects.listing),
     );
     const minVersions = Object.fromEntries(plans.map(({ product, version }) => [`product:${product.id}`, version]));
-    await appendInvalidations(tx, { surrogateKeys: keys, reason: `feed import ${importId}`, minVersions }, now);
+    await appendInvalidations(tx, { surrogateKeys: keys, reason: occasion?.reason ?? `feed import ${importId}`, minVersions }, now);
+    await occasion?.also(tx);
     await writeStock(tx, stock.counts, now);
     if (keys.length > 0) await raiseRevision(tx, "catalogue");
     return keys;

@@ -10,9 +10,16 @@ import { NO_DIGEST } from "./digest.ts";
 import { productChangeKeys } from "./invalidations.ts";
 import { planStock } from "./plan-stock.ts";
 import { findMemberships, findStock, findVariants, type StoredProduct } from "./stored-products.io.ts";
+import type { Occasion } from "./write-products.io.ts";
 
 /** Takes products out of the shop: their addresses answer 410, nothing of them is for sale. Returns the surrogate keys that were purged. */
-export async function withdrawProducts(db: Db, importId: string, gone: readonly StoredProduct[], now: number): Promise<readonly string[]> {
+export async function withdrawProducts(
+  db: Db,
+  importId: string,
+  gone: readonly StoredProduct[],
+  now: number,
+  occasion?: Occasion,
+): Promise<readonly string[]> {
   const ids = gone.map(({ id }) => id);
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
@@ -29,7 +36,8 @@ export async function withdrawProducts(db: Db, importId: string, gone: readonly 
       await tx.delete(productCollections).where(inArray(productCollections.productId, chunk));
     }
     const minVersions = Object.fromEntries(gone.map(({ id, version }) => [`product:${id}`, version + 1]));
-    await appendInvalidations(tx, { surrogateKeys, reason: `feed import ${importId}`, minVersions }, now);
+    await appendInvalidations(tx, { surrogateKeys, reason: occasion?.reason ?? `feed import ${importId}`, minVersions }, now);
+    await occasion?.also(tx);
     await writeStock(tx, stock.counts, now);
     await raiseRevision(tx, "catalogue");
     return surrogateKeys;

@@ -3,11 +3,13 @@ import { AddLine, Cart, CartAnswer, SetLine } from "#contract/cart";
 import { CatalogueOverview } from "#contract/catalogue";
 import { FeedProgress, FeedReport } from "#contract/feed";
 import { PageAnswer } from "#contract/pages";
+import { ProductDetail, ProductEdit, ProductEdited, ProductList } from "#contract/products";
 import { BatchRequest, Frame } from "#contract/questions";
 import { StockAnswer } from "#contract/stock";
 import { CartQuery } from "../cart/query.ts";
 import { PageQuery } from "../catalog/page-query.ts";
 import { CALL_KINDS } from "../counters/call-counts.ts";
+import { ProductsQuery } from "../products/query.ts";
 import { StockQuery } from "../stock/stock-query.ts";
 
 export interface Resource {
@@ -83,6 +85,23 @@ export const RESOURCES: readonly Resource[] = [
     answer: v.variant("kind", [FeedProgress, FeedReport]),
     mediaType: "application/json-seq",
     failures: [422],
+  },
+  {
+    method: "get",
+    path: "/v1/products",
+    summary: "Products by id, with search and filter, fifty at a time.",
+    query: ProductsQuery,
+    answer: ProductList,
+    failures: [422],
+  },
+  { method: "get", path: "/v1/products/{id}", summary: "A product as its keepers see it.", answer: ProductDetail, failures: [404] },
+  {
+    method: "post",
+    path: "/v1/products/{id}",
+    summary: "Changes prices, stock, texts or publication of a product by hand. The next feed that tells of it overrules it.",
+    body: ProductEdit,
+    answer: ProductEdited,
+    failures: [400, 404, 409, 413, 422],
   },
   { method: "get", path: "/v1/counters", summary: "Calls that entered, by kind.", answer: Counters, failures: [] },
   { method: "get", path: "/v1/openapi.json", summary: "This description.", answer: v.looseObject({ openapi: v.string() }), failures: [] },

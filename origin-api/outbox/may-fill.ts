@@ -1,2 +1,2 @@
-/** Whether a request may leave invalidations in the outbox: only imports change what pages show. */
-export const mayFillOutbox = (method: string, path: string): boolean => method === "POST" && path.startsWith("/v1/feeds");
+/** Whether a request may leave invalidations in the outbox: imports and edits change what pages show. */
+export const mayFillOutbox = (method: string, path: string): boolean => method === "POST" && /^\/v1\/(feeds|products)\b/.test(path);

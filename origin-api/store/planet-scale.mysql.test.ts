@@ -95,9 +95,9 @@ describe("a migration that breaks off half-way", () => {
     const half = openPlanetScale(url);
     gateway.faults.lose(loss, new RegExp(at.startsWith("insert") ? at : `create table \`${at}\``));
     await expect(migrate(half, NOON)).rejects.toThrow();
-    if (at === "variants") expect((await migrationStatus(half)).map(({ appliedAt }) => appliedAt)).toEqual([null, null]);
+    if (at === "variants") expect((await migrationStatus(half)).map(({ appliedAt }) => appliedAt)).toEqual(MIGRATIONS.map(() => null));
     await migrate(half, NOON);
-    expect((await migrationStatus(half)).map(({ appliedAt }) => appliedAt)).toEqual([NOON, NOON]);
+    expect((await migrationStatus(half)).map(({ appliedAt }) => appliedAt)).toEqual(MIGRATIONS.map(() => NOON));
     await raiseTwice(half);
     expect(await rollback(half, 100)).toHaveLength(MIGRATIONS.length);
   });

@@ -259,6 +259,22 @@ export const transactionReceipts = mysqlTable(
   (t) => [index("transaction_receipts_at").on(t.writtenAt)],
 );
 
+/** What people changed of a product by hand: written with the change. */
+export const edits = mysqlTable(
+  "edits",
+  {
+    id: key("id").primaryKey(),
+    productId: key("product_id", 100).notNull(),
+    /** The product's, after the edit. */
+    version: whole("version").notNull(),
+    actor: key("actor", 64).notNull(),
+    reason: key("reason", 300).notNull(),
+    changed: json<readonly string[]>("changed").notNull(),
+    at: whole("at").notNull(),
+  },
+  (t) => [index("edits_product").on(t.productId, t.id)],
+);
+
 /** Calls that entered, by kind. */
 export const callCounts = mysqlTable("call_counts", {
   kind: key("kind", 16).primaryKey(),

@@ -2,6 +2,7 @@ import { initial } from "./0001-initial.ts";
 import { receipts } from "./0002-receipts.ts";
 import { seenProducts } from "./0003-seen-products.ts";
 import { handles } from "./0004-handles.ts";
+import { edits } from "./0005-edits.ts";
 
 /** One step of the schema's history and the way back. A migration that was released is never edited. */
 export interface Migration {
@@ -11,4 +12,4 @@ export interface Migration {
   readonly down: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, receipts, seenProducts, handles];
+export const MIGRATIONS: readonly Migration[] = [initial, receipts, seenProducts, handles, edits];
