@@ -90,6 +90,10 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       const query = new URLSearchParams(told.map(([name, value]) => [name, String(value)]));
       return origin.fetch(`http://origin/v1/feeds?${query}`, { method: "POST", body, headers: { "Content-Type": contentType } });
     },
+    askProducts: (path, edit) => {
+      const posted = edit && { method: "POST", body: JSON.stringify(edit), headers: { "Content-Type": "application/json" } };
+      return origin.fetch(`http://origin/v1/products${path}`, posted);
+    },
     checks: async () => ({
       origin: await check(async () => ((await origin.fetch("http://origin/healthz")).ok ? undefined : "the origin does not answer")),
       bulletin: await check(async () => void (await bulletin().stats())),

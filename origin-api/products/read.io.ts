@@ -68,6 +68,6 @@ async function findListings(db: Reader, ids: readonly string[]): Promise<Product
 }
 
 async function findEdits(db: Reader, productId: string): Promise<ProductDetail["edits"]> {
-  const rows = await db.select().from(edits).where(eq(edits.productId, productId)).orderBy(desc(edits.id)).limit(SHOWN_EDITS);
+  const rows = await db.select().from(edits).where(eq(edits.productId, productId)).orderBy(desc(edits.version)).limit(SHOWN_EDITS);
   return rows.map(({ at, actor, reason, version, changed }) => ({ at, actor, reason, version, changed: [...changed] }));
 }

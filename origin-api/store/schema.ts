@@ -272,7 +272,7 @@ export const edits = mysqlTable(
     changed: json<readonly string[]>("changed").notNull(),
     at: whole("at").notNull(),
   },
-  (t) => [index("edits_product").on(t.productId, t.id)],
+  (t) => [index("edits_product").on(t.productId, t.version)],
 );
 
 /** Calls that entered, by kind. */

@@ -6,6 +6,7 @@ import type { AdminDeps } from "./deps.ts";
 import { uploadFeed } from "./feed-upload.ts";
 import { type AdminEnv, recognize } from "./guard.ts";
 import { prewarmsApi } from "./prewarms-api.ts";
+import { productsApi } from "./products-api.ts";
 import { purgesApi } from "./purges-api.ts";
 import { isOurs } from "./same-site.ts";
 
@@ -14,6 +15,7 @@ export function apiRoutes(deps: AdminDeps): Hono<AdminEnv> {
   api.use(recognize(deps));
   api.route("/purges", purgesApi(deps));
   api.route("/prewarms", prewarmsApi(deps));
+  api.route("/products", productsApi(deps));
   api.get("/explain", (c) => explain(c.req.query("url"), deps));
   api.all("/explain", refuseMethod("GET", "HEAD"));
   api.get("/stats", async () => answerJson(await deps.stats()));

@@ -13,6 +13,7 @@ import { type AdminEnv, mayTryToken, recognize } from "./guard.ts";
 import { identify } from "./identify.ts";
 import { limitBody } from "./limit-body.ts";
 import { orderPurge } from "./order-purge.ts";
+import { productsConsole } from "./products-console.tsx";
 import { readForm } from "./read-form.ts";
 import { signIn, signOut } from "./session-routes.ts";
 import { recentPurges, showConsole, showLogin } from "./show-console.tsx";
@@ -28,6 +29,7 @@ export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
   pages.get("/purges", recognize(deps), async () => answerHtml(<PurgeTable purges={await recentPurges(deps)} now={deps.now()} />, 200, {}));
   pages.post("/purges", recognize(deps), limitBody, (c) => postPurge(c, deps));
   pages.all("/purges", refuseMethod("GET", "HEAD", "POST"));
+  pages.route("/products", productsConsole(deps));
   return pages;
 }
 

@@ -68,6 +68,8 @@ export interface AdminDeps extends Gate {
   history(length: Ms): Promise<readonly Period[]>;
   /** Hands the stream to the origin and its stream of frames back. */
   uploadFeed(upload: FeedUpload): Promise<Response>;
+  /** `GET /v1/products<path>` of the origin; with an edit, `POST`. */
+  askProducts(path: string, edit?: object): Promise<Response>;
   checks(): Promise<Readonly<Record<string, Check>>>;
   /** Facts for the log; never a token. */
   log(event: string, facts: Readonly<Record<string, string | number | boolean>>): void;

@@ -37,6 +37,8 @@ export interface FakeShop {
     silent: boolean;
     checks: Record<string, Check>;
     feedAnswer: () => Response;
+    /** What the origin says of its products. */
+    products: (path: string, edit?: object) => Response | Promise<Response>;
   };
 }
 
@@ -58,6 +60,7 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
     silent: false,
     checks: { bulletin: { ok: true } },
     feedAnswer: () => new Response("{}"),
+    products: () => Response.json({ title: "Not found" }, { status: 404 }),
   };
   const hashed = await Promise.all(
     (["viewer", "operator"] as const).map(async (role) => ({ name: `${role}-ann`, role, sha256: await sha256Hex(TOKENS[role]) })),
@@ -131,6 +134,7 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
       uploads.push(upload);
       return world.feedAnswer();
     },
+    askProducts: async (path, edit) => world.products(path, edit),
     checks: async () => world.checks,
     log: (event, facts) => logged.push(JSON.stringify({ event, ...facts })),
   };

@@ -17,7 +17,7 @@ export const edits = {
       },
       ["id"],
     ),
-    index("edits_product", "edits", ["product_id", "id"]),
+    index("edits_product", "edits", ["product_id", "version"]),
   ],
   down: [dropTable("edits")],
 };

@@ -8,10 +8,11 @@ interface HeaderProps {
 }
 
 const SECTIONS = [
-  ["Purge", "purge"],
-  ["Hit ratio", "ratio"],
-  ["Receipts", "purges"],
-  ["Explain", "explain"],
+  ["Purge", "/admin#purge"],
+  ["Hit ratio", "/admin#ratio"],
+  ["Receipts", "/admin#purges"],
+  ["Explain", "/admin#explain"],
+  ["Products", "/admin/products"],
 ] as const;
 
 export const Header = ({ environment, isolates, actor }: HeaderProps) => (
@@ -25,8 +26,8 @@ export const Header = ({ environment, isolates, actor }: HeaderProps) => (
     </a>
     {actor && (
       <nav aria-label="Console">
-        {SECTIONS.map(([name, id]) => (
-          <a href={`/admin#${id}`}>{name}</a>
+        {SECTIONS.map(([name, href]) => (
+          <a href={href}>{name}</a>
         ))}
       </nav>
     )}

@@ -1,0 +1,90 @@
+/** `/admin/products`: the catalogue in the console. Every form works without script. */
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import type { FieldError } from "#contract/problem";
+import { type ProductDetail, ProductFilter } from "#contract/products";
+import { mayAs } from "./admin.ts";
+import { NEVER_STORED, refuseMethod } from "./answers.ts";
+import { Document } from "./console/document.tsx";
+import { Header } from "./console/header.tsx";
+import { readEdit } from "./console/product-input.ts";
+import { ProductListPanel } from "./console/product-list.tsx";
+import { ProductPanels } from "./console/product-page.tsx";
+import { answerHtml } from "./console-answers.ts";
+import { policyFor } from "./content-policy.ts";
+import type { AdminDeps } from "./deps.ts";
+import { type AdminEnv, recognize, refuseBelow } from "./guard.ts";
+import { limitBody } from "./limit-body.ts";
+import { editProduct, findProduct, findProducts } from "./products.ts";
+import { readForm } from "./read-form.ts";
+
+type Call = Context<AdminEnv>;
+
+export function productsConsole(deps: AdminDeps): Hono<AdminEnv> {
+  const pages = new Hono<AdminEnv>({ strict: false });
+  pages.use(recognize(deps));
+  pages.get("/", (c) => showList(c, deps));
+  pages.all("/", refuseMethod("GET", "HEAD"));
+  pages.get("/:id{.+}", (c) => showProduct(c, c.req.param("id"), deps));
+  pages.post("/:id{.+}", limitBody, (c) => postEdit(c, c.req.param("id"), deps));
+  pages.all("/:id{.+}", refuseMethod("GET", "HEAD", "POST"));
+  return pages;
+}
+
+async function showList(c: Call, deps: AdminDeps): Promise<Response> {
+  const [text, after] = [c.req.query("text")?.trim().slice(0, 100) ?? "", c.req.query("after") ?? ""];
+  const asked = v.safeParse(ProductFilter, c.req.query("filter"));
+  const filter = asked.success ? asked.output : "all";
+  const found = await findProducts(new URLSearchParams({ text, filter, after }), deps);
+  const list = found.kind === "told" ? found.value : sentences(found.errors);
+  const panel = <ProductListPanel text={text} filter={filter} list={list} now={deps.now()} />;
+  return answerPage(c, deps, "Products", panel, found.kind === "told" ? 200 : found.status);
+}
+
+interface Again {
+  readonly errors: readonly FieldError[];
+  readonly typed: URLSearchParams;
+  readonly status: number;
+}
+
+async function showProduct(c: Call, id: string, deps: AdminDeps, again?: Again): Promise<Response> {
+  const found = await findProduct(id, deps);
+  if (found.kind === "refused") {
+    const words = <p class="message">{sentences(found.errors)}</p>;
+    return answerPage(c, deps, "Products", <section class="is-wide">{words}</section>, found.status);
+  }
+  const order = { by: "surrogate-key", values: [`product:${found.value.id}`], mode: "soft" } as const;
+  const shown = await deps.dryRun(order).catch(() => undefined);
+  const { errors = [], typed, status = 200 } = again ?? {};
+  const mayEdit = mayAs(c.var.actor.role, "operator");
+  const panels = <ProductPanels product={found.value} shown={shown} errors={errors} typed={typed} mayEdit={mayEdit} now={deps.now()} />;
+  return answerPage(c, deps, titleOf(found.value), panels, status);
+}
+
+async function postEdit(c: Call, id: string, deps: AdminDeps): Promise<Response> {
+  const refusal = refuseBelow(c, "operator");
+  if (refusal) return refusal;
+  const typed = await readForm(c.req.arrayBuffer());
+  const found = await findProduct(id, deps);
+  if (found.kind === "refused") return showProduct(c, id, deps);
+  const read = readEdit(typed, found.value);
+  if (!read.ok) return showProduct(c, id, deps, { errors: read.errors, typed, status: 422 });
+  const { name } = c.var.actor;
+  const edited = await editProduct(id, read.edit, name, deps);
+  if (edited.kind === "refused") return showProduct(c, id, deps, { ...edited, typed });
+  deps.log("product-edited", { actor: name, product: id, version: edited.value.version });
+  return new Response(null, { status: 303, headers: { ...NEVER_STORED, Location: `/admin/products/${id}#edits` } });
+}
+
+function answerPage({ var: { actor } }: Call, deps: AdminDeps, title: string, panels: unknown, status: number): Response {
+  const page = (
+    <Document title={`${title} – nearhand console`} css={deps.look.css}>
+      <Header environment={deps.environment} isolates={undefined} actor={actor} />
+      <main class="console-grid">{panels as string}</main>
+    </Document>
+  );
+  return answerHtml(page, status, { "Content-Security-Policy": policyFor(deps.look.cssHash, undefined) });
+}
+
+const sentences = (errors: readonly FieldError[]): string => errors.map(({ because }) => because).join(" ");
+const titleOf = ({ titles, id }: ProductDetail): string => titles.en ?? id;
