@@ -90,6 +90,7 @@ describe("a migration that breaks off half-way", () => {
     ["request", "variants"],
     ["reply", "variants"],
     ["reply", "insert into `migrations`"],
+    ["reply", "insert ignore into `handles`"],
   ] as const)("after a lost %s of %s is finished by the next call", async (loss, at) => {
     const url = gateway.url(`half_${loss}_${at.replace(/\W+/g, "_")}`);
     const half = openPlanetScale(url);

@@ -6,7 +6,7 @@ export const handles = {
   up: [
     table("handles", { kind: "varchar(12) not null", handle: "varchar(120) not null", seq: "bigint not null" }, ["kind", "handle"]),
     index("handles_seq", "handles", ["seq", "kind", "handle"]),
-    "insert into `handles` (`kind`, `handle`, `seq`) select 'product', `handle`, 0 from `products` union select 'collection', `handle`, 0 from `collections` union select 'variant', `sku`, 0 from `variants` union select `kind`, `handle`, 0 from `moved_handles`",
+    "insert ignore into `handles` (`kind`, `handle`, `seq`) select 'product', `handle`, 0 from `products` union select 'collection', `handle`, 0 from `collections` union select 'variant', `sku`, 0 from `variants` union select `kind`, `handle`, 0 from `moved_handles`",
   ],
   down: ["delete from `revisions` where `name` = 'handles'", dropTable("handles")],
 };
