@@ -3,13 +3,16 @@ import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { requireNode } from "../../tools/environment.mjs";
+import { bulletin } from "./verbs/bulletin.ts";
+import { cached } from "./verbs/cached.ts";
 import { catalogue } from "./verbs/catalogue.ts";
 import { growth } from "./verbs/growth.ts";
 import { late } from "./verbs/late.ts";
 import { stitch } from "./verbs/stitch.ts";
+import { store } from "./verbs/store.ts";
 import type { Verb } from "./verbs/verb.ts";
 
-const VERBS: Readonly<Record<string, Verb>> = { stitch, growth, late, catalogue };
+const VERBS: Readonly<Record<string, Verb>> = { stitch, cached, growth, store, late, bulletin, catalogue };
 
 requireNode();
 const { values, positionals } = parseArgs({
@@ -18,6 +21,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: "string", default: "11" },
     seconds: { type: "string" },
     rate: { type: "string", default: "50" },
+    entries: { type: "string", default: "10000" },
     only: { type: "string", default: "" },
     before: { type: "string" },
     size: { type: "string", default: "medium" },
@@ -29,6 +33,7 @@ const { figures, text } = await verb.measure({
   rounds: Number(values.rounds),
   seconds: Number(values.seconds ?? verb.seconds),
   rate: Number(values.rate),
+  entries: Number(values.entries),
   only: values.only.split(",").filter((name) => name !== ""),
   before: values.before,
   size: values.size,

@@ -38,7 +38,7 @@ export async function benchLate({ seconds, perSecond, say }: LateOptions): Promi
   muteRuntime();
   const bundles = await bundleShop();
   const script = await bundlePeer("slow-origin");
-  const shop = await openShop(bundles, { script, bindings: { DELAYS: DELAYS_MS.join(",") } });
+  const shop = await openShop(bundles, { between: { script, bindings: { DELAYS: DELAYS_MS.join(",") } } });
   try {
     const rows: LateRow[] = [];
     for (const [view, paths] of Object.entries(await views())) {

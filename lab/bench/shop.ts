@@ -1,4 +1,5 @@
 /** The whole shop as it is deployed, in one Miniflare on a direct socket: both production bundles, the demo feed, no assets, no development proxy. */
+import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,6 +8,7 @@ import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { ensureDemo } from "../../tools/dev/demo.ts";
 import { importFeed } from "../../tools/feed/import-feed.ts";
 import { outDir, root, type ShopBundles } from "./bundles.ts";
+import { heapBytes } from "./inspector.ts";
 import { type Server, startedBy } from "./processes.ts";
 import { TOKEN_KEYS } from "./visitors.ts";
 
@@ -24,17 +26,34 @@ export interface Between {
   readonly bindings: Readonly<Record<string, string>>;
 }
 
+export interface ShopOptions {
+  readonly between?: Between | undefined;
+  /** Lets the edge's isolate be looked into. */
+  readonly isInspected?: boolean;
+}
+
+export interface Shop extends Server {
+  /** Sends the edge an invalidation, as the origin does after a change. */
+  invalidate(surrogateKeys: readonly string[]): Promise<void>;
+  /** What the edge's isolate holds. */
+  heapBytes(): Promise<number>;
+}
+
 /** Opens the shop on a free port with a catalogue. Whoever opens it stops it. */
-export async function openShop(bundles: ShopBundles, between?: Between): Promise<Server> {
+export async function openShop(bundles: ShopBundles, options: ShopOptions = {}): Promise<Shop> {
   const catalogue = await ensureCatalogue(bundles);
   const stateDir = mkdtempSync(join(tmpdir(), "bench-"));
   cpSync(join(catalogue, "do"), join(stateDir, "do"), { recursive: true });
-  const { started, pids } = await startedBy(() => start(bundles, stateDir, between));
-  const stop = async () => {
-    await started.stop();
-    rmSync(stateDir, { recursive: true, force: true });
+  const { started, pids } = await startedBy(() => start(bundles, stateDir, options));
+  return {
+    ...{ url: await started.urlOf("vitrine"), edge: pids, origin: [] },
+    async stop() {
+      await started.dispose();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+    invalidate: (surrogateKeys) => started.send("vitrine-origin", "INVALIDATIONS", { id: randomUUID(), surrogateKeys, reason: "A bench" }),
+    heapBytes: async () => heapBytes(await started.inspector(), "vitrine"),
   };
-  return { url: `http://127.0.0.1:${started.port}`, edge: pids, origin: [], stop };
 }
 
 /** The state folder of Durable Objects with the demo feed in them, made once for each origin bundle and kept in `build/bench`. */
@@ -48,10 +67,10 @@ export async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
   mkdirSync(stateDir, { recursive: true });
   const shop = await start(bundles, stateDir);
   try {
-    await importFeed({ file: feed, url: `http://127.0.0.1:${shop.port}`, token: ADMIN_TOKEN, dryRun: false, json: false });
+    await importFeed({ file: feed, url: await shop.urlOf("vitrine"), token: ADMIN_TOKEN, dryRun: false, json: false });
     await new Promise((resolve) => setTimeout(resolve, INVALIDATIONS_MS));
   } finally {
-    await shop.stop();
+    await shop.dispose();
   }
   // The edge's objects begin anew: what the import purged is nobody's business.
   for (const name of readdirSync(join(stateDir, "do")))
@@ -60,7 +79,7 @@ export async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
   return stateDir;
 }
 
-async function start(bundles: ShopBundles, stateDir: string, between?: Between): Promise<{ port: number; stop(): Promise<void> }> {
+function start(bundles: ShopBundles, stateDir: string, { between, isInspected = false }: ShopOptions = {}): Promise<OpenMiniflare> {
   const edge = {
     ...workerOf("vitrine", "wrangler.toml", bundles.edge),
     bindings: { TOKEN_KEYS, ADMIN_TOKEN, SITE_ORIGIN: SITE, POP: "LAB" },
@@ -69,8 +88,7 @@ async function start(bundles: ShopBundles, stateDir: string, between?: Between):
   };
   const origin = { ...workerOf("vitrine-origin", "origin-api/wrangler.toml", bundles.origin), bindings: { TOKEN_KEYS } };
   const workers = [edge, origin, ...(between ? [betweenWorker(between)] : [])];
-  const miniflare = await openMiniflare({ workers, resourcePersistencePath: stateDir });
-  return { port: Number(new URL(await miniflare.urlOf("vitrine")).port), stop: () => miniflare.dispose() };
+  return openMiniflare({ workers, resourcePersistencePath: stateDir, ...(isInspected && { inspectorPort: 0 }) });
 }
 
 export interface OpenMiniflare {
@@ -78,6 +96,9 @@ export interface OpenMiniflare {
   urlOf(worker: string): Promise<string>;
   /** Runs other Workers in its place. What it keeps on disk stays; ports do not. */
   replace(workers: readonly object[]): Promise<void>;
+  /** Sends a message into a queue, as the Worker that has it for a binding. */
+  send(worker: string, binding: string, message: object): Promise<void>;
+  inspector(): Promise<URL>;
   dispose(): Promise<void>;
 }
 
@@ -98,6 +119,8 @@ export async function openMiniflare(options: {
   return {
     urlOf: async (worker) => (await miniflare.unsafeGetDirectURL(worker)).origin,
     replace: (workers) => miniflare.setOptions(given(workers)),
+    send: async (worker, binding, message) => void (await (await miniflare.getQueueProducer(binding, worker)).send(message)),
+    inspector: () => miniflare.getInspectorURL(),
     dispose: () => miniflare.dispose(),
   };
 }

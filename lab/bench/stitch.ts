@@ -105,7 +105,7 @@ async function startSystems(
   return { systems, absent };
 }
 
-interface ServedPage {
+export interface ServedPage {
   readonly parts: PageParts;
   readonly headers: Readonly<Record<string, string>>;
   /** The first shopper's page. */
@@ -113,7 +113,7 @@ interface ServedPage {
 }
 
 /** The page as the shop serves it from memory with all of its fragments at hand, taken apart. */
-async function servedPage(shop: Server, [first]: readonly Shopper[]): Promise<ServedPage> {
+export async function servedPage(shop: Server, [first]: readonly Shopper[]): Promise<ServedPage> {
   const { cookie } = await shopper(SENTINEL.firstName, SENTINEL.itemCount, [PRODUCT]);
   const response = await untilWarm(`${shop.url}${PAGE}`, cookie);
   const parts = takeApart(await response.text(), SENTINEL);
@@ -122,7 +122,7 @@ async function servedPage(shop: Server, [first]: readonly Shopper[]): Promise<Se
 }
 
 /** Asks until the shell comes from memory and no slot holds its fallback: stock is known a second after the first question. */
-async function untilWarm(url: string, cookie: string): Promise<Response> {
+export async function untilWarm(url: string, cookie: string): Promise<Response> {
   for (let tries = 0; tries < 100; tries++) {
     const response = await fetch(url, { headers: { cookie } });
     const { headers } = response;

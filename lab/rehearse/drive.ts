@@ -1,6 +1,6 @@
 /**
- * Drives a trace through a world. Requests leave at their moments whatever became of those before them, unless so many are
- * under way that the machine is plainly behind: then they wait, and how late they left is told.
+ * Drives a trace through a world. Requests leave at their moments whatever became of those before them, unless as many are
+ * under way as there are isolates: then the machine is behind, they wait, and how late they left is told.
  */
 
 import type { World } from "../world/world.ts";
@@ -10,8 +10,6 @@ import type { Places } from "./places.ts";
 import { type Served, servedFrom } from "./served-from.ts";
 import type { Shoppers } from "./shoppers.ts";
 import type { TraceStep } from "./trace.ts";
-
-const MOST_UNDER_WAY = 128;
 
 /** What came of one page view. */
 export interface Viewed {
@@ -53,11 +51,12 @@ export async function drive(steps: readonly TraceStep[], driving: Driving): Prom
   const startedAt = performance.now();
   const viewed: Viewed[] = [];
   const underWay = new Set<Promise<void>>();
+  const most = driving.world.pops.reduce((sum, { isolates }) => sum + isolates.length, 0);
   let failed = 0;
   for (const [turn, step] of steps.entries()) {
     const wait = startedAt + step.atMs - performance.now();
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
-    while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
+    while (underWay.size >= most) await Promise.race(underWay);
     const going: Promise<void> = take(step, turn, driving, asker)
       .then(
         (asked) => void viewed.push(asked(startedAt)),

@@ -15,7 +15,7 @@ export class Shoppers {
     this.#keys = keys;
   }
 
-  /** The `Cookie` header; who has a name and no token yet is signed in. */
+  /** The `Cookie` header; who has a name and no token yet is given one. */
   async cookieOf(shopper: TraceShopper): Promise<string> {
     const jar = this.#jarOf(shopper);
     if (shopper.hasName && !jar.has("__Host-visitor")) jar.set("__Host-visitor", await this.#sign(shopper, undefined));
@@ -24,7 +24,7 @@ export class Shoppers {
 
   /**
    * Keeps what an answer set. True when it set what is somebody else's: a token with another name or another's cart.
-   * A basket's token is signed again with the shopper's name in it, as an account's would have it.
+   * A basket's token is signed again with the shopper's name in it.
    */
   async keep(shopper: TraceShopper, setCookies: readonly string[]): Promise<boolean> {
     const jar = this.#jarOf(shopper);
@@ -54,8 +54,8 @@ export class Shoppers {
 
   #sign({ number, market, hasName }: TraceShopper, claims: TokenClaims | undefined): Promise<string> {
     const now = Date.now();
-    const signedIn = { sub: `customer:${number}`, market, iat: now, exp: now + 30 * DAY, refreshAfter: now + DAY, segment: "member" };
-    return signToken({ ...(claims ?? signedIn), ...(hasName && { firstName: nameOf(number) }) }, this.#keys);
+    const introduced = { sub: `guest:${number}`, market, iat: now, exp: now + 30 * DAY, refreshAfter: now + DAY, segment: "member" };
+    return signToken({ ...(claims ?? introduced), ...(hasName && { firstName: nameOf(number) }) }, this.#keys);
   }
 }
 

@@ -23,7 +23,7 @@ const KINDS = [
   ["basket", 0.03],
 ] as const;
 const WITH_BASKET = 0.1;
-/** Customers without a basket: they have a name on every page, as those with one do. */
+/** Without a basket, but with a name on every page, as those with one have. */
 const WITH_NAME = 0.2;
 const WITH_TRACKING = 1 / 3;
 const SORTED = 0.2;

@@ -7,6 +7,8 @@ export interface Asked {
   readonly rate: number;
   /** Systems to measure, by the beginning of their name; all when empty. */
   readonly only: readonly string[];
+  /** Pages to store. */
+  readonly entries: number;
   /** An edge bundle of an earlier state. */
   readonly before: string | undefined;
   /** Of the catalogue. */

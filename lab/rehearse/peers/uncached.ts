@@ -39,6 +39,6 @@ class NoFlights extends Map {
   }
 }
 
-function emptied(cache: CacheContext): CacheContext {
+function emptied({ shield: _, ...cache }: CacheContext): CacheContext {
   return { ...cache, memory: new MemoryTier(0), pop: NOWHERE, flights: new NoFlights() as Flights };
 }

@@ -1,0 +1,80 @@
+/** Ours beside Hono's `cache()`, each with the page of `stitch`; and, where they are installed, how far away an origin may be. */
+import { bundlePeer, bundleShop, muteRuntime } from "./bundles.ts";
+import { percentile } from "./figures.ts";
+import { requireWrk } from "./load.ts";
+import { paced } from "./paced.ts";
+import { measurePairs, type Summary, type System, summarize } from "./pairs.ts";
+import { startNginx, startVarnish } from "./peers/servers.ts";
+import { isInstalled, pin, type Server } from "./processes.ts";
+import { openShop } from "./shop.ts";
+import { PAGE, PRODUCT, servedPage } from "./stitch.ts";
+import { shoppers, TOKEN_KEYS } from "./visitors.ts";
+import { startWorker } from "./workers.ts";
+
+const SHOPPERS = 200;
+const ORIGIN_DELAY_MS = 10;
+const PACED_PER_SECOND = 40;
+const PACED_SECONDS = 8;
+
+export interface Distance {
+  readonly system: string;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface CachedFigures {
+  readonly summaries: readonly Summary[];
+  readonly originDelayMs: number;
+  readonly distances: readonly Distance[];
+}
+
+export interface CachedOptions {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly say: (line: string) => void;
+}
+
+export async function benchCached(options: CachedOptions): Promise<CachedFigures> {
+  requireWrk();
+  muteRuntime();
+  const servers: Server[] = [];
+  const keep = async (server: Promise<Server>) => {
+    const started = await server;
+    servers.push(started);
+    pin(started.edge, 0);
+    pin(started.origin, 1);
+    return started;
+  };
+  try {
+    const all = await shoppers(SHOPPERS, [PRODUCT]);
+    const ours = await keep(openShop(await bundleShop()));
+    const { parts, headers } = await servedPage(ours, all);
+    const modules = { "page.txt": JSON.stringify({ parts, headers }) };
+    const hono = await keep(startWorker({ script: await bundlePeer("hono"), bindings: { TOKEN_KEYS }, modules }));
+    const gateway: System = { name: "ours", server: ours, path: PAGE };
+    const systems = [
+      gateway,
+      { name: "hono cache(), the same for everybody", server: hono, path: "/hono-plain", against: gateway },
+      { name: "hono cache() and HTMLRewriter", server: hono, path: "/hono-personal", against: gateway },
+    ];
+    const cookies = all.map(({ cookie }) => cookie);
+    const summaries = summarize(await measurePairs(systems, { ...options, cookies }));
+    const distances = [await distance("ours", ours, PAGE, cookies)];
+    for (const [name, program, start] of [
+      ["nginx SSI", "nginx", startNginx],
+      ["Varnish ESI", "varnishd", startVarnish],
+    ] as const)
+      if (isInstalled(program)) distances.push(await distance(name, await keep(start(parts, ORIGIN_DELAY_MS)), "/page", cookies));
+    return { summaries, originDelayMs: ORIGIN_DELAY_MS, distances };
+  } finally {
+    for (const server of servers) await server.stop();
+  }
+}
+
+async function distance(system: string, { url }: Server, path: string, cookies: readonly string[]): Promise<Distance> {
+  const paths = cookies.map((cookie) => ({ path, cookie }));
+  await paced({ url, paths, perSecond: PACED_PER_SECOND, seconds: 1 });
+  const timed = await paced({ url, paths, perSecond: PACED_PER_SECOND, seconds: PACED_SECONDS });
+  const times = timed.map(({ lastByteMs }) => lastByteMs);
+  return { system, p50Ms: percentile(times, 0.5), p99Ms: percentile(times, 0.99) };
+}
