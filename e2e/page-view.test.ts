@@ -176,12 +176,15 @@ describe("what a page says of itself", () => {
       "/en-gb/_fragments?page=/en-gb&names=cart-badge",
       "/admin",
       "/healthz",
+      "/favicon.ico",
+      "/en-gb/",
       "/en-gb/%E0%A4%A",
       "/static/nothing-0123456789.js",
     ]) {
       const { headers } = await view(path);
       expect(headers.get("CDN-Cache-Control"), path).toBe("no-store");
       expect(headers.get("Cache-Control"), path).toMatch(/^private, (no-cache|no-store|max-age=86400)$/);
+      expect(headers.get("X-Content-Type-Options"), path).toBe("nosniff");
     }
     expect((await view("/en-gb/cart")).headers.get("Cache-Control")).toBe("private, no-store");
   });

@@ -5,7 +5,7 @@ import { toPurgeSeq } from "./bulletin/as-of.ts";
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
-import type { KeyParts } from "./key/key-parts.ts";
+import type { KeyParts, Site } from "./key/key-parts.ts";
 import { noVarySearch } from "./key/no-vary-search.ts";
 import { securityFields, setFields } from "./page-headers.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
@@ -111,12 +111,14 @@ function cookiesOf({ cookies }: Edge, { plan, shell, visitor, renewed }: PageOut
 
 /** 301 or 302 to a path of this site. */
 export function movedPage(edge: Edge, status: number, path: string): Response {
-  return moved(status, `${edge.config.site.origin}${path}`);
+  const { site } = edge.config;
+  return moved(site, status, `${site.origin}${path}`);
 }
 
 /** A move to an absolute address of this site. */
-export function moved(status: number, location: string): Response {
-  return new Response(null, { status, headers: { ...cacheFields({ kind: "move", status, setsCookie: false }), Location: location } });
+export function moved(site: Site, status: number, location: string): Response {
+  const fields = { ...cacheFields({ kind: "move", status, setsCookie: false }), ...securityFields(site) };
+  return new Response(null, { status, headers: { ...fields, Location: location } });
 }
 
 /** Nothing may be served: 429 to a client that missed too often, 503 to everybody else. */

@@ -10,17 +10,16 @@ import { signIn } from "./carts/sign-in.ts";
 import { addLine, setLine } from "./carts/write-line.ts";
 import { clientOf } from "./client-of.ts";
 import type { Edge } from "./edge.io.ts";
-import type { KeyPlan } from "./key/key-parts.ts";
 import { negotiateMarket } from "./key/negotiate-market.ts";
 import { marketHome, planKey } from "./key/plan-key.ts";
 import { rememberingPlans } from "./key/remember-plans.ts";
-import { surroundingsOf } from "./messages.ts";
 import { openFragments } from "./open-fragments.ts";
+import { securityFields } from "./page-headers.ts";
 import type { Lens, PagePlan, PageRequest } from "./page-request.ts";
-import { moved, noticePage } from "./page-response.ts";
+import { moved } from "./page-response.ts";
 import { robotsTxt } from "./pages/sitemap.ts";
-import type { Failure } from "./problem/failure.ts";
 import { toProblem } from "./problem/to-problem.ts";
+import { refuseUrl } from "./refuse-url.ts";
 import { logRequest } from "./request-log.ts";
 import { KEY_POLICIES } from "./routes.ts";
 import { doubtOf, serveDoubtful } from "./serve-doubtful.ts";
@@ -58,7 +57,7 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
   );
   app.get(
     "/favicon.ico",
-    logged("favicon", () => moved(301, edge.assets.icons.icon)),
+    logged("favicon", () => moved(site, 301, edge.assets.icons.icon)),
   );
   app.get("/sitemap.xml", ({ req }) => serveSitemap(edge, plainRequest(edge, req.raw)));
   app.post(
@@ -72,7 +71,7 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
   // Whoever loads the answer of a form anew by its address looks for the cart.
   app.get(
     `/:market{${MARKET_NAMES.join("|")}}/cart/lines/:line?`,
-    logged("cart-lines", ({ req }) => moved(302, `${site.origin}/${req.param("market")}/cart`)),
+    logged("cart-lines", ({ req }) => moved(site, 302, `${site.origin}/${req.param("market")}/cart`)),
   );
   if (VITRINE_DEMO === "true")
     app.post(
@@ -108,7 +107,7 @@ async function answerLogged(edge: Edge, route: string, c: Context, answer: Answe
 
 function robots({ config }: Edge): Response {
   return new Response(robotsTxt(config.site), {
-    headers: { ...cacheFields({ kind: "text" }), "Content-Type": "text/plain; charset=utf-8" },
+    headers: { ...cacheFields({ kind: "text" }), ...securityFields(config.site), "Content-Type": "text/plain; charset=utf-8" },
   });
 }
 
@@ -121,27 +120,12 @@ async function page(edge: Edge, gate: Gate, c: Context, request: Request, lens?:
     case "unknown":
       return serveNotFound(edge, plainRequest(edge, request, lens), plan.market ?? marketOf(request));
     case "redirect":
-      return answerLogged(edge, "redirect", c, () => moved(301, plan.location));
+      return answerLogged(edge, "redirect", c, () => moved(site, 301, plan.location));
     case "negotiate":
-      return answerLogged(edge, "negotiate", c, () => moved(302, marketHome(request.url, marketOf(request), site)));
+      return answerLogged(edge, "negotiate", c, () => moved(site, 302, marketHome(request.url, marketOf(request), site)));
     case "refused":
-      return answerLogged(edge, "refused", c, () => refuse(edge, request, plan));
+      return answerLogged(edge, "refused", c, () => refuseUrl(edge, request, plan, marketOf(request)));
   }
-}
-
-type Refused = Extract<KeyPlan, { kind: "refused" }>;
-
-/** For people a page, in the market they were in or else in their language; for machines problem details. */
-function refuse(edge: Edge, request: Request, plan: Refused): Response {
-  if (!request.headers.get("Accept")?.includes("text/html")) return toProblem(whyRefused(plan));
-  const first = URL.parse(request.url)?.pathname.split("/", 2)[1] ?? "";
-  const market = isMarket(first) ? first : marketOf(request);
-  const because = [surroundingsOf(market).text("refused.address")];
-  return noticePage(edge, market, { kind: "refused", navigation: null, status: plan.status, title: "missing.title", because, ways: [] });
-}
-
-function whyRefused({ status, because }: Refused): Failure {
-  return status === 414 ? { kind: "uri-too-long" } : { kind: "bad-input", errors: [{ field: "url", because }] };
 }
 
 /** Only a request that shows a token is looked at as an admin's: everybody else costs nothing here. */
