@@ -44,6 +44,12 @@ export async function openShop({ withFeed = true, logLevel = "error", database =
     originSecrets: Object.keys(database),
     onLine: (line) => log.push(line),
   });
+  const admin = (path: string, init: RequestInit = {}) =>
+    fetch(`${shop.origin}${path}`, { ...init, headers: { authorization: `Bearer ${adminToken}`, ...init.headers } });
+  const fill = async () => {
+    const { purgedKeys } = await importFeed({ file: feed, url: shop.origin, token: adminToken, dryRun: false, json: false });
+    await untilPurged({ origin: shop.origin, admin }, purgedKeys);
+  };
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= shop.stop());
   const close = async () => {
@@ -52,14 +58,31 @@ export async function openShop({ withFeed = true, logLevel = "error", database =
   };
   try {
     await untilAnswering(`${shop.origin}/healthz`, shop);
-    if (withFeed) await importFeed({ file: feed, url: shop.origin, token: adminToken, dryRun: false, json: false });
+    if (withFeed) await fill();
   } catch (error) {
     await close();
     throw new Error(`the shop did not open: ${error instanceof Error ? error.message : error}\n${log.slice(-30).join("\n")}`);
   }
-  const admin = (path: string, init: RequestInit = {}) =>
-    fetch(`${shop.origin}${path}`, { ...init, headers: { authorization: `Bearer ${adminToken}`, ...init.headers } });
   return { origin: shop.origin, adminToken, log, admin, stateDir, stop, close };
+}
+
+/**
+ * An import's invalidations travel by queue. Waits until they are in the log, and the last of them in the edge's copy of it:
+ * what a test sees refilled after that is its own doing.
+ */
+async function untilPurged({ origin, admin }: Pick<OpenShop, "origin" | "admin">, keys: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { purges } = (await (await admin("/admin/api/purges?limit=100")).json()) as {
+      purges: { epoch: number; seq: number; values: string[] }[];
+    };
+    const [newest] = purges;
+    const missing = await fetch(`${origin}/en-us/nothing-stands-here`);
+    await missing.text();
+    const isSeen = newest !== undefined && missing.headers.get("Vitrine-Purge-Seq") === `"${newest.epoch}.${newest.seq}"`;
+    if (isSeen && new Set(purges.flatMap(({ values }) => values)).size >= keys) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the import's invalidations did not arrive");
 }
 
 /** A port nobody listens on at the moment of asking. */
