@@ -45,7 +45,8 @@ async function ask(visit: Visit, visitor: CanaryVisitor, wanted: Ask): Promise<A
 
 /** The line a write was about, as JSON tells it to a script. */
 function lineOf(answer: Answer): string | undefined {
-  if (answer.status !== 200) return undefined;
+  // A form that was not wholly done is answered by a page.
+  if (answer.status !== 200 || !fieldsOf(answer, "content-type").some((type) => type.startsWith("application/json"))) return undefined;
   const { line } = JSON.parse(textOf(answer)) as { line?: string | null };
   return line ?? undefined;
 }
