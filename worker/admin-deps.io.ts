@@ -94,6 +94,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       const posted = edit && { method: "POST", body: JSON.stringify(edit), headers: { "Content-Type": "application/json" } };
       return origin.fetch(`http://origin/v1/products${path}`, posted);
     },
+    exportFeed: (query) => origin.fetch(`http://origin/v1/feeds/export?${new URLSearchParams(query)}`),
     checks: async () => ({
       origin: await check(async () => ((await origin.fetch("http://origin/healthz")).ok ? undefined : "the origin does not answer")),
       bulletin: await check(async () => void (await bulletin().stats())),

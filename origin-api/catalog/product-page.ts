@@ -49,16 +49,27 @@ function toVariant(
   market: Market,
   at: number,
 ): Variant {
-  const { currency } = MARKETS[market];
-  const { minor, was } = priceAt(terms, at);
   return {
     sku,
     options: { ...options },
-    price: { minor, currency },
-    was: was === null ? null : { minor: was, currency },
-    availability: stockLevel(sku, available).band,
+    ...offeredAt({ terms, available }, market, at),
     pictures: pictures.length > 0 ? [...pictures] : [product.picture],
     gtin,
+  };
+}
+
+/** What a variant costs at an instant and whether it is there: for pages and the product feed alike. */
+export function offeredAt(
+  { terms, available }: Pick<VariantRow, "terms" | "available">,
+  market: Market,
+  at: number,
+): Pick<Variant, "price" | "was" | "availability"> {
+  const { currency } = MARKETS[market];
+  const { minor, was } = priceAt(terms, at);
+  return {
+    price: { minor, currency },
+    was: was === null ? null : { minor: was, currency },
+    availability: stockLevel("", available).band,
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { FeedProgress, FeedReport } from "#contract/feed";
 import type { Db } from "../store/db.ts";
+import { adoptRenamed } from "./adopt-renamed.io.ts";
 import { applyFeed, type Running, rehearseFeed } from "./apply-feed.io.ts";
 import { claimImport, finishImport, type Lease, LeaseLost } from "./claim.io.ts";
 import type { Reading } from "./formats/read-parts.ts";
@@ -66,6 +67,7 @@ async function readAndApply(lease: Lease, order: ImportOrder, ports: ImportPorts
   if (!read.ok) return read.because;
   tally.read(read.value);
   if (read.value.goodRows === 0) return "no item of the feed can be used";
+  if (read.value.contents.format === "shopify-csv") await adoptRenamed(ports.db, lease.id);
   const { published, absent } = await countAbsent(ports.db, lease.id);
   const judgement = judgeWithdrawals({ published, absent, minShare: order.minShare });
   if (!judgement.ok) return judgement.because;

@@ -3,7 +3,7 @@
 /** Field -> the most characters. These are read. */
 export const LIMITS = {
   id: 64,
-  item_group_id: 64,
+  item_group_id: 100,
   title: 150,
   description: 5_000,
   link: 2_000,

@@ -5,6 +5,8 @@ import { MARKET_NAMES, MARKETS } from "#contract/market";
 import type { Deps } from "../deps.ts";
 import { decodeQuery } from "../problem/decode.ts";
 import { toProblem } from "../problem/problem.ts";
+import { ExportQuery } from "./export/export-query.ts";
+import { streamExport } from "./export/stream-export.io.ts";
 import { HALF } from "./judge-withdrawals.ts";
 import { drain, streamImport } from "./stream-import.io.ts";
 
@@ -21,9 +23,16 @@ const FeedQuery = v.object({
   minShare: v.optional(v.pipe(v.string(), v.regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/), v.transform(Number)), String(HALF)),
 });
 
-/** `POST /v1/feeds?mode=apply|dry-run&format&currency&withdraw=confirmed&minShare`: the body is the file; the answer is progress, then the report. */
+/** `POST /v1/feeds?mode=apply|dry-run&format&currency&withdraw=confirmed&minShare`: the body is the file; the answer is progress, then the report. `GET /v1/feeds/export` is the way back. */
 export function feedRoutes(deps: Deps): Hono {
-  return new Hono().post("/", async ({ req }) => {
+  const app = new Hono();
+  app.get("/export", ({ req }) => {
+    const query = decodeQuery(req.url, ExportQuery);
+    if (!query.ok) return toProblem(query.failure);
+    const { of, ...writing } = query.value;
+    return streamExport({ ...writing, at: deps.clock(), whole: of === "all" }, deps);
+  });
+  return app.post("/", async ({ req }) => {
     const query = decodeQuery(req.url, FeedQuery);
     if (!query.ok) {
       await drain(req.raw);

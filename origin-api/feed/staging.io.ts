@@ -52,7 +52,11 @@ export async function findNextProducts(db: Db, importId: string, after: string):
     .where(and(eq(stagedRows.importId, importId), inArray(stagedRows.productId, ids)))
     .orderBy(asc(stagedRows.productId), asc(stagedRows.ordinal))
     .limit(ROWS_AT_ONCE);
-  for (const { productId, ordinal, body } of rows) groups.get(productId)?.push({ ordinal, row: body as FeedRow | SkippedRow });
+  for (const { productId, ordinal, body } of rows) {
+    const row = body as FeedRow | SkippedRow;
+    // The row may have been given to another product after it was read.
+    groups.get(productId)?.push({ ordinal, row: { ...row, productId } });
+  }
   return groups;
 }
 

@@ -9,6 +9,7 @@ import { StockAnswer } from "#contract/stock";
 import { CartQuery } from "../cart/query.ts";
 import { PageQuery } from "../catalog/page-query.ts";
 import { CALL_KINDS } from "../counters/call-counts.ts";
+import { ExportQuery } from "../feed/export/export-query.ts";
 import { ProductsQuery } from "../products/query.ts";
 import { StockQuery } from "../stock/stock-query.ts";
 
@@ -102,6 +103,15 @@ export const RESOURCES: readonly Resource[] = [
     body: ProductEdit,
     answer: ProductEdited,
     failures: [400, 404, 409, 413, 422],
+  },
+  {
+    method: "get",
+    path: "/v1/feeds/export",
+    summary: "The catalogue as a product feed (RSS 2.0 with Google's fields).",
+    query: ExportQuery,
+    answer: v.string(),
+    mediaType: "application/xml",
+    failures: [422],
   },
   { method: "get", path: "/v1/counters", summary: "Calls that entered, by kind.", answer: Counters, failures: [] },
   { method: "get", path: "/v1/openapi.json", summary: "This description.", answer: v.looseObject({ openapi: v.string() }), failures: [] },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readArguments } from "./arguments.ts";
+import { exportUrl } from "./export-feed.ts";
 import { uploadUrl } from "./upload.ts";
 
 const read = (args: readonly string[], env: Record<string, string> = {}, devToken?: string) =>
@@ -41,6 +42,23 @@ describe("the command line", () => {
     });
   });
 
+  it("asks for an export and for a made-up feed", () => {
+    const shop = { url: "http://127.0.0.1:8787", token: "t" };
+    expect(read(["export", "--token", "t"])).toEqual({ kind: "export", file: undefined, ...shop, market: "en-us", google: false });
+    expect(read(["export", "f.xml", "--token", "t", "--market", "ja-jp", "--google"])).toMatchObject({
+      file: "f.xml",
+      market: "ja-jp",
+      google: true,
+    });
+    expect(read(["generate", "--profile", "large", "--format", "tsv", "--price-changes", "12"])).toEqual({
+      kind: "generate",
+      file: undefined,
+      profile: "large",
+      format: "tsv",
+      changes: { prices: 12, handles: 0 },
+    });
+  });
+
   it("finds the development shop by itself", () => {
     expect(read(["import", "f.xml"], { PORT: "9000" }, "dev-1")).toMatchObject({ url: "http://127.0.0.1:9000", token: "dev-1" });
   });
@@ -49,7 +67,11 @@ describe("the command line", () => {
     [[], "What is to be done?"],
     [["import"], "Which file is to be imported?"],
     [["import", "a", "b"], 'One file at a time: "b" is too much.'],
-    [["export", "a"], 'There is no command "export".'],
+    [["exprot", "a"], 'There is no command "exprot".'],
+    [["export", "--token", "t", "--market", "fr-fr"], 'There is no market "fr-fr".'],
+    [["generate", "--format", "rss"], "Which profile? One of small, medium, large."],
+    [["generate", "--profile", "large", "--format", "auto"], "Which format? One of rss, atom, tsv, csv, shopify-csv, jsonl."],
+    [["generate", "--profile", "large", "--format", "rss", "--price-changes", "few"], "How many changes? A whole number."],
     [["import", "a", "--url", "shop"], '"shop" is not the address of a shop.'],
     [["import", "a", "--url", "file:///etc"], '"file:///etc" is not the address of a shop.'],
     [["import", "a", "--token", "t", "--format", "xls"], '"xls" is none of the formats auto, rss, atom, tsv, csv, shopify-csv, jsonl.'],
@@ -60,6 +82,9 @@ describe("the command line", () => {
   it("knows its own options only", () =>
     expect(read(["import", "a", "--colour"])).toMatchObject({ kind: "wrong", because: expect.stringContaining("--colour") }));
   it("becomes the admin route's address", () => {
+    const wanted = { url: "https://shop.example/x", market: "de-de", google: true } as const;
+    expect(exportUrl(wanted).href).toBe("https://shop.example/admin/api/feeds/export?market=de-de&of=market");
+
     const options = { file: "f", url: "https://shop.example/de-de/?x=1", token: "t" };
     expect(uploadUrl(options).href).toBe("https://shop.example/admin/api/feeds");
     expect(uploadUrl({ ...options, dryRun: true, confirmWithdraw: true }).search).toBe("?mode=dry-run&withdraw=confirmed");

@@ -1,13 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../origin-api/feed/fixtures/test-shop.ts";
 import { catalogue } from "../seed/catalogue/generate.ts";
-import { feedLines } from "../seed/feed/write-feed.ts";
-
-/** The demo feed without its drawings. */
-async function* demoFeed(change = (line: string) => line): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for (const line of feedLines(catalogue(), () => [{ path: "/static/picture.svg", kind: "cutout" }])) yield encoder.encode(change(line));
-}
+import { demoFeed } from "./fixtures/demo-feed.ts";
 
 describe("the demo shop's own feed", { timeout: 60_000 }, () => {
   let shop: TestShop;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -27,11 +27,12 @@ beforeEach(async () => {
   shop = await openShop({ filled: false });
   server = createServer(async (incoming, outgoing) => {
     const target = new URL(incoming.url ?? "/", "http://origin");
-    const known = incoming.headers.authorization === `Bearer ${TOKEN}` && target.pathname === "/admin/api/feeds";
+    const known = incoming.headers.authorization === `Bearer ${TOKEN}` && target.pathname.startsWith("/admin/api/feeds");
     if (!known) return void outgoing.writeHead(401, { "Content-Type": "application/problem+json" }).end('{"title":"Who are you?"}');
-    const body = Readable.toWeb(incoming) as ReadableStream;
-    const init = { method: "POST", body, duplex: "half" } as RequestInit;
-    const answer = await shop.app.fetch(new Request(`http://origin/v1/feeds${target.search}`, init));
+    const isExport = incoming.method === "GET";
+    const init = isExport ? {} : ({ method: "POST", body: Readable.toWeb(incoming), duplex: "half" } as RequestInit);
+    const path = isExport ? `/v1/feeds/export${target.search}&site=https://shop.example` : `/v1/feeds${target.search}`;
+    const answer = await shop.app.fetch(new Request(`http://origin${path}`, init));
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
     await pipeline(Readable.fromWeb(answer.body as never), outgoing).catch(() => undefined);
   }).listen(0, "127.0.0.1");
@@ -188,5 +189,27 @@ describe("npm run feed -- import", () => {
     await asked;
     child.kill("SIGINT");
     expect(await end).toMatchObject({ status: 130, out: "", err: "Interrupted.\n" });
+  });
+});
+
+describe("npm run feed -- export, generate", { timeout: 40_000 }, () => {
+  it("writes what an import takes back without a change", async () => {
+    await run("import", fileOf(feed([item(), item({ id: "B", title: "Jug", link: undefined })])), "--url", url);
+    const file = join(dir, "export.xml");
+    expect(await run("export", file, "--url", url, "--market", "en-gb")).toEqual({ status: 0, out: "", err: "" });
+    expect((await run("import", file, "--url", url)).out).toMatch(/^Unchanged/);
+    const google = (await run("export", "--url", url, "--market", "en-gb", "--google")).out;
+    expect([google.match(/<g:price>16\.00 GBP<\/g:price>/g)?.length, google.includes("<v:")]).toEqual([2, false]);
+  });
+
+  it("says so when the export is not whole", async () => {
+    server.removeAllListeners("request").on("request", (_, answer) => void answer.end("<rss><channel>"));
+    expect(await run("export", "--url", url)).toMatchObject({ status: 2, err: expect.stringContaining("what was written is not whole") });
+  });
+
+  it("makes up the same feed every time", async () => {
+    const [first, second] = [await run("generate", "--profile", "small", "--format", "tsv"), join(dir, "made.tsv")];
+    await run("generate", second, "--profile", "small", "--format", "tsv");
+    expect([first.status, first.out.split("\n").length > 1_600, first.out === readFileSync(second, "utf8")]).toEqual([0, true, true]);
   });
 });

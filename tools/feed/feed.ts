@@ -1,28 +1,33 @@
-/** `npm run feed -- import FILE`: sends a product feed to a running shop and shows what came of it. */
+/** `npm run feed -- import|export|generate`: product feeds to a running shop, from it, and made up. */
 import { requireNode } from "../environment.mjs";
-import { readArguments, USAGE } from "./arguments.ts";
+import { type Order, readArguments, USAGE } from "./arguments.ts";
+import { exportFeed } from "./export-feed.ts";
+import { generateFeed } from "./generate/generate-feed.ts";
 import { importFeed } from "./import-feed.ts";
 import { devToken } from "./token.ts";
 import { Unreachable } from "./upload.ts";
 
 requireNode();
 const order = readArguments(process.argv.slice(2), { env: process.env, devToken });
-if (order.kind === "help") {
-  console.log(USAGE);
-  process.exit(0);
-}
-if (order.kind === "wrong") {
-  console.error(`${order.because}\n\n${USAGE}`);
-  process.exit(2);
-}
-
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort(signal));
 
 try {
-  const report = await importFeed({ ...order, signal: stop.signal });
-  process.exitCode = report.outcome === "refused" ? 1 : 0;
+  process.exitCode = await obey(order, stop.signal);
 } catch (error) {
   console.error(error instanceof Unreachable ? error.message : error);
   process.exitCode = stop.signal.aborted ? 130 : 2;
+}
+
+/** The exit status. */
+async function obey(order: Order, signal: AbortSignal): Promise<number> {
+  if (order.kind === "import") return (await importFeed({ ...order, signal })).outcome === "refused" ? 1 : 0;
+  if (order.kind === "wrong") {
+    console.error(`${order.because}\n\n${USAGE}`);
+    return 2;
+  }
+  if (order.kind === "help") console.log(USAGE);
+  else if (order.kind === "export") await exportFeed({ ...order, signal });
+  else await generateFeed({ ...order, signal });
+  return 0;
 }

@@ -35,6 +35,17 @@ export function upload(options: ImportOptions & { readonly signal?: AbortSignal 
   });
 }
 
+/** A plain question of the admin API; resolves when the answer begins. */
+export function ask(target: URL, { token, signal }: { readonly token: string; readonly signal: AbortSignal }): Promise<IncomingMessage> {
+  const send = target.protocol === "https:" ? requestSecure : requestPlain;
+  return new Promise((resolve, reject) => {
+    const sent = send(target, { headers: { Authorization: `Bearer ${token}` }, signal });
+    sent.once("response", resolve);
+    sent.once("error", (error) => reject(new Unreachable(whyUnreachable(error, target))));
+    sent.end();
+  });
+}
+
 export function uploadUrl({ url, format, currency, dryRun, confirmWithdraw }: ImportOptions): URL {
   const target = new URL("/admin/api/feeds", url);
   if (format !== undefined && format !== "auto") target.searchParams.set("format", format);

@@ -231,6 +231,7 @@ describe("who may", () => {
     "/admin/api/explain",
     "/admin/api/stats",
     "/admin/api/feeds",
+    "/admin/api/feeds/export",
     "/admin/api/nothing",
     "/admin/metrics",
     "/admin/purges",
@@ -472,6 +473,13 @@ describe("a feed", () => {
     expect(shop.uploads).toEqual([]);
   });
 
+  it("comes back from the origin as a file, with this shop's addresses and nobody else's", async () => {
+    shop.world.feedAnswer = () => new Response("<rss/>", { headers: { "Content-Type": "application/xml", "Cache-Control": "public" } });
+    const response = await ask("/admin/api/feeds/export?market=de-de&site=https://evil.example", { token: TOKENS.viewer });
+    expect([response.status, await response.text(), response.headers.get("Cache-Control")]).toEqual([200, "<rss/>", "private, no-store"]);
+    expect(shop.exported).toEqual([{ market: "de-de", site: SITE.origin }]);
+  });
+
   it("is refused without a body", async () => {
     expect((await ask("/admin/api/feeds", { method: "POST" })).status).toBe(400);
   });
@@ -523,6 +531,7 @@ it.each([
   ["/admin/api/stats", "PUT", "GET, HEAD"],
   ["/admin/api/explain", "POST", "GET, HEAD"],
   ["/admin/api/feeds", "GET", "POST"],
+  ["/admin/api/feeds/export", "POST", "GET, HEAD"],
   ["/admin/metrics", "POST", "GET, HEAD"],
   ["/admin", "POST", "GET, HEAD"],
   ["/admin/session", "GET", "POST"],

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { toProblem } from "../problem/to-problem.ts";
 import { answerJson, complain, refuseMethod } from "./answers.ts";
 import type { AdminDeps } from "./deps.ts";
+import { exportFeed } from "./feed-export.ts";
 import { uploadFeed } from "./feed-upload.ts";
 import { type AdminEnv, recognize } from "./guard.ts";
 import { prewarmsApi } from "./prewarms-api.ts";
@@ -22,6 +23,8 @@ export function apiRoutes(deps: AdminDeps): Hono<AdminEnv> {
   api.all("/stats", refuseMethod("GET", "HEAD"));
   api.post("/feeds", (c) => uploadFeed(c, deps));
   api.all("/feeds", refuseMethod("POST"));
+  api.get("/feeds/export", (c) => exportFeed(c, deps));
+  api.all("/feeds/export", refuseMethod("GET", "HEAD"));
   api.all("/*", () => toProblem({ kind: "not-found" }));
   return api;
 }

@@ -70,6 +70,8 @@ export interface AdminDeps extends Gate {
   uploadFeed(upload: FeedUpload): Promise<Response>;
   /** `GET /v1/products<path>` of the origin; with an edit, `POST`. */
   askProducts(path: string, edit?: object): Promise<Response>;
+  /** The catalogue as a file, streamed from the origin. `query` is the origin's to judge. */
+  exportFeed(query: Readonly<Record<string, string>>): Promise<Response>;
   checks(): Promise<Readonly<Record<string, Check>>>;
   /** Facts for the log; never a token. */
   log(event: string, facts: Readonly<Record<string, string | number | boolean>>): void;

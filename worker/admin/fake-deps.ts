@@ -24,6 +24,7 @@ export interface FakeShop {
   readonly purged: PurgeCommand[];
   readonly rows: PurgeWithReceipts[];
   readonly uploads: FeedUpload[];
+  readonly exported: Readonly<Record<string, string>>[];
   readonly explained: string[];
   readonly asked: PurgeQuery[];
   readonly logged: string[];
@@ -47,6 +48,7 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
   const purged: PurgeCommand[] = [];
   const rows: PurgeWithReceipts[] = [];
   const uploads: FeedUpload[] = [];
+  const exported: Readonly<Record<string, string>>[] = [];
   const explained: string[] = [];
   const asked: PurgeQuery[] = [];
   const logged: string[] = [];
@@ -135,8 +137,12 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
       return world.feedAnswer();
     },
     askProducts: async (path, edit) => world.products(path, edit),
+    exportFeed: async (query) => {
+      exported.push(query);
+      return world.feedAnswer();
+    },
     checks: async () => world.checks,
     log: (event, facts) => logged.push(JSON.stringify({ event, ...facts })),
   };
-  return { deps, purged, rows, uploads, explained, asked, logged, tries, world };
+  return { deps, purged, rows, uploads, exported, explained, asked, logged, tries, world };
 }

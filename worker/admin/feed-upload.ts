@@ -34,7 +34,7 @@ export async function uploadFeed(c: Context<AdminEnv>, deps: AdminDeps): Promise
 }
 
 /** The origin's own words about a feed are for its sender; those about its failures are not. */
-function handBack(answer: Response): Response {
+export function handBack(answer: Response): Response {
   if (answer.status >= 500) return toProblem({ kind: "unavailable", retryAfterSeconds: 5 });
   const type = answer.headers.get("Content-Type") ?? "application/json";
   return new Response(answer.body, { status: answer.status, headers: { ...NEVER_STORED, "Content-Type": type } });

@@ -1,7 +1,8 @@
+import { variantPath } from "#contract/offer";
 import type { ProductOption, ProductPage } from "#contract/pages";
 import { unbroken } from "../../fragments/unbroken.ts";
 import { type Choice, choicesOf, type ProductValue } from "./options.ts";
-import { type View, variantPath } from "./view.ts";
+import type { View } from "./view.ts";
 
 interface OptionProps {
   readonly page: ProductPage;

@@ -1,3 +1,4 @@
+import { type Offer, offerOf } from "#contract/offer";
 import type { ProductPage, Variant } from "#contract/pages";
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
 import { lowStock, type Running } from "../../fragments/low-stock.tsx";
@@ -68,7 +69,7 @@ function Info({ page, variant, view }: ProductProps) {
         <h1 class="type-title">{page.title}</h1>
         <p class="muted">{unbroken(page.detail)}</p>
       </div>
-      <Price variant={variant} view={view} />
+      <Price offer={offerOf(variant, { handle: page.handle, market: view.market.name, site: view.site.origin })} view={view} />
       {page.options.map((option) => (
         <OptionLinks page={page} option={option} view={view} />
       ))}
@@ -93,7 +94,7 @@ function othersOf(page: ProductPage, { sku }: Variant): readonly Running[] {
   return others.map((other) => ({ sku: other.sku, name: choiceLabels(page, other).join(", ") }));
 }
 
-function Price({ variant: { price, was }, view: { market, text } }: Omit<ProductProps, "page">) {
+function Price({ offer: { price, was }, view: { market, text } }: { readonly offer: Offer; readonly view: ProductView }) {
   const amount = <bdi>{market.money(price)}</bdi>;
   const tax = <span class="fine">{text("price.tax")}</span>;
   if (was === null) {

@@ -1,17 +1,10 @@
 /** What search engines are told in schema.org's words. It repeats what the page shows, never more. */
-import { decimalAmount } from "#contract/money";
+import { offerOf } from "#contract/offer";
 import type { ProductPage, Variant } from "#contract/pages";
-import type { StockBand } from "#contract/stock";
 import { SHOP_NAME } from "./mark.tsx";
-import { absoluteUrl, type View, variantPath } from "./view.ts";
+import { absoluteUrl, type View } from "./view.ts";
 
 type Known = Pick<View<never>, "site" | "market">;
-
-const AVAILABILITY: Readonly<Record<StockBand, string>> = {
-  in: "https://schema.org/InStock",
-  low: "https://schema.org/LimitedAvailability",
-  out: "https://schema.org/OutOfStock",
-};
 
 /** JSON that may stand in a `<script>`: no `<` of a text can end the element or open a comment. */
 export function scriptSafeJson(data: unknown): string {
@@ -37,14 +30,15 @@ export function productData(page: ProductPage, { site, market }: Known): object 
 }
 
 function offer(handle: string, variant: Variant, { site, market }: Known): object {
+  const { sku, url, amount, price, availability } = offerOf(variant, { handle, market: market.name, site: site.origin });
   return {
     "@type": "Offer",
-    sku: variant.sku,
+    sku,
     ...(variant.gtin === null ? {} : { gtin: variant.gtin }),
-    url: `${site.origin}${market.path(variantPath(handle, variant.sku))}`,
-    price: decimalAmount(variant.price),
-    priceCurrency: variant.price.currency,
-    availability: AVAILABILITY[variant.availability],
+    url,
+    price: amount,
+    priceCurrency: price.currency,
+    availability: availability.schema,
     itemCondition: "https://schema.org/NewCondition",
     eligibleRegion: market.region,
   };

@@ -45,8 +45,3 @@ export interface PageBody {
 export function absoluteUrl(site: Site, pathOrUrl: string): string {
   return pathOrUrl.startsWith("/") ? `${site.origin}${pathOrUrl}` : pathOrUrl;
 }
-
-/** Path below the market of a variant's page. */
-export function variantPath(handle: string, sku: string): string {
-  return `/products/${handle}?variant=${encodeURIComponent(sku)}`;
-}

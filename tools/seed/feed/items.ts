@@ -1,13 +1,12 @@
 /** The lines of the feed: collections in the channel, then an item for every variant. */
 
+import { around, element, inLanguages } from "../../../origin-api/feed/export/xml.ts";
 import { colourLabel } from "../catalogue/colours.ts";
 import { feedPrice } from "../catalogue/prices.ts";
 import type { Product, Spec, Variant } from "../catalogue/product.ts";
 import type { Listing } from "../catalogue/rooms.ts";
 import type { Room } from "../catalogue/row.ts";
-import { LANGUAGES, type Text } from "../catalogue/text.ts";
 import { COLOURWAYS } from "../pictures/colourways.ts";
-import { around, element } from "./xml.ts";
 
 export const SITE = "https://nearhand.example";
 
@@ -102,8 +101,4 @@ function sharedFields(product: Product): readonly string[] {
     element("v:released", product.released),
     ...product.also.map((handle) => element("v:also", handle)),
   ];
-}
-
-function inLanguages(name: string, text: Text): readonly string[] {
-  return LANGUAGES.map((language) => element(name, text[language], { "xml:lang": language }));
 }

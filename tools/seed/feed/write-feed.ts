@@ -2,10 +2,10 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { element } from "../../../origin-api/feed/export/xml.ts";
 import type { Product, Variant } from "../catalogue/product.ts";
 import { LISTINGS, ROOMS } from "../catalogue/rooms.ts";
 import { type FeedPicture, itemElement, listingElement, roomElements, SITE } from "./items.ts";
-import { element } from "./xml.ts";
 
 /** What is drawn of a variant, the main picture first. */
 export type PicturesOf = (product: Product, variant: Variant) => readonly FeedPicture[];

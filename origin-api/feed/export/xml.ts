@@ -22,6 +22,11 @@ export function around(name: string, children: readonly string[], attributes: At
   return `<${name}${spelled(attributes)}>${children.join("")}</${name}>`;
 }
 
+/** An element for each language of a text; none for a language without one. */
+export function inLanguages(name: string, texts: Readonly<Partial<Record<string, string>>>): readonly string[] {
+  return Object.entries(texts).flatMap(([language, text]) => (text ? [element(name, text, { "xml:lang": language })] : []));
+}
+
 function spelled(attributes: Attributes): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escaped(value)}"`)
