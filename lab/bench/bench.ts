@@ -7,12 +7,13 @@ import { bulletin } from "./verbs/bulletin.ts";
 import { cached } from "./verbs/cached.ts";
 import { catalogue } from "./verbs/catalogue.ts";
 import { growth } from "./verbs/growth.ts";
+import { importVerb } from "./verbs/import.ts";
 import { late } from "./verbs/late.ts";
 import { stitch } from "./verbs/stitch.ts";
 import { store } from "./verbs/store.ts";
 import type { Verb } from "./verbs/verb.ts";
 
-const VERBS: Readonly<Record<string, Verb>> = { stitch, cached, growth, store, late, bulletin, catalogue };
+const VERBS: Readonly<Record<string, Verb>> = { stitch, cached, growth, store, late, bulletin, catalogue, import: importVerb };
 
 requireNode();
 const { values, positionals } = parseArgs({

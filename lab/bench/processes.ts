@@ -12,7 +12,12 @@ export function cpuMs(pids: readonly number[]): number {
 
 /** Resident memory of processes and their descendants, in bytes. */
 export function residentBytes(pids: readonly number[]): number {
-  return withDescendants(pids).reduce((sum, pid) => sum + rssOf(pid), 0);
+  return withDescendants(pids).reduce((sum, pid) => sum + memoryOf(pid, "VmRSS"), 0);
+}
+
+/** The most resident memory that processes and their descendants ever had, each for itself, in bytes. */
+export function peakBytes(pids: readonly number[]): number {
+  return withDescendants(pids).reduce((sum, pid) => sum + memoryOf(pid, "VmHWM"), 0);
 }
 
 /** Processes that `pid` started, and theirs. */
@@ -57,9 +62,9 @@ function statOf(pid: number): { parent: number; user: number; system: number } |
   }
 }
 
-function rssOf(pid: number): number {
+function memoryOf(pid: number, field: "VmRSS" | "VmHWM"): number {
   try {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
   } catch {
     return 0;
   }

@@ -2,7 +2,6 @@
 import { requireNode } from "../environment.mjs";
 import { type Order, readArguments, USAGE } from "./arguments.ts";
 import { exportFeed } from "./export-feed.ts";
-import { generateFeed } from "./generate/generate-feed.ts";
 import { importFeed } from "./import-feed.ts";
 import { devToken } from "./token.ts";
 import { Unreachable } from "./upload.ts";
@@ -28,6 +27,10 @@ async function obey(order: Order, signal: AbortSignal): Promise<number> {
   }
   if (order.kind === "help") console.log(USAGE);
   else if (order.kind === "export") await exportFeed({ ...order, signal });
-  else await generateFeed({ ...order, signal });
+  else {
+    // It brings half of the origin along, which an import has no need of.
+    const { generateFeed } = await import("./generate/generate-feed.ts");
+    await generateFeed({ ...order, signal });
+  }
   return 0;
 }
