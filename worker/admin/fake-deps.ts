@@ -129,7 +129,11 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
         since: NOW - 1000,
         isolates: 3,
         pageViews: 5,
-        fragments: { stock: { token: 0, bulletin: 3, tier: 0, batch: 0, fallback: 1 } },
+        fragments: {
+          stock: { token: 0, bulletin: 3, tier: 0, batch: 0, fallback: 1 },
+          cart: { token: 0, bulletin: 0, tier: 0, batch: 20, fallback: 0 },
+        },
+        fragmentWaits: { cart: { classes: [0, 0, 0, 18, 1, 1, 0, 0, 0, 0], sumMs: 900 } },
       }),
     history: () => speak([{ from: NOW - 3_600_000, counts: { ...NOTHING, hits: { memory: 9, pop: 0, shield: 0, origin: 1 } } }]),
     uploadFeed: async (upload) => {

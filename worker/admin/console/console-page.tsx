@@ -51,7 +51,7 @@ export const ConsolePage = (state: ConsoleState) => {
           <h2 class="type-panel">Hit ratio, last 24 hours</h2>
           {state.history ? <HitChart chart={layoutChart(state.history, purges ?? [], now)} /> : <Silence />}
           <h3>Lowest five fragments</h3>
-          {stats ? <FragmentBars fragments={stats.fragments} /> : <Silence />}
+          {stats ? <FragmentBars {...stats} /> : <Silence />}
         </section>
         <section id="purges" class="is-wide">
           <h2 class="type-panel">Recent purges</h2>

@@ -1,11 +1,13 @@
-import type { Counts } from "../../telemetry/counts.ts";
-import { fragmentHitRatio } from "../../telemetry/ratios.ts";
-import { percent } from "./format.ts";
+import { type Counts, WAIT_CLASSES } from "../../telemetry/counts.ts";
+import { fragmentHitRatio, waitQuantile } from "../../telemetry/ratios.ts";
+import { duration, percent } from "./format.ts";
 
 const SHOWN = 5;
 
-/** The fragments that were least often at hand at the edge, worst first. */
-export const FragmentBars = ({ fragments }: { fragments: Counts["fragments"] }) => {
+type FragmentCounts = Pick<Counts, "fragments" | "fragmentWaits">;
+
+/** The fragments that were least often at hand at the edge, worst first, and how long nearly all of their waits were. */
+export const FragmentBars = ({ fragments, fragmentWaits }: FragmentCounts) => {
   const lowest = Object.entries(fragments)
     .flatMap(([name, counts]) => {
       const ratio = fragmentHitRatio([counts]);
@@ -23,8 +25,16 @@ export const FragmentBars = ({ fragments }: { fragments: Counts["fragments"] }) 
             <rect width={`${percent(ratio)}%`} height="100%" />
           </svg>
           <span class="figure">{percent(ratio)}%</span>
+          <span class="figure muted">{waitOf(fragmentWaits[name])}</span>
         </li>
       ))}
     </ul>
   );
 };
+
+/** 95% of the views that had to wait for a fragment had it within this time. */
+function waitOf(waits: Counts["fragmentWaits"][string] | undefined): string {
+  const ms = waits && waitQuantile(waits, 0.95);
+  if (ms === undefined) return "at hand";
+  return Number.isFinite(ms) ? `p95 ${duration(ms)}` : `p95 over ${duration(WAIT_CLASSES.at(-1) ?? 0)}`;
+}
