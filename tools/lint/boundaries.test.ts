@@ -34,6 +34,12 @@ const MISTAKES: readonly (readonly [what: string, file: string, code: string, an
     'import { s } from "../serve-page.ts";\nexport const a = s;\n',
     "Nothing imports",
   ],
+  [
+    "a conformance test looks inside",
+    "worker/conformance/a.test.ts",
+    'import { s } from "../shell/find-plan.ts";\nexport const a = s;\n',
+    "from outside",
+  ],
   ["a fragment imports the edge", "fragments/a.tsx", 'import { s } from "../worker/config.ts";\nexport const a = s;\n', "Fragments import"],
   [
     "a fragment prints raw text",

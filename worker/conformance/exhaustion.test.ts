@@ -1,6 +1,7 @@
 /** Threat: an attacker makes the origin work, or fills the stores, with addresses of his own making. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { shop } from "./shop.ts";
+import { type Attack, describeThreat } from "./threat.ts";
 
 const madeUp = (n: number) => Array.from({ length: n }, (_, i) => `${Date.now().toString(36)}-${i}`);
 
@@ -73,3 +74,30 @@ describe("a client", () => {
     expect(answer.status).toBe(404);
   });
 });
+
+const madeUpListings: Attack = {
+  what: "by addresses that are made up",
+  async on(target) {
+    const path = await target.cold();
+    // The page that says so is one, and the same for all of them.
+    await target.ask(`${path}/nothing`);
+    const before = await target.originCalls();
+    await Promise.all(madeUp(15).map((name) => target.ask(`${path}-${name}`)));
+    const calls = (await target.originCalls()) - before;
+    return [calls > 0 && `${calls} calls`];
+  },
+};
+
+const madeUpParameters: Attack = {
+  what: "by parameters whose values have no end",
+  async on(target) {
+    const path = await target.cold();
+    await target.ask(path);
+    const before = await target.originCalls();
+    for (let i = 1_000; i < 1_010; i++) await target.ask(`${path}?page=${i}&ref=${i}`);
+    const calls = (await target.originCalls()) - before;
+    return [calls > 0 && `${calls} calls`];
+  },
+};
+
+describeThreat("exhaustion", [madeUpListings, madeUpParameters]);

@@ -8,9 +8,10 @@ export function etagOf(stored: Stored, tags: readonly string[]): string {
   return `W/"${shellTag(stored)}.${tags.length === 0 ? "0" : tagOf(tags.join(" "))}"`;
 }
 
-/** `If-None-Match` against a page's validator, compared weakly (RFC 9110 section 8.8.3.2). */
+/** `If-None-Match` against a page's validator, compared weakly; `*` is any (RFC 9110 sections 8.8.3.2 and 13.1.2). */
 export function isNotModified(ifNoneMatch: string | null, etag: string | undefined): boolean {
   if (ifNoneMatch === null || etag === undefined) return false;
+  if (ifNoneMatch.trim() === "*") return true;
   const opaque = etag.replace(/^W\//, "");
   return ifNoneMatch.split(",").some((candidate) => candidate.trim().replace(/^W\//, "") === opaque);
 }
