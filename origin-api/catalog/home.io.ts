@@ -15,6 +15,8 @@ const ROWS = [
   { name: "evening", listing: "evening", cards: 5 },
 ] as const;
 
+const ALL_CARDS = ROWS.reduce((sum, { cards }) => sum + cards, 0);
+
 interface FilledRow {
   readonly name: HomeRow["name"];
   readonly shelf: Shelf | undefined;
@@ -22,7 +24,7 @@ interface FilledRow {
 }
 
 export async function readHome(db: Reader, view: View, shelves: Shelves) {
-  const filled = withNewest(await Promise.all(ROWS.map((row) => fillRow(db, view, shelves, row))), await findNewest(db, view, 17));
+  const filled = await fillUp(db, view, await Promise.all(ROWS.map((row) => fillRow(db, view, shelves, row))));
   const shown = await showCards(
     db,
     view,
@@ -45,7 +47,13 @@ async function fillRow(db: Reader, view: View, shelves: Shelves, { name, listing
   return { name, shelf, rows: await findListing(db, view, { collectionId: shelf.id, sort: "featured", limit: cards, offset: 0 }) };
 }
 
-/** A shop without these listings (filled from any public feed) shows what came last, each product in one row only. */
+/** A shop without these listings (filled from any public feed) shows what came last. */
+async function fillUp(db: Reader, view: View, rows: readonly FilledRow[]): Promise<FilledRow[]> {
+  const isFull = rows.every((row) => row.rows.length > 0);
+  return withNewest(rows, isFull ? [] : await findNewest(db, view, ALL_CARDS));
+}
+
+/** Each product in one row only. */
 function withNewest(rows: readonly FilledRow[], newest: readonly CardRow[]): FilledRow[] {
   const taken = new Set(rows.flatMap((row) => row.rows.map(({ id }) => id)));
   const left = newest.filter(({ id }) => !taken.has(id));

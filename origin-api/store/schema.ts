@@ -76,7 +76,7 @@ export const products = mysqlTable(
     createdAt: whole("created_at").notNull(),
     changedAt: whole("changed_at").notNull(),
   },
-  (t) => [uniqueIndex("products_handle").on(t.handle), index("products_newest").on(t.createdAt)],
+  (t) => [uniqueIndex("products_handle").on(t.handle), index("products_newest").on(t.releasedAt, t.createdAt, t.id)],
 );
 
 /** Membership: a row for the product's shelf, one for the shelf's room, one for each further listing. */
@@ -110,10 +110,7 @@ export const productPrices = mysqlTable(
     /** What the lowest price was before the sale. */
     was: whole("was"),
   },
-  (t) => [
-    primaryKey({ name: "product_prices_pk", columns: [t.productId, t.market, t.fromAt] }),
-    index("product_prices_market").on(t.market, t.low),
-  ],
+  (t) => [primaryKey({ name: "product_prices_pk", columns: [t.productId, t.market, t.fromAt] })],
 );
 
 export const variants = mysqlTable(

@@ -18,6 +18,8 @@ export const index = (name: string, on: string, columns: readonly string[]): str
 export const uniqueIndex = (name: string, on: string, columns: readonly string[]): string =>
   `create unique index \`${name}\` on \`${on}\` (${list(columns)})`;
 
+export const dropIndex = (name: string, on: string): string => `drop index \`${name}\` on \`${on}\``;
+
 export const dropTable = (name: string): string => `drop table \`${name}\``;
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
