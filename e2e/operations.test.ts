@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type OperatedShop, openOperatedShop } from "./operated-shop.ts";
 import { endedOps, startOps } from "./run-ops.ts";
 
+/** Nothing here is about how long it takes. */
+const SOON = { timeout: 10_000 };
+
 let shop: OperatedShop;
 beforeAll(async () => {
   shop = await openOperatedShop();
@@ -25,7 +28,7 @@ async function stateOf(url: string): Promise<string> {
 /** Asks for pages until each stands in memory. */
 async function warm(...paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    await expect.poll(async () => (await shop.view(path)).headers.get("Cache-Status")).toContain("vitrine-memory;hit");
+    await expect.poll(async () => (await shop.view(path)).headers.get("Cache-Status"), SOON).toContain("vitrine-memory;hit");
   }
 }
 
@@ -37,7 +40,7 @@ async function ended(id: unknown): Promise<Record<string, unknown>> {
         job = (await (await shop.admin(`/admin/api/prewarms/${id}`)).json()) as Record<string, unknown>;
         return job.state;
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     )
     .toBe("done");
   return job;
@@ -77,7 +80,7 @@ describe("a prewarm", () => {
     expect(shop.asked().length).toBe(before);
     await shop.order("/admin/api/purges", { by: "url", values: values.slice(0, 1), reason: "Campaign" });
     const byKey = { by: "surrogate-key", values: ["product:rim-mug"], markets: ["de-de"], reason: "Campaign" };
-    await expect.poll(async () => stateOf("/de-de/products/rim-mug")).toBe("stale");
+    await expect.poll(async () => stateOf("/de-de/products/rim-mug"), SOON).toBe("stale");
     await ended((await shop.order("/admin/api/prewarms", byKey)).body.id);
     expect(
       shop
@@ -93,7 +96,7 @@ describe("a prewarm", () => {
     const values = ["/ar-ae/products/rim-mug", "/ar-ae/products/tall-mug"];
     const { body } = await shop.order("/admin/api/prewarms", { by: "url", values, reason: "Campaign" });
     const read = async () => (await (await shop.admin(`/admin/api/prewarms/${body.id}`)).json()) as Record<string, unknown>;
-    await expect.poll(async () => (await read()).because).not.toBeNull();
+    await expect.poll(async () => (await read()).because, SOON).not.toBeNull();
     expect((await shop.admin(`/admin/api/prewarms/${body.id}/cancel`, { method: "POST" })).status).toBe(200);
     expect(await read()).toMatchObject({ state: "cancelled", counts: { filled: 0 } });
     shop.edit = undefined;
@@ -112,7 +115,7 @@ describe("a purge", () => {
     expect(dry).toMatchObject({ matched: { shells: 2 }, urls: named });
     expect(await Promise.all(named.map(stateOf))).toEqual(["fresh", "fresh"]);
     await shop.order("/admin/api/purges", order);
-    await expect.poll(() => Promise.all(named.map(stateOf))).toEqual(["stale", "stale"]);
+    await expect.poll(() => Promise.all(named.map(stateOf)), SOON).toEqual(["stale", "stale"]);
     expect(await Promise.all(others.map(stateOf))).toEqual(["fresh", "fresh", "fresh"]);
   });
 
@@ -132,7 +135,7 @@ describe("a purge", () => {
     expect(seen.headers.get("Cache-Status")).toContain('detail="hard-purge"');
     expect(shop.asked().slice(before)).toEqual(["product/tall-mug en-us"]);
     await expect
-      .poll(async () => (await (await shop.admin(`/admin/api/purges/${body.seq}`)).json()) as unknown)
+      .poll(async () => (await (await shop.admin(`/admin/api/purges/${body.seq}`)).json()) as unknown, SOON)
       .toMatchObject({ receipts: [{ pop: "DEV", seenAt: expect.any(Number) }] });
   });
 
@@ -140,7 +143,7 @@ describe("a purge", () => {
     const { body } = await shop.order("/admin/api/purges", { by: "market", values: ["ja-jp"], reason: "Wording" });
     expect(body.zone).toMatchObject({ state: "waiting" });
     await expect
-      .poll(async () => (await (await shop.admin(`/admin/api/purges/${body.seq}`)).json()) as unknown)
+      .poll(async () => (await (await shop.admin(`/admin/api/purges/${body.seq}`)).json()) as unknown, SOON)
       .toMatchObject({ zone: { state: "purged", because: null } });
     const host = new URL(shop.origin).host;
     expect(shop.zone).toContainEqual({ prefixes: expect.arrayContaining([`${host}/ja-jp`]) });
@@ -178,7 +181,7 @@ describe("a purge", () => {
     expect(whileLagging).toBeGreaterThan(1);
     expect(whileLagging).toBeLessThan(10);
     hasCaughtUp = true;
-    await expect.poll(async () => (await shop.view(path)).body, { timeout: 5_000, interval: 50 }).toContain("Rim mug, mended");
+    await expect.poll(async () => (await shop.view(path)).body, { ...SOON, interval: 50 }).toContain("Rim mug, mended");
   });
 });
 
@@ -264,9 +267,9 @@ describe("npm run ops", () => {
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       for (const line of text.trim().split("\n")) lines.push(JSON.parse(line));
     });
-    await expect.poll(() => lines.some(({ kind }) => kind === "stats"), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => lines.some(({ kind }) => kind === "stats"), SOON).toBe(true);
     await shop.order("/admin/api/purges", { by: "market", values: ["de-de"], reason: "Watched" });
-    await expect.poll(() => lines.find(({ kind, reason }) => kind === "purge" && reason === "Watched"), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => lines.find(({ kind, reason }) => kind === "purge" && reason === "Watched"), SOON).toBeDefined();
     child.kill("SIGINT");
     expect((await endedOps(child)).status).toBe(0);
   });

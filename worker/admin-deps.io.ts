@@ -5,12 +5,10 @@ import { DEFAULT_MARKET } from "#contract/market";
 import type { SitemapPage } from "#contract/pages";
 import { decodeAdmins } from "./admin/decode-admins.ts";
 import type { AdminDeps, Check } from "./admin/deps.ts";
-import { dryRun, matching, urlsWithin } from "./admin/dry-run.ts";
+import { toDryRun } from "./admin/dry-run.ts";
 import { explainUrl } from "./admin/explain.ts";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import type { BulletinStats } from "./bulletin/purge-row.ts";
-import { judge } from "./cache/judge.ts";
-import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import type { CacheKey } from "./key/key-parts.ts";
 import type { OriginFetch } from "./origin-fetch.io.ts";
@@ -21,7 +19,8 @@ import { KEY_POLICIES } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek, toState } from "./shell/find-stored.ts";
 import type { TierState } from "./shell/find-wanted.ts";
-import { peekShield, type ShieldNamespace } from "./shield/reach.io.ts";
+import { askAll, peekShield, type ReviewedNamespace, type ShieldNamespace } from "./shield/reach.io.ts";
+import { SHARD_NAMES } from "./shield/shard.ts";
 import type { Stats as StatsAnswer } from "./telemetry/counts.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 import { statsOf } from "./telemetry/reporter.io.ts";
@@ -33,7 +32,7 @@ export interface AdminBindings {
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
   readonly STATS: DurableObjectNamespace<Stats>;
   readonly PREWARMS: DurableObjectNamespace<Prewarms>;
-  readonly SHIELD: ShieldNamespace;
+  readonly SHIELD: ReviewedNamespace;
   readonly ADMIN_RATE: RateLimit;
 }
 
@@ -49,15 +48,21 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     keys: config.tokenKeys,
     policies: KEY_POLICIES,
     environment: config.demo ? "Development" : "Production",
-    look: { css: assets.adminCss, cssHash: assets.adminCssHash },
+    look: {
+      ...{ css: assets.adminCss, cssHash: assets.adminCssHash },
+      ...{ script: assets.consoleScript.code, scriptHash: assets.consoleScript.hash },
+    },
     now: cache.now,
     addressOf: (request) => request.headers.get("CF-Connecting-IP") ?? "local",
     mayTry: async (who) => (await bindings.ADMIN_RATE.limit({ key: who })).success,
     purge: (command) => bulletin().purge(command),
     dryRun: async (order) => {
-      await cache.bulletin.ensure();
-      const judged = (stored: Stored) => judge(stored, cache.bulletin.copy(), cache.now());
-      return dryRun(order, cache.memory.entries(), judged, `memory of one isolate in ${config.pop}`);
+      const purge = { by: order.by, values: order.values, mode: order.mode };
+      const effects = await askAll(bindings.SHIELD, (shield) => shield.effectOf(purge));
+      return toDryRun(
+        effects,
+        effects.length === SHARD_NAMES.length ? "the shield" : `${effects.length} of ${SHARD_NAMES.length} parts of the shield`,
+      );
     },
     // Whoever looks for receipts looks from a PoP, which thereby has its own: a quiet one would wait for its next visitor.
     listPurges: async (query) => {
@@ -69,7 +74,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       return (await bulletin().readPurge(seq)) ?? undefined;
     },
     highestVersion: async () => (await overview())?.highestVersion,
-    planPrewarm: (order) => planPrewarm(order, edge),
+    planPrewarm: (order) => planPrewarm(order, edge, bindings.SHIELD),
     prewarm: (command) => prewarms().order(command),
     listPrewarms: (limit, before) => prewarms().list({ limit, ...(before !== undefined && { before }) }),
     readPrewarm: async (id) => (await prewarms().find(id)) ?? undefined,
@@ -104,13 +109,14 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
   };
 }
 
-/** The pages an order means: from the origin's sitemap, and from what is stored here with one of its keys. */
-async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge): Promise<readonly string[] | undefined> {
+/** The pages an order means: from the origin's sitemap, and from what the shield keeps with one of its keys. */
+async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge, shields: ReviewedNamespace): Promise<readonly string[] | undefined> {
   if (order.by === "url") return planUrls(order, NO_SITEMAP, []);
   const asked = { kind: "sitemap", handle: "shop", market: DEFAULT_MARKET, params: {}, at: cache.now() } as const;
   const answered = await port.page(asked);
   if (!answered.ok || answered.value.page.kind !== "sitemap") return undefined;
-  return planUrls(order, answered.value.page, urlsWithin(matching(cache.memory.entries(), new Set(order.values))));
+  const kept = order.by === "sitemap" ? [] : await askAll(shields, (shield) => shield.urlsWith(order.values));
+  return planUrls(order, answered.value.page, kept.flat());
 }
 
 const NO_SITEMAP: SitemapPage = { kind: "sitemap", entries: [] };

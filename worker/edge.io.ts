@@ -24,7 +24,11 @@ import { type CookieNames, cookieNames } from "./visitor/cookies.ts";
 
 export interface Edge {
   readonly config: Config;
-  readonly assets: Assets & { readonly adminCss: string; readonly adminCssHash: string };
+  readonly assets: Assets & {
+    readonly adminCss: string;
+    readonly adminCssHash: string;
+    readonly consoleScript: { readonly code: string; readonly hash: string };
+  };
   readonly cookies: CookieNames;
   readonly cache: CacheContext;
   /** The same tiers with slots of their own for fills, so that slow answers never hold up shells. */

@@ -6,11 +6,12 @@ import { DurableObject } from "cloudflare:workers";
 import { MemoryTier } from "./cache/memory.ts";
 import { type Edge, type EdgeBindings, openEdge } from "./edge.io.ts";
 import { warmShell } from "./find-shell.ts";
+import { everyDimension } from "./key/key-space.ts";
 import { planKey } from "./key/plan-key.ts";
 import { Jobs } from "./prewarm/jobs.ts";
 import type { PrewarmCommand, PrewarmJob, PrewarmOutcome, WarmAnswer } from "./prewarm/prewarm.ts";
 import { Runner } from "./prewarm/runner.ts";
-import { toWarmAnswer } from "./prewarm/to-warm-answer.ts";
+import { together, toWarmAnswer } from "./prewarm/to-warm-answer.ts";
 import { KEY_POLICIES, routeNamed } from "./routes.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -69,10 +70,16 @@ export class Prewarms extends DurableObject<EdgeBindings> {
     const edge = await this.#edge();
     const plan = planKey(`${edge.config.site.origin}${url}`, KEY_POLICIES, edge.config.site);
     if (plan.kind !== "page") return { kind: "missing" };
-    const { parts, canonical } = plan;
-    return toWarmAnswer(
-      await warmShell(edge, { route: routeNamed(parts.route), parts, canonical, purgeSeq: undefined, mayMiss: unlimited }),
-    );
+    const route = routeNamed(plan.parts.route);
+    const answers: WarmAnswer[] = [];
+    // One after the other: a job counts four pages under way, not their arms.
+    for (const dimensions of everyDimension(route.key)) {
+      const parts = { ...plan.parts, dimensions };
+      answers.push(
+        toWarmAnswer(await warmShell(edge, { route, parts, canonical: plan.canonical, purgeSeq: undefined, mayMiss: unlimited })),
+      );
+    }
+    return together(answers);
   }
 
   /** An edge of its own without a memory tier: what is filled here is for others. */

@@ -6,6 +6,8 @@ import { DurableObject } from "cloudflare:workers";
 import { assets } from "#assets";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { encodeEnvelope } from "./cache/envelope.ts";
+import { judge } from "./cache/judge.ts";
+import { matching, type PurgeAsked, type PurgeEffect, purgeEffect, urlsWithin } from "./cache/purge-effect.ts";
 import { type Config, readConfig, type Settings } from "./config.ts";
 import { type Filler, wantedFor } from "./fill-order.ts";
 import { keySubject } from "./key/cache-key.ts";
@@ -68,6 +70,18 @@ export class Shield extends DurableObject<ShieldEnv> {
   peek(key: CacheKey): Uint8Array | null {
     const stored = this.#pages.pop.read({ key, notBefore: null });
     return stored ? encodeEnvelope(stored) : null;
+  }
+
+  /** What a purge would change of what is kept here. */
+  async effectOf(purge: PurgeAsked): Promise<PurgeEffect> {
+    const { bulletin, now, pop } = this.#pages;
+    await bulletin.ensure();
+    return purgeEffect(purge, pop.heads(), (head) => judge(head, bulletin.copy(), now()));
+  }
+
+  /** Pages that are kept with one of the keys, whatever a purge made of them. */
+  urlsWith(keys: readonly string[]): string[] {
+    return urlsWithin(matching(this.#pages.pop.heads(), new Set(keys)));
   }
 
   async #find(ask: ShieldAsk): Promise<Uint8Array<ArrayBuffer>> {

@@ -33,6 +33,7 @@ export interface Assets {
   readonly cssHash: string;
   readonly adminCss: string;
   readonly adminCssHash: string;
+  readonly consoleScript: { readonly code: string; readonly hash: string };
   readonly script: { readonly src: string };
   readonly lateScript: { readonly code: string; readonly hash: string };
   readonly fonts: Readonly<Record<keyof typeof FONTS, string>>;
@@ -62,6 +63,7 @@ export async function buildAssets({ production = false } = {}): Promise<Assets> 
   const fonts = mapValues(FONTS, (file, name) => publish(`font-${name}.woff2`, readFileSync(join(root, file))));
   const css = await minifyCss("shop.css", fonts);
   const adminCss = await minifyCss("admin.css", fonts);
+  const consoleScript = await bundleScript("console.ts");
   const late = await bundleScript("late.ts");
   const script = publish("shop.js", Buffer.from(await bundleScript("shop.ts")));
   const icons = publishFolder("public/icons");
@@ -72,6 +74,7 @@ export async function buildAssets({ production = false } = {}): Promise<Assets> 
     cssHash: cspHash(css),
     adminCss,
     adminCssHash: cspHash(adminCss),
+    consoleScript: { code: consoleScript, hash: cspHash(consoleScript) },
     script: { src: script },
     lateScript: { code: late, hash: cspHash(late) },
     fonts,

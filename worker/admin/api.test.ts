@@ -234,7 +234,7 @@ describe("who may", () => {
     "/admin/api/feeds/export",
     "/admin/api/nothing",
     "/admin/metrics",
-    "/admin/purges",
+    "/admin/live/purges",
   ])("not read %s without a token", async (path) => {
     for (const token of ["", "wrong-token-12345", "operator-token-1234x", `${TOKENS.operator} `.repeat(2)]) {
       const response = await ask(path, { token });
@@ -534,6 +534,11 @@ it.each([
   ["/admin/api/feeds/export", "POST", "GET, HEAD"],
   ["/admin/metrics", "POST", "GET, HEAD"],
   ["/admin", "POST", "GET, HEAD"],
+  ["/admin/traffic", "POST", "GET, HEAD"],
+  ["/admin/audit", "POST", "GET, HEAD"],
+  ["/admin/live/purges", "POST", "GET, HEAD"],
+  ["/admin/prewarms", "PUT", "GET, HEAD, POST"],
+  ["/admin/purges", "GET", "POST"],
   ["/admin/session", "GET", "POST"],
   ["/healthz", "POST", "GET, HEAD"],
   ["/readyz", "PURGE", "GET, HEAD"],

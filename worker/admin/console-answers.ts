@@ -18,7 +18,7 @@ export function answerHtml(
   return new Response(body, { status, headers: { ...NEVER_STORED, ...PAGE_HEADERS, ...headers } });
 }
 
-/** Back to the console, after something was done. */
-export function seeConsole(headers: Readonly<Record<string, string>>, fragment = ""): Response {
-  return new Response(null, { status: 303, headers: { ...NEVER_STORED, Location: `/admin${fragment}`, ...headers } });
+/** Back to a page of the console, after something was done. */
+export function seeConsole(path: string, headers: Readonly<Record<string, string>>, fragment = ""): Response {
+  return new Response(null, { status: 303, headers: { ...NEVER_STORED, Location: `${path}${fragment}`, ...headers } });
 }

@@ -12,9 +12,3 @@ export function policyFor(styleHash: string, scriptHash: string | undefined): st
     "frame-ancestors 'none'",
   ].join("; ");
 }
-
-/** The CSP source of an inline text: `sha256-<base64>`. */
-export async function cspSource(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
-}

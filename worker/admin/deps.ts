@@ -40,8 +40,8 @@ export interface AdminDeps extends Gate {
   readonly policies: readonly KeyPolicy[];
   /** What the console calls this deployment: `Production`. */
   readonly environment: string;
-  /** The console's stylesheet and its CSP source, `sha256-...`. */
-  readonly look: { readonly css: string; readonly cssHash: string };
+  /** The console's stylesheet and script, and their CSP sources, `sha256-...`. */
+  readonly look: { readonly css: string; readonly cssHash: string; readonly script: string; readonly scriptHash: string };
   now(): EpochMs;
   /** The address a request came from, as the platform says it, never as the client does. */
   addressOf(request: Request): string;

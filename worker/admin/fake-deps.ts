@@ -76,7 +76,7 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
     admins: await decodeAdmins(JSON.stringify(hashed), TOKENS.owner),
     keys: await importTokenKeys(JSON.stringify({ k1: "only-for-tests-only-for-tests-only-for-tests" })),
     environment: "Test",
-    look: { css: "body{color:red}", cssHash: "sha256-test" },
+    look: { css: "body{color:red}", cssHash: "sha256-test", script: "void 0;", scriptHash: "sha256-script" },
     now: () => world.now,
     addressOf: (request) => request.headers.get("Test-Address") ?? "192.0.2.1",
     mayTry: async (who) => {

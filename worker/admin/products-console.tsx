@@ -1,22 +1,20 @@
 /** `/admin/products`: the catalogue in the console. Every form works without script. */
 import { type Context, Hono } from "hono";
+import type { JSX } from "hono/jsx/jsx-runtime";
 import * as v from "valibot";
 import type { FieldError } from "#contract/problem";
 import { type ProductDetail, ProductFilter } from "#contract/products";
 import { mayAs } from "./admin.ts";
 import { NEVER_STORED, refuseMethod } from "./answers.ts";
-import { Document } from "./console/document.tsx";
-import { Header } from "./console/header.tsx";
 import { readEdit } from "./console/product-input.ts";
 import { ProductListPanel } from "./console/product-list.tsx";
 import { ProductPanels } from "./console/product-page.tsx";
-import { answerHtml } from "./console-answers.ts";
-import { policyFor } from "./content-policy.ts";
 import type { AdminDeps } from "./deps.ts";
 import { type AdminEnv, recognize, refuseBelow } from "./guard.ts";
 import { limitBody } from "./limit-body.ts";
 import { editProduct, findProduct, findProducts } from "./products.ts";
 import { readForm } from "./read-form.ts";
+import { showPage } from "./show-console.tsx";
 
 type Call = Context<AdminEnv>;
 
@@ -76,14 +74,8 @@ async function postEdit(c: Call, id: string, deps: AdminDeps): Promise<Response>
   return new Response(null, { status: 303, headers: { ...NEVER_STORED, Location: `/admin/products/${id}#edits` } });
 }
 
-function answerPage({ var: { actor } }: Call, deps: AdminDeps, title: string, panels: unknown, status: number): Response {
-  const page = (
-    <Document title={`${title} – nearhand console`} css={deps.look.css}>
-      <Header environment={deps.environment} isolates={undefined} actor={actor} />
-      <main class="console-grid">{panels as string}</main>
-    </Document>
-  );
-  return answerHtml(page, status, { "Content-Security-Policy": policyFor(deps.look.cssHash, undefined) });
+function answerPage({ var: { actor } }: Call, deps: AdminDeps, title: string, panels: JSX.Element, status: number): Promise<Response> {
+  return showPage(actor, deps, { path: "/admin/products", title, content: Promise.resolve(panels), status });
 }
 
 const sentences = (errors: readonly FieldError[]): string => errors.map(({ because }) => because).join(" ");

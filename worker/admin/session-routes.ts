@@ -23,11 +23,11 @@ export async function signIn(c: Context<AdminEnv>, deps: AdminDeps): Promise<Res
     return mayTry ? showLogin(deps, NOBODYS, 401) : showLogin(deps, TOO_MANY, 429);
   }
   deps.log("signed-in", { actor: admin.name });
-  return seeConsole({ "Set-Cookie": await openSession(admin, deps.site, deps.keys, deps.now()) });
+  return seeConsole("/admin", { "Set-Cookie": await openSession(admin, deps.site, deps.keys, deps.now()) });
 }
 
 export function signOut(c: Context<AdminEnv>, deps: AdminDeps): Response {
   if (!isFromOurPage(c.req.raw, deps.site))
     return toProblem({ kind: "forbidden", because: "This must be asked for by a page of this shop." });
-  return seeConsole({ "Set-Cookie": endSession(deps.site) });
+  return seeConsole("/admin", { "Set-Cookie": endSession(deps.site) });
 }

@@ -1,46 +1,39 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Actor } from "./admin.ts";
 import { toOurUrl } from "./api.ts";
-import { PERIOD } from "./console/chart-layout.ts";
-import { ConsolePage, type ConsoleState } from "./console/console-page.tsx";
-import { CONSOLE_SCRIPT } from "./console/console-script.ts";
+import { type CacheState, cachePage } from "./console/cache-page.tsx";
+import { Frame } from "./console/frame.tsx";
 import { LoginPage } from "./console/login-page.tsx";
+import { orUndefined } from "./console/part.tsx";
 import { EMPTY_INPUT } from "./console/purge-input.ts";
 import { answerHtml } from "./console-answers.ts";
-import { cspSource, policyFor } from "./content-policy.ts";
+import { policyFor } from "./content-policy.ts";
 import type { AdminDeps } from "./deps.ts";
 
-const SHOWN_PURGES = 12;
+interface Shown {
+  readonly path: string;
+  readonly title: string;
+  readonly content: Promise<JSX.Element>;
+  readonly status?: number;
+}
 
-type Shown = Partial<Pick<ConsoleState, "input" | "errors" | "dryRun" | "explainUrl">>;
+/** A page of the console in its frame. */
+export async function showPage(actor: Actor, deps: AdminDeps, { path, title, content, status = 200 }: Shown): Promise<Response> {
+  const [stats, shown] = await Promise.all([orUndefined(deps.stats()), content]);
+  const { environment, look } = deps;
+  const page = (
+    <Frame actor={actor} environment={environment} isolates={stats?.isolates} look={look} path={path} title={title}>
+      {shown}
+    </Frame>
+  );
+  return answerHtml(page, status, { "Content-Security-Policy": policyFor(look.cssHash, look.scriptHash) });
+}
 
-/** The console as it is, with what was typed and what came of it. */
-export async function showConsole(actor: Actor, deps: AdminDeps, shown: Shown, status = 200): Promise<Response> {
-  const explainUrl = shown.explainUrl ?? "";
-  const [stats, history, purges, explained] = await Promise.all([
-    orUndefined(deps.stats()),
-    orUndefined(deps.history(PERIOD)),
-    recentPurges(deps),
-    explain(explainUrl, deps),
-  ]);
-  const state: ConsoleState = {
-    actor,
-    site: deps.site,
-    environment: deps.environment,
-    css: deps.look.css,
-    script: CONSOLE_SCRIPT,
-    now: deps.now(),
-    input: shown.input ?? EMPTY_INPUT,
-    errors: shown.errors ?? [],
-    dryRun: shown.dryRun,
-    stats,
-    history,
-    purges,
-    explainUrl,
-    explained,
-  };
-  return answerHtml(<ConsolePage {...state} />, status, {
-    "Content-Security-Policy": policyFor(deps.look.cssHash, await cspSource(CONSOLE_SCRIPT)),
-  });
+/** The page of the cache with what was typed and what came of it. */
+export async function showCache(actor: Actor, deps: AdminDeps, shown: Partial<CacheState>, status = 200): Promise<Response> {
+  const { input = EMPTY_INPUT, errors = [], dryRun, explainUrl = "" } = shown;
+  const state = { input, errors, dryRun, explainUrl, explained: await explain(explainUrl, deps) };
+  return showPage(actor, deps, { path: "/admin", title: "Cache", content: cachePage(deps, state), status });
 }
 
 /** The way in, and why it stayed shut. */
@@ -50,18 +43,9 @@ export function showLogin(deps: AdminDeps, complaint: string | undefined, status
   return answerHtml(page, status, { ...headers, "Content-Security-Policy": policyFor(deps.look.cssHash, undefined) });
 }
 
-async function explain(text: string, deps: AdminDeps): Promise<ConsoleState["explained"]> {
+async function explain(text: string, deps: AdminDeps): Promise<CacheState["explained"]> {
   if (text === "") return undefined;
   const url = toOurUrl(text.trim(), deps);
   if (!url) return "This URL is not of this shop.";
   return (await orUndefined(deps.explain(url))) ?? "The shop did not answer. Ask again in a moment.";
-}
-
-export function recentPurges(deps: AdminDeps): Promise<ConsoleState["purges"]> {
-  return orUndefined(deps.listPurges({ limit: SHOWN_PURGES }).then(({ purges }) => purges));
-}
-
-/** A console that shows the rest is worth more than none. */
-async function orUndefined<T>(answer: Promise<T>): Promise<T | undefined> {
-  return answer.catch(() => undefined);
 }

@@ -46,7 +46,7 @@ const LAPSED_FENCED_LIFE: Ms = 10_000;
  * the asking edge's, whoever judges.
  */
 export function judge(
-  stored: Stored,
+  stored: Pick<Stored, "asOf" | "surrogateKeys" | "entityVersions" | "stamps">,
   copy: BulletinCopy | undefined,
   now: EpochMs,
   verdict = copy && purgeVerdict(stored, copy),

@@ -13,7 +13,7 @@ export type Verdict =
   /** The response knows a ledger this copy has not heard of. */
   | { readonly kind: "newer-epoch" };
 
-export function purgeVerdict(stored: Stored, copy: BulletinCopy): Verdict {
+export function purgeVerdict(stored: Pick<Stored, "asOf" | "surrogateKeys" | "entityVersions">, copy: BulletinCopy): Verdict {
   const { epoch } = copy;
   if (stored.asOf.epoch > epoch) return { kind: "newer-epoch" };
   if (stored.asOf.epoch < epoch) return { kind: "killed", because: "older-epoch", killedAt: { epoch, seq: 0 } };

@@ -15,3 +15,11 @@ function valueCount(policy: ParamPolicy): number {
   if (policy.type === "integer") return policy.max - policy.min + 1;
   return policy.type === "choice" ? policy.values.length : 1;
 }
+
+/** Every combination of the dimensions a route declares; one empty one where it declares none. */
+export function everyDimension({ dimensions = {} }: KeyPolicy): Record<string, string>[] {
+  return Object.entries(dimensions).reduce<Record<string, string>[]>(
+    (sets, [name, values]) => sets.flatMap((set) => values.map((value) => ({ ...set, [name]: value }))),
+    [{}],
+  );
+}

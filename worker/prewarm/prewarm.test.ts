@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
 import type { Sql } from "../bulletin/sql.ts";
+import { everyDimension } from "../key/key-space.ts";
 import { sitemap } from "../pages/fixtures/shop.ts";
+import type { Found } from "../shell/find-wanted.ts";
 import { Jobs } from "./jobs.ts";
 import { planUrls } from "./plan-urls.ts";
 import type { PrewarmCommand, WarmAnswer } from "./prewarm.ts";
 import { Runner } from "./runner.ts";
+import { together, toWarmAnswer } from "./to-warm-answer.ts";
 
 const START = 1_800_000_000_000;
 const urls = (count: number) => Array.from({ length: count }, (_, at) => `/en-gb/products/p-${at}`);
@@ -221,5 +224,34 @@ describe("the pages of an order", () => {
       "/en-gb/products/rim-mug",
       "/en-gb/collections/table?page=2",
     ]);
+  });
+});
+
+describe("what a fill came to", () => {
+  const stored = { status: 200, headers: {} } as Found extends { stored: infer S } ? S : never;
+  const found = (change: object): Found => ({ kind: "found", stored, how: "fresh", trail: [], ...change }) as Found;
+  const asked = (hit: boolean) => [{ tier: "origin", hit, detail: "origin-503" }];
+
+  it.each<[object, WarmAnswer]>([
+    [{ trail: asked(true) }, { kind: "filled" }],
+    [{ trail: [] }, { kind: "warm" }],
+    [{ stored: { status: 404, headers: {} } }, { kind: "missing" }],
+    [{ stored: { status: 200, headers: { Location: "/x" } } }, { kind: "missing" }],
+    [
+      { how: "stale", because: "sie", trail: asked(false) },
+      { kind: "again", because: "origin-503" },
+    ],
+    [
+      { kind: "unavailable", because: "origin-down" },
+      { kind: "again", because: "origin-down" },
+    ],
+  ])("of %j is %j", (change, expected) => expect(toWarmAnswer(found(change))).toEqual(expected));
+
+  it("of a page in several arms is that of all of them", () => {
+    const [filled, warm, again] = [{ kind: "filled" }, { kind: "warm" }, { kind: "again", because: "slow" }] as const;
+    expect([together([warm, filled]), together([warm, warm]), together([filled, again])]).toEqual([filled, warm, again]);
+    const policy = { name: "p", path: "", query: {}, dimensions: { a: ["1", "2"], b: ["x", "y"] } };
+    expect(everyDimension(policy).map(({ a, b }) => `${a}${b}`)).toEqual(["1x", "1y", "2x", "2y"]);
+    expect(everyDimension({ name: "p", path: "", query: {} })).toEqual([{}]);
   });
 });

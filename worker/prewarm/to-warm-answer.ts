@@ -10,6 +10,12 @@ export function toWarmAnswer(found: Found): WarmAnswer {
   return { kind: found.trail.some(({ tier, hit }) => tier === "origin" && hit) ? "filled" : "warm" };
 }
 
+/** One page in all its arms: not filled while one is not, filled when one had to be. */
+export function together(answers: readonly WarmAnswer[]): WarmAnswer {
+  const failed = answers.find(({ kind }) => kind === "again");
+  return failed ?? answers.find(({ kind }) => kind === "filled") ?? answers[0] ?? { kind: "missing" };
+}
+
 function failureIn({ trail }: Found): string | undefined {
   return trail.find(({ tier, hit }) => tier === "origin" && !hit)?.detail;
 }

@@ -49,6 +49,20 @@ describe("what an object of the shield keeps", () => {
     expect(later.read(at("b"))).toBeUndefined();
   });
 
+  it("can be looked through without its bytes, as long as it is kept", () => {
+    const { entries, clock } = open(45_000);
+    for (const name of ["a", "b", "c", "d"]) {
+      clock.now += 1;
+      entries.write(storable(name, { surrogateKeys: [`product:${name}`] }));
+    }
+    const names = entries.heads().map(({ surrogateKeys }) => surrogateKeys.find((key) => key.startsWith("product:")));
+    expect(names).toEqual(["product:a", "product:b", "product:c", "product:d"]);
+    expect(entries.heads()[0]).toMatchObject({ key: keyOf("a"), asOf: { epoch: 1, seq: 4 }, status: 200 });
+    clock.now += 1;
+    entries.write(storable("e"));
+    expect(entries.heads().map(({ key }) => key)).toEqual(["b", "c", "d", "e"].map(keyOf));
+  });
+
   it("is not replaced by what knows fewer purges", () => {
     const { entries } = open();
     entries.write(storable("a", { asOf: { epoch: 1, seq: 9 } }));

@@ -2,6 +2,7 @@
 import { oneOf, type Sql } from "../bulletin/sql.ts";
 import { decodeEnvelope, encodeEnvelope } from "../cache/envelope.ts";
 import { mayReplace } from "../cache/may-replace.ts";
+import type { Head } from "../cache/purge-effect.ts";
 import type { Storable } from "../cache/storable.ts";
 import type { PopTier, TierKey } from "../cache/tiers.ts";
 import type { EpochMs, Ms } from "../time.ts";
@@ -17,6 +18,8 @@ const TABLES = [
   `CREATE TABLE IF NOT EXISTS entries (key TEXT NOT NULL, not_before INTEGER NOT NULL, bytes BLOB NOT NULL, size INTEGER NOT NULL,
    stale_until INTEGER NOT NULL, used_at INTEGER NOT NULL, PRIMARY KEY (key, not_before))`,
   "CREATE INDEX IF NOT EXISTS entries_by_use ON entries (used_at)",
+  // What is known of an entry without its bytes: looking through all of them must not read all of those.
+  "CREATE TABLE IF NOT EXISTS heads (key TEXT NOT NULL, not_before INTEGER NOT NULL, head TEXT NOT NULL, PRIMARY KEY (key, not_before)) WITHOUT ROWID",
 ];
 
 type Row = { bytes: ArrayBuffer; used_at: number };
@@ -68,8 +71,15 @@ export class Entries implements PopTier {
     const size = bytes.byteLength + OVERHEAD_BYTES;
     const insert = "INSERT INTO entries (key, not_before, bytes, size, stale_until, used_at) VALUES (?, ?, ?, ?, ?, ?)";
     this.#sql.exec(insert, key, stamps.notBefore ?? 0, bytes.buffer, size, stamps.staleUntil, this.#now());
+    this.#sql.exec("INSERT OR REPLACE INTO heads VALUES (?, ?, ?)", key, stamps.notBefore ?? 0, JSON.stringify(headOf(storable)));
     this.#bytes += size;
     if (this.#bytes > this.#maxBytes) this.#makeRoom();
+  }
+
+  /** Everything that is kept, without its bytes. */
+  heads(): Head[] {
+    const rows = this.#sql.exec<{ head: string }>("SELECT head FROM heads").toArray();
+    return rows.map(({ head }) => JSON.parse(head) as Head);
   }
 
   /** The dead go first, then who was not asked for. */
@@ -88,11 +98,19 @@ export class Entries implements PopTier {
   }
 
   #forget(which: string, ...bindings: (string | number)[]): void {
-    const sizes = this.#sql.exec<{ size: number }>(`DELETE FROM entries WHERE ${which} RETURNING size`, ...bindings).toArray();
-    for (const { size } of sizes) this.#bytes -= size;
+    const returning = `DELETE FROM entries WHERE ${which} RETURNING key, not_before, size`;
+    const gone = this.#sql.exec<{ key: string; not_before: number; size: number }>(returning, ...bindings).toArray();
+    for (const { key, not_before, size } of gone) {
+      this.#sql.exec("DELETE FROM heads WHERE key = ? AND not_before = ?", key, not_before);
+      this.#bytes -= size;
+    }
   }
 
   #noteUse({ key, notBefore }: TierKey, now: EpochMs): void {
     this.#sql.exec("UPDATE entries SET used_at = ? WHERE key = ? AND not_before = ?", now, key, notBefore ?? 0);
   }
+}
+
+function headOf({ key, asOf, stamps, surrogateKeys, entityVersions, status }: Storable): Head {
+  return { key, asOf, stamps, surrogateKeys, entityVersions, status };
 }

@@ -1,12 +1,13 @@
 /** The line to the shield's objects: one call, whose first byte says that it was heard. */
 
 import { decodeEnvelope } from "../cache/envelope.ts";
+import type { PurgeAsked, PurgeEffect } from "../cache/purge-effect.ts";
 import type { Storable } from "../cache/storable.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { ShieldAsk, ShieldPort } from "../shell/shield-port.ts";
 import { decodeAnswer } from "./answer-bytes.ts";
 import { ShieldReach } from "./reach.ts";
-import { shardOf } from "./shard.ts";
+import { SHARD_NAMES, shardOf } from "./shard.ts";
 
 /** What the edge wants of an object of the shield. */
 export interface ShieldSource {
@@ -14,6 +15,14 @@ export interface ShieldSource {
   find(ask: ShieldAsk): Promise<ReadableStream<Uint8Array>>;
   /** The envelope kept for a key. */
   peek(key: CacheKey): Promise<Uint8Array | null>;
+}
+
+/** What operators want of it besides. */
+export interface ReviewedShield extends ShieldSource {
+  /** What a purge would change of what the object keeps. */
+  effectOf(purge: PurgeAsked): Promise<PurgeEffect>;
+  /** Pages the object keeps with one of the keys. */
+  urlsWith(keys: readonly string[]): Promise<string[]>;
 }
 
 /** What of the binding `SHIELD` is used here. */
@@ -39,6 +48,16 @@ export function openShield(shields: ShieldNamespace): ShieldPort {
 export async function peekShield(shields: ShieldNamespace, key: CacheKey): Promise<Storable | undefined> {
   const bytes = await shields.getByName(shardOf(key)).peek(key);
   return bytes === null ? undefined : decodeEnvelope(bytes, key);
+}
+
+export interface ReviewedNamespace {
+  getByName(name: string): ReviewedShield;
+}
+
+/** Asks every object of the shield; of those that cannot be reached there is no answer. */
+export async function askAll<T>(shields: ReviewedNamespace, ask: (shield: ReviewedShield) => Promise<T>): Promise<readonly T[]> {
+  const asked = await Promise.all(SHARD_NAMES.map((name) => ask(shields.getByName(name)).catch(() => undefined)));
+  return asked.filter((answer) => answer !== undefined);
 }
 
 async function readRest(chunks: ReadableStreamDefaultReader<Uint8Array>, first: Uint8Array): Promise<Uint8Array> {

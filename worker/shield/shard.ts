@@ -9,3 +9,5 @@ const SHARDS = 16;
 export function shardOf(key: CacheKey): string {
   return `shield-${keyHash(keySubject(key)).lo % SHARDS}`;
 }
+
+export const SHARD_NAMES: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `shield-${shard}`);

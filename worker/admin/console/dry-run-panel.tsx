@@ -1,6 +1,7 @@
 import type { EpochMs } from "../../time.ts";
 import type { DryRun } from "../deps.ts";
 import { count, countOf } from "./format.ts";
+import { FoundPages } from "./found-pages.tsx";
 
 export interface DryRunResult {
   readonly found: DryRun;
@@ -34,6 +35,7 @@ export const DryRunPanel = ({ found, mode, proof }: DryRunResult) => (
         <dd>{mode === "soft" ? "stale for up to 10 s" : "visitors wait for the fill"}</dd>
       </div>
     </dl>
+    {found.urls.length > 0 && <FoundPages urls={found.urls} all={found.matched.shells} />}
     <p class="fine muted">Counted in {found.sampledFrom}. Other PoPs may hold more; the purge reaches them all.</p>
     <input type="hidden" name="proof" value={proof} />
   </div>

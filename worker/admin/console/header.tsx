@@ -1,21 +1,16 @@
 import type { Actor } from "../admin.ts";
 import { countOf } from "./format.ts";
+import { CONSOLE_PAGES } from "./pages.ts";
 
 interface HeaderProps {
   readonly environment: string;
   readonly isolates: number | undefined;
   readonly actor: Actor | undefined;
+  /** Path of the page that is shown. */
+  readonly path?: string;
 }
 
-const SECTIONS = [
-  ["Purge", "/admin#purge"],
-  ["Hit ratio", "/admin#ratio"],
-  ["Receipts", "/admin#purges"],
-  ["Explain", "/admin#explain"],
-  ["Products", "/admin/products"],
-] as const;
-
-export const Header = ({ environment, isolates, actor }: HeaderProps) => (
+export const Header = ({ environment, isolates, actor, path }: HeaderProps) => (
   <header class="console-header">
     <a class="brand" href="/admin">
       <svg viewBox="0 0 26 20" aria-hidden="true">
@@ -26,8 +21,10 @@ export const Header = ({ environment, isolates, actor }: HeaderProps) => (
     </a>
     {actor && (
       <nav aria-label="Console">
-        {SECTIONS.map(([name, href]) => (
-          <a href={href}>{name}</a>
+        {CONSOLE_PAGES.map((page) => (
+          <a href={page.path} aria-current={page.path === path ? "page" : undefined}>
+            {page.name}
+          </a>
         ))}
       </nav>
     )}

@@ -1,8 +1,8 @@
-import { MARKET_NAMES } from "#contract/market";
 import type { FieldError } from "#contract/problem";
 import type { Site } from "../../key/key-parts.ts";
 import type { DryRunResult } from "./dry-run-panel.tsx";
 import { DryRunPanel } from "./dry-run-panel.tsx";
+import { FieldErrors, MarketBoxes } from "./fields.tsx";
 import { countOf } from "./format.ts";
 import type { PurgeInput } from "./purge-input.ts";
 
@@ -12,6 +12,8 @@ export interface PurgeFormProps {
   readonly dryRun: DryRunResult | undefined;
   readonly site: Site;
 }
+
+const NAMED = ["by", "values", "confirm", "reason"];
 
 const KINDS: readonly { readonly by: PurgeInput["by"]; readonly label: string; readonly hint: string }[] = [
   { by: "surrogate-key", label: "Keys", hint: "product:nh-1042" },
@@ -26,7 +28,7 @@ const KINDS: readonly { readonly by: PurgeInput["by"]; readonly label: string; r
  * the same input. The outlined one stands first, so the Enter key looks.
  */
 export const PurgeForm = ({ input, errors, dryRun, site }: PurgeFormProps) => (
-  <form method="post" action="/admin/purges" id="purge-form">
+  <form method="post" action="/admin/purges" id="purge-form" class="order-form">
     <fieldset class="tabs">
       <legend class="visually-hidden">Purge by</legend>
       {KINDS.map(({ by, label }) => (
@@ -43,16 +45,7 @@ export const PurgeForm = ({ input, errors, dryRun, site }: PurgeFormProps) => (
         {input.lines}
       </textarea>
     </label>
-    <fieldset class="field for-market">
-      <legend>Markets</legend>
-      <div class="checks">
-        {MARKET_NAMES.map((market) => (
-          <label>
-            <input type="checkbox" name="market" value={market} checked={input.markets.includes(market)} /> {market}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <MarketBoxes chosen={input.markets} className="for-market" />
     <FieldErrors errors={errors} field="values" />
     <label class="field for-all">
       <span>
@@ -77,7 +70,7 @@ export const PurgeForm = ({ input, errors, dryRun, site }: PurgeFormProps) => (
         </label>
       </div>
     </fieldset>
-    <FieldErrors errors={errors} field="" />
+    <FieldErrors errors={errors} field="" named={NAMED} />
     {dryRun && <DryRunPanel {...dryRun} />}
     <div class="pair">
       <button type="submit" class="button outlined low" name="step" value="dry-run">
@@ -92,24 +85,3 @@ export const PurgeForm = ({ input, errors, dryRun, site }: PurgeFormProps) => (
     </p>
   </form>
 );
-
-const NAMED = ["by", "values", "confirm", "reason"];
-
-/** Complaints about a field; for `""`, about all that has no place of its own. */
-const FieldErrors = ({ errors, field }: { errors: readonly FieldError[]; field: string }) => {
-  const mine = errors.filter((error) => (field === "" ? !NAMED.includes(rootOf(error)) : rootOf(error) === field));
-  return mine.length === 0 ? null : (
-    <p class="message" role="alert">
-      {mine.map((error) => sentenceOf(error)).join(" ")}
-    </p>
-  );
-};
-
-function rootOf({ field }: FieldError): string {
-  return field.split(".")[0] ?? "";
-}
-
-function sentenceOf({ field, because }: FieldError): string {
-  const [root, place] = field.split(".");
-  return root === "values" && place !== undefined ? `Line ${Number(place) + 1}: ${because}` : because;
-}

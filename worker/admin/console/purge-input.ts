@@ -43,13 +43,7 @@ export function readPurgeInput(form: URLSearchParams): PurgeInput {
 
 /** The order as the API would get it; `decodePurge` judges it. */
 export function toOrderBody(input: PurgeInput): Record<string, unknown> {
-  const values =
-    input.by === "market"
-      ? input.markets
-      : input.lines
-          .split("\n")
-          .map((line) => line.trim())
-          .filter((line) => line !== "");
+  const values = input.by === "market" ? input.markets : linesOf(input.lines);
   return {
     by: input.by,
     ...(input.by !== "all" && { values }),
@@ -58,4 +52,12 @@ export function toOrderBody(input: PurgeInput): Record<string, unknown> {
     reason: input.reason,
     dryRun: input.step === "dry-run",
   };
+}
+
+/** What stands in a text, one a line. */
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }

@@ -7,11 +7,11 @@ import { Press } from "../bulletin/press.ts";
 import type { PurgeBy, PurgeMode } from "../bulletin/purge-row.ts";
 import { EMPTY_BASE } from "../bulletin/sections.ts";
 import { StockBoard } from "../bulletin/stock-board.ts";
-import { implicitKeys } from "../cache/implicit-keys.ts";
-import { judge } from "../cache/judge.ts";
-import { PASS, type Stored } from "../cache/stored.ts";
 import type { CacheKey } from "../key/key-parts.ts";
-import { dryRun } from "./dry-run.ts";
+import { implicitKeys } from "./implicit-keys.ts";
+import { judge } from "./judge.ts";
+import { type Head, purgeEffect } from "./purge-effect.ts";
+import { PASS, type Stored } from "./stored.ts";
 
 const START = 1_800_000_000_000;
 const MARKETS = ["en-gb", "de-de"] as const;
@@ -71,7 +71,7 @@ class Bulletin {
 
 const judged =
   ({ copy }: Bulletin) =>
-  (entry: Stored) =>
+  (entry: Head) =>
     judge(entry, copy, START + 1_000);
 const states = (bulletin: Bulletin) =>
   ENTRIES.filter(({ status }) => status !== PASS).map((entry) => [entry, judged(bulletin)(entry).kind] as const);
@@ -87,14 +87,13 @@ describe.each<PurgeMode>(["soft", "hard"])("a dry run of a %s purge", (mode) => 
     ["all", []],
   ])("by %s %j says what goes stale or dies, no more and no less", (by, values) => {
     const bulletin = new Bulletin();
-    const said = dryRun({ by, values, mode }, ENTRIES, judged(bulletin), "here");
+    const said = purgeEffect({ by, values, mode }, ENTRIES, judged(bulletin));
     const before = states(bulletin);
     bulletin.purge(by, values, mode);
     const after = states(bulletin);
     const changed = before.filter(([, state], at) => state !== after[at]?.[1]).map(([entry]) => entry);
     const shells = changed.filter(({ slots }) => slots.length > 0);
-    expect(said.matched).toEqual({ shells: shells.length, fragments: changed.length - shells.length });
-    expect(said.refills).toBe(changed.length);
+    expect([said.shells, said.fragments]).toEqual([shells.length, changed.length - shells.length]);
     expect(said.urls).toEqual(shells.map(({ key }) => (JSON.parse(key) as [string, string])[1]).sort());
     expect(after.filter(([, state]) => state === (mode === "soft" ? "fresh" : "stale")).length).toBeLessThanOrEqual(before.length);
   });
@@ -103,7 +102,7 @@ describe.each<PurgeMode>(["soft", "hard"])("a dry run of a %s purge", (mode) => 
 it("counts nothing twice: what a purge has made stale already is left out", () => {
   const bulletin = new Bulletin();
   bulletin.purge("market", ["en-gb"], "soft");
-  expect(dryRun({ by: "surrogate-key", values: ["product:1"], mode: "soft" }, ENTRIES, judged(bulletin), "here").matched).toEqual({
+  expect(purgeEffect({ by: "surrogate-key", values: ["product:1"], mode: "soft" }, ENTRIES, judged(bulletin))).toMatchObject({
     shells: 3,
     fragments: 1,
   });

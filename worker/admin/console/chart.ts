@@ -1,0 +1,134 @@
+/** Where the lines of a chart run: d3 counts the ticks and draws the paths, this says what stands where. Pure. */
+import { ticks as numberTicks } from "d3-array";
+import { line } from "d3-shape";
+import { utcTicks } from "d3-time";
+import type { EpochMs, Ms } from "../../time.ts";
+import { hourOf } from "./format.ts";
+
+export const WIDTH = 760;
+export const HEIGHT = 270;
+export const PLOT = { left: 46, right: 640, top: 14, bottom: 238 } as const;
+const LABEL_HEIGHT = 18;
+const LABEL_WIDTH = 150;
+
+export interface Series {
+  readonly name: string;
+  /** One of the shop's colours. */
+  readonly tone: "rim" | "hot" | "ok" | "ink";
+  readonly points: readonly { readonly at: EpochMs; readonly value: number }[];
+}
+
+/** What a chart shows: values between `from` and `to`, of periods of one length. */
+export interface ChartOf {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly period: Ms;
+  readonly series: readonly Series[];
+  /** The lowest and the highest value of the axis. */
+  readonly domain: readonly [number, number];
+  readonly format: (value: number) => string;
+  readonly marks: readonly { readonly at: EpochMs; readonly label: string }[];
+}
+
+export interface Chart {
+  readonly lines: readonly {
+    readonly name: string;
+    readonly tone: Series["tone"];
+    readonly path: string;
+    /** `Pages 96.4%`, at the line's end. */
+    readonly label: string;
+    readonly labelY: number;
+    readonly end: { readonly x: number; readonly y: number };
+  }[];
+  readonly grid: readonly { readonly y: number; readonly label: string }[];
+  readonly ticks: readonly { readonly x: number; readonly label: string }[];
+  /** `end` when the name stands before its line. */
+  readonly marks: readonly { readonly x: number; readonly label: string; readonly labelY: number; readonly end: boolean }[];
+  /** A column for each period, which tells its values to whoever points at it. */
+  readonly columns: readonly { readonly x: number; readonly width: number; readonly label: string }[];
+}
+
+/** Undefined when there is nothing to show. */
+export function layoutChart(of: ChartOf): Chart | undefined {
+  if (of.series.every(({ points }) => points.length === 0)) return undefined;
+  const [floor, top] = of.domain;
+  const x = (at: EpochMs) => round(PLOT.left + ((at - of.from) / (of.to - of.from)) * (PLOT.right - PLOT.left));
+  const y = (value: number) => round(PLOT.bottom - ((value - floor) / (top - floor)) * (PLOT.bottom - PLOT.top));
+  return {
+    lines: apart(of.series.flatMap((series) => toLine(series, of, x, y))),
+    grid: numberTicks(floor, top, 4).map((value) => ({ y: y(value), label: of.format(value) })),
+    ticks: [
+      ...utcTicks(new Date(of.from), new Date(of.to), 5)
+        .map((tick) => tick.getTime())
+        .filter((at) => x(at) < PLOT.right - LABEL_WIDTH / 3)
+        .map((at) => ({ x: x(at), label: hourOf(at) })),
+      { x: PLOT.right, label: "now" },
+    ],
+    marks: marksOf(of, x),
+    columns: columnsOf(of, x),
+  };
+}
+
+function toLine(
+  { name, tone, points }: Series,
+  { period, format }: ChartOf,
+  x: (at: number) => number,
+  y: (value: number) => number,
+): Chart["lines"] {
+  const last = points.at(-1);
+  if (last === undefined) return [];
+  const draw = line<Series["points"][number] | undefined>()
+    .defined((point) => point !== undefined)
+    .x((point) => x(point?.at ?? 0))
+    .y((point) => y(point?.value ?? 0))
+    .digits(1);
+  const end = { x: x(last.at), y: y(last.value) };
+  const label = `${name} ${format(last.value)}`;
+  return [{ name, tone, path: draw(broken(points, period)) ?? "", label, labelY: round(end.y + 4), end }];
+}
+
+/** A line breaks where nothing was counted. A point alone is drawn as a dot, by a step of no length. */
+function broken(points: Series["points"], period: Ms): (Series["points"][number] | undefined)[] {
+  return points.flatMap((point, at) => {
+    const before = points[at - 1];
+    const isApart = before !== undefined && point.at - before.at > 2 * period;
+    return isApart ? [undefined, point, point] : at === 0 ? [point, point] : [point];
+  });
+}
+
+/** Moves labels down where they would cover each other, and up again from below the plot. */
+function apart(lines: Chart["lines"]): Chart["lines"] {
+  const sorted = [...lines].sort((a, b) => a.labelY - b.labelY);
+  const places: number[] = [];
+  for (const { labelY } of sorted) places.push(Math.max(labelY, (places.at(-1) ?? Number.NEGATIVE_INFINITY) + LABEL_HEIGHT));
+  for (let at = places.length - 1, below = PLOT.bottom + 4; at >= 0; at--, below = (places[at + 1] ?? below) - LABEL_HEIGHT) {
+    places[at] = Math.min(places[at] ?? below, below);
+  }
+  return sorted.map((one, at) => ({ ...one, labelY: places[at] ?? one.labelY }));
+}
+
+/** Names of moments that lie close together stand one above the other. */
+function marksOf({ marks }: ChartOf, x: (at: number) => number): Chart["marks"] {
+  const sorted = [...marks].sort((a, b) => a.at - b.at).map(({ at, label }) => ({ x: x(at), label }));
+  let level = 0;
+  return sorted.map((mark, at) => {
+    const before = sorted[at - 1];
+    level = before !== undefined && mark.x - before.x < LABEL_WIDTH ? level + 1 : 0;
+    return { ...mark, labelY: PLOT.bottom - 8 - level * LABEL_HEIGHT, end: mark.x > PLOT.left + LABEL_WIDTH };
+  });
+}
+
+function columnsOf({ series, period, format, from, to }: ChartOf, x: (at: number) => number): Chart["columns"] {
+  const times = [...new Set(series.flatMap(({ points }) => points.map(({ at }) => at)))].sort((a, b) => a - b);
+  return times.map((at) => {
+    const values = series.flatMap(({ name, points }) =>
+      points.filter((point) => point.at === at).map(({ value }) => `${name} ${format(value)}`),
+    );
+    const start = x(Math.max(from, at - period / 2));
+    return { x: start, width: Math.max(1, round(x(Math.min(to, at + period / 2)) - start)), label: `${hourOf(at)} ${values.join(", ")}` };
+  });
+}
+
+function round(coordinate: number): number {
+  return Math.round(coordinate * 10) / 10;
+}

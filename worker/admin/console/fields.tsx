@@ -1,0 +1,41 @@
+import { MARKET_NAMES } from "#contract/market";
+import type { FieldError } from "#contract/problem";
+
+export const MarketBoxes = ({ chosen, className }: { chosen: readonly string[]; className: string }) => (
+  <fieldset class={`field ${className}`}>
+    <legend>Markets</legend>
+    <div class="checks">
+      {MARKET_NAMES.map((market) => (
+        <label>
+          <input type="checkbox" name="market" value={market} checked={chosen.includes(market)} /> {market}
+        </label>
+      ))}
+    </div>
+  </fieldset>
+);
+
+interface FieldErrorsProps {
+  readonly errors: readonly FieldError[];
+  readonly field: string;
+  /** Fields with a place of their own. */
+  readonly named?: readonly string[];
+}
+
+/** Complaints about a field; for `""`, about all that has no place of its own. */
+export const FieldErrors = ({ errors, field, named = [] }: FieldErrorsProps) => {
+  const mine = errors.filter((error) => (field === "" ? !named.includes(rootOf(error)) : rootOf(error) === field));
+  return mine.length === 0 ? null : (
+    <p class="message" role="alert">
+      {mine.map((error) => sentenceOf(error)).join(" ")}
+    </p>
+  );
+};
+
+function rootOf({ field }: FieldError): string {
+  return field.split(".")[0] ?? "";
+}
+
+function sentenceOf({ field, because }: FieldError): string {
+  const [root, place] = field.split(".");
+  return root === "values" && place !== undefined ? `Line ${Number(place) + 1}: ${because}` : because;
+}

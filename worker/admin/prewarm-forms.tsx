@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import type { FieldError } from "#contract/problem";
+import { toProblem } from "../problem/to-problem.ts";
+import { complaintsOf } from "./complaints.ts";
+import { type PrewarmInput, readPrewarmInput, toPrewarmBody } from "./console/prewarm-input.ts";
+import { type PrewarmState, prewarmsPage } from "./console/prewarms-page.tsx";
+import { seeConsole } from "./console-answers.ts";
+import { decodePrewarm } from "./decode-prewarm.ts";
+import type { AdminDeps } from "./deps.ts";
+import { type AdminEnv, refuseBelow } from "./guard.ts";
+import { orderPrewarm } from "./order-prewarm.ts";
+import { readForm } from "./read-form.ts";
+import { readNumber } from "./read-number.ts";
+import { showPage } from "./show-console.tsx";
+
+const PATH = "/admin/prewarms";
+
+/** Looks, or starts a job. The form is one order, however often it is sent. */
+export async function postPrewarm(c: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
+  const input = readPrewarmInput(await readForm(c.req.arrayBuffer()));
+  const { actor } = c.var;
+  const again = (errors: readonly FieldError[], status = 422) => show(c, deps, { input, errors, dryRun: undefined }, status);
+  const forbidden = refuseBelow(c, "operator");
+  if (forbidden) return again([{ field: "", because: "Prewarming needs the role operator." }], 403);
+  const decoded = decodePrewarm(toPrewarmBody(input), deps.site, deps.policies);
+  if (!decoded.ok) return again(decoded.errors);
+  const ordered = await orderPrewarm(decoded.value, actor, keyOf(input), deps);
+  if (ordered.kind === "refused") return again(...complaintsOf(ordered.failure));
+  if (ordered.kind === "ordered") return seeConsole(PATH, {}, `#prewarm-${ordered.job.id}`);
+  return show(c, deps, { input, errors: [], dryRun: ordered.dryRun });
+}
+
+/** Stops a job or goes on with it; that there was nothing to do shows in the list. */
+export async function setPrewarm(c: Context<AdminEnv>, id: string, to: "cancel" | "resume", deps: AdminDeps): Promise<Response> {
+  const number = readNumber(id);
+  const refusal = refuseBelow(c, "operator") ?? (number === undefined ? toProblem({ kind: "not-found" }) : undefined);
+  if (refusal || number === undefined) return refusal ?? toProblem({ kind: "not-found" });
+  if (await deps.setPrewarm(number, to)) deps.log(`prewarm-${to}`, { id: number, actor: c.var.actor.name });
+  return seeConsole(PATH, {}, `#prewarm-${number}`);
+}
+
+function show(c: Context<AdminEnv>, deps: AdminDeps, state: PrewarmState, status = 200): Promise<Response> {
+  return showPage(c.var.actor, deps, { path: PATH, title: "Prewarm", content: prewarmsPage(deps, state), status });
+}
+
+function keyOf({ once }: PrewarmInput): string | undefined {
+  return /^\d{1,16}$/.test(once) ? `console:${once}` : undefined;
+}
