@@ -11,14 +11,17 @@ export interface Finding extends Violation {
 
 /** How many of a hundred histories are of which kind. */
 const SHARES: Readonly<Record<HistoryName, number>> = {
-  soak: 50,
-  silence: 8,
-  quietFarPop: 10,
-  softWhileDown: 8,
+  soak: 46,
+  silence: 6,
+  quietFarPop: 8,
+  softWhileDown: 6,
   droppedRows: 4,
   flip: 6,
   farBehind: 4,
-  rollover: 10,
+  rollover: 8,
+  inTheDark: 6,
+  blindShield: 3,
+  flipThroughShield: 3,
 };
 
 export interface Sweep {

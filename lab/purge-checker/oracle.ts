@@ -24,6 +24,8 @@ export interface Serving {
   readonly arrivedAt: number;
   readonly servedAt: number;
   readonly storedAt: number;
+  /** By how much the clock of whoever filled it is ahead of the isolate's: its stamps are read that much later. */
+  readonly ahead: number;
   /** The latest position the isolate ever had. */
   readonly reached: AsOf;
   /** The bulletin has been answering this PoP for five seconds. */
@@ -58,6 +60,8 @@ function* brokenBy(serving: Serving, purge: TruePurge): Iterable<string> {
   if (
     purgeSeq !== undefined &&
     isAnswerTo(purge, purgeSeq) &&
+    // A mistyped number may name a purge of the future.
+    purge.trueAt <= arrivedAt &&
     isPrePurge &&
     (purge.mode === "hard" || label === "fresh" || label === "reuse")
   )
@@ -69,13 +73,14 @@ function isAnswerTo(purge: TruePurge, purgeSeq: AsOf): boolean {
   return purge.epoch === purgeSeq.epoch && purge.seq <= purgeSeq.seq;
 }
 
-function breaksFence({ stored, label, object, arrivedAt, servedAt, storedAt }: Serving, purge: TruePurge): boolean {
+function breaksFence({ stored, label, object, arrivedAt, servedAt, storedAt, ahead }: Serving, purge: TruePurge): boolean {
   const least = purge.minVersions[entityOf(object)] ?? 0;
   if (label !== "fresh" || stored.asOf.epoch !== purge.epoch || provenanceOf(stored.headers).version >= least) return false;
   if (arrivedAt <= purge.trueAt + B) return false;
   const since = servedAt - purge.trueAt;
-  if (since < 55_000) return servedAt - storedAt > 1_100;
-  return since > 65_000 && since < 590_000 && servedAt - storedAt > 10_100;
+  const kept = servedAt - storedAt - Math.max(0, ahead);
+  if (since < 55_000) return kept > 1_100;
+  return since > 65_000 && since < 590_000 && kept > 10_100;
 }
 
 function brokenFlip({ flipAt, stored, label, arrivedAt, servedAt }: Serving): string | undefined {

@@ -140,5 +140,33 @@ export const REMOVALS: readonly Removal[] = [
     ),
     histories: ["soak"],
   },
+  {
+    rule: "a Purge-Seq is no position",
+    edit: shell(
+      "find-fill.ts",
+      "laterAsOf(cache.bulletin.copy() ?? NOWHERE, asked?.minSeq ?? NOWHERE)",
+      "laterAsOf(cache.bulletin.copy() ?? NOWHERE, asked?.minSeq ?? search.wanted.purgeSeq ?? NOWHERE)",
+    ),
+    histories: ["soak"],
+  },
+  {
+    rule: "what the shield hands on keeps its position",
+    edit: shell(
+      "find-through-shield.ts",
+      "const { visits } = answer;",
+      'const { visits } = answer;\n  if (answer.kind === "found") Object.assign(answer.stored, { asOf: arguments[1].asOf });',
+    ),
+    histories: ["soak"],
+  },
+  {
+    rule: "the shield hands on nothing below what the asker needs",
+    edit: cache("judge.ts", "return (isLater && isYoung) || isSince ? judgement", "return isLater || isYoung || isSince ? judgement"),
+    histories: ["blindShield"],
+  },
+  {
+    rule: "the shield answers for the asker's instant",
+    edit: shell("find-request.ts", "return asked?.at ?? now - FLIP_MARGIN;", "return asked?.ahead ? asked.at : now - FLIP_MARGIN;"),
+    histories: ["flipThroughShield"],
+  },
   { rule: "purges are numbers, not deletes", edit: "naive", histories: ["soak"] },
 ];

@@ -4,6 +4,7 @@ import type { PurgeBy, PurgeMode } from "../../worker/bulletin/purge-row.ts";
 import { implicitKeys } from "../../worker/cache/implicit-keys.ts";
 import type { CacheKey } from "../../worker/key/key-parts.ts";
 import type { FillAsk, Filled } from "../../worker/shell/find-wanted.ts";
+import type { Order } from "../../worker/shell/shield-port.ts";
 import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
 import type { WorldOptions } from "./world-options.ts";
@@ -26,7 +27,15 @@ const marketOf = (object: number): Market => (object % 2 === 0 ? "en-us" : "en-g
 export const pathOf = (object: number): string => `/${marketOf(object)}/products/p${object}`;
 export const entityOf = (object: number): string => `product:${object}`;
 export const keyOf = (object: number): CacheKey => JSON.stringify(["object", String(object)]) as CacheKey;
+export const objectOf = (key: CacheKey): number => Number(JSON.parse(key)[1]);
 export const implicitKeysOf = (object: number): string[] => implicitKeys({ market: marketOf(object) }, pathOf(object));
+
+/** What the shield is sent for an object. */
+export const orderOf = (object: number): Order => {
+  const market = marketOf(object);
+  const parts = { host: "shop.example", market, route: "product", path: { handle: `p${object}` }, query: {}, dimensions: {} };
+  return { kind: "page", parts, canonical: pathOf(object) };
+};
 
 /** Does the purge name the object? Said without surrogate keys. */
 export function names({ by, values }: Target, object: number): boolean {
@@ -49,10 +58,17 @@ export interface Provenance {
   readonly askedAt: number;
   readonly version: number;
   readonly isNewPrice: boolean;
+  /** By how much the clock of whoever filled it is ahead. */
+  readonly skew: number;
 }
 
 export function provenanceOf(headers: Readonly<Record<string, string>>): Provenance {
-  return { askedAt: Number(headers["asked-at"]), version: Number(headers.version), isNewPrice: headers.price === "new" };
+  return {
+    askedAt: Number(headers["asked-at"]),
+    version: Number(headers.version),
+    isNewPrice: headers.price === "new",
+    skew: Number(headers.skew),
+  };
 }
 
 export class Shop {
@@ -89,13 +105,13 @@ export class Shop {
     return version;
   }
 
-  async fill(object: number, ask: Pick<FillAsk, "at">): Promise<Filled> {
+  async fill(object: number, ask: Pick<FillAsk, "at">, skew = 0): Promise<Filled> {
     this.calls.push({ at: this.#clock.now, object });
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
-    return this.#answer(object, ask).finally(() => this.#underWay--);
+    return this.#answer(object, ask, skew).finally(() => this.#underWay--);
   }
 
-  async #answer(object: number, ask: Pick<FillAsk, "at">): Promise<Filled> {
+  async #answer(object: number, ask: Pick<FillAsk, "at">, skew: number): Promise<Filled> {
     const askedAt = this.#clock.now;
     const takes = this.#options.fill ?? this.#duration();
     const readsAfter = this.#random.between(0, takes);
@@ -105,12 +121,12 @@ export class Shop {
     const version = this.#versionAt(object, this.#clock.now - lag);
     const isNewPrice = this.#flipAt !== undefined && ask.at >= this.#flipAt;
     await this.#clock.sleep(takes - readsAfter);
-    return { ok: true, answer: this.answer(object, { askedAt, version, isNewPrice }) };
+    return { ok: true, answer: this.answer(object, { askedAt, version, isNewPrice, skew }) };
   }
 
-  answer(object: number, { askedAt, version, isNewPrice }: Provenance) {
+  answer(object: number, { askedAt, version, isNewPrice, skew }: Provenance) {
     const changesAt = this.#flipAt !== undefined && !isNewPrice ? this.#flipAt : null;
-    const headers = { "asked-at": String(askedAt), version: String(version), price: isNewPrice ? "new" : "old" };
+    const headers = { "asked-at": String(askedAt), version: String(version), price: isNewPrice ? "new" : "old", skew: String(skew) };
     const rest = { status: 200, segments: [new Uint8Array(8)], slots: [], marked: true };
     return { ...rest, headers, surrogateKeys: [entityOf(object)], entityVersions: { [entityOf(object)]: version }, changesAt };
   }

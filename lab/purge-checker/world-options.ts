@@ -31,6 +31,11 @@ export interface WorldOptions {
   readonly flipAt: number | undefined;
   /** A cache that answers purges by deleting. */
   readonly naive: boolean;
+  /** Objects of the shield; none has every isolate ask the origin itself. */
+  readonly shards: number;
+  readonly shardSkews: readonly number[] | undefined;
+  /** Nothing fails for longer than is hidden from shoppers: who is refused, or served in place of an error, is wronged. */
+  readonly flawless: boolean;
 }
 
 const lifetime: Lifetime = { name: "catalog", maxAge: 30_000, staleWhileRevalidate: 120_000, staleIfError: 120_000 };
@@ -55,4 +60,7 @@ export const DEFAULTS: WorldOptions = {
   entriesPerDelta: 6,
   flipAt: undefined,
   naive: false,
+  shards: 0,
+  shardSkews: undefined,
+  flawless: false,
 };

@@ -10,13 +10,18 @@ import { Endpoint } from "../../worker/origin/endpoint.ts";
 import { LOST_AFTER } from "../../worker/shell/find-flights.ts";
 import { FillSlots } from "../../worker/shell/find-slots.ts";
 import { findHeld, findStored } from "../../worker/shell/find-stored.ts";
-import type { CacheContext, Filled, Found } from "../../worker/shell/find-wanted.ts";
+import type { CacheContext, Filled, Found, Wanted } from "../../worker/shell/find-wanted.ts";
+import { BULLETIN_PATIENCE, MARKER_BYTES, SHIELD_QUEUE } from "../../worker/shield/bounds.ts";
+import { Entries } from "../../worker/shield/entries.ts";
+import { ShieldReach } from "../../worker/shield/reach.ts";
+import { shardOf } from "../../worker/shield/shard.ts";
 import { Clock } from "./clock.ts";
 import { findNaively } from "./naive.ts";
 import { SimBulletin, SimPop } from "./network.ts";
 import { type Serving, type Violation, violationsOf } from "./oracle.ts";
 import { Random } from "./random.ts";
-import { entityOf, implicitKeysOf, keyOf, Shop, type Target, type TruePurge } from "./shop.ts";
+import { lineFrom, SimShard } from "./shields.ts";
+import { entityOf, implicitKeysOf, keyOf, objectOf, orderOf, provenanceOf, Shop, type Target, type TruePurge } from "./shop.ts";
 import { DEFAULTS, type WorldOptions } from "./world-options.ts";
 
 export interface Isolate {
@@ -53,6 +58,7 @@ export class World {
   readonly shop: Shop;
   readonly bulletin: SimBulletin;
   readonly pops: readonly SimPop[];
+  readonly shards: readonly SimShard[];
   readonly isolates: readonly Isolate[];
   readonly purges: TruePurge[] = [];
   readonly violations: Violation[] = [];
@@ -63,7 +69,8 @@ export class World {
     this.random = new Random(this.options.seed);
     this.shop = new Shop(this.clock, this.random, this.options);
     this.bulletin = new SimBulletin(this.clock, this.options.bulletinSkew ?? this.#skew(), this.options);
-    this.pops = Array.from({ length: this.options.pops }, (_, i) => this.#openPop(i));
+    this.pops = Array.from({ length: this.options.pops }, (_, i) => this.#openPop(`pop${i}`, this.options.popSkews, i));
+    this.shards = Array.from({ length: this.options.shards }, (_, i) => this.#openShard(i));
     this.isolates = this.pops.flatMap((pop) => Array.from({ length: this.options.isolates }, (_, i) => this.#startIsolate(pop, i)));
     this.clock.onSettled = () => this.#noteReached();
   }
@@ -98,16 +105,16 @@ export class World {
     const arrivedAt = this.clock.now;
     const { life } = isolate;
     const { cache, origin } = life;
-    const wanted = {
-      key: keyOf(object),
-      lifetime: this.options.lifetime,
-      implicitKeys: implicitKeysOf(object),
-      purgeSeq,
-      fill: (ask: { at: number }) => origin.call(() => this.shop.fill(object, ask), whyUnfilled, unfilled),
-    };
+    const wanted = { ...this.#wanted(object, origin, isolate.pop), purgeSeq };
     const found = await (this.options.naive ? findNaively(cache, wanted) : (findHeld(cache, wanted) ?? findStored(cache, wanted)));
     const label = found.kind === "found" ? (found.because ?? found.how) : `503 ${found.because}`;
     this.served.push({ at: this.clock.now, waited: this.clock.now - arrivedAt, isolate, object, label });
+    if (this.options.flawless && (found.kind === "unavailable" || found.because === "sie"))
+      this.violations.push({
+        kind: "wronged though all is well",
+        at: this.clock.now - START,
+        detail: { label, object, node: isolate.name },
+      });
     if (found.kind === "found") this.#check({ object, label, arrivedAt, purgeSeq, ...this.#circumstances(isolate, life, found.stored) });
     return found;
   }
@@ -117,12 +124,21 @@ export class World {
     isolate.life = this.#openLife(isolate.pop);
   }
 
+  shardOf(object: number): SimShard {
+    return this.#shardNamed(shardOf(keyOf(object)));
+  }
+
+  /** Prepares the shield's successor of an object. */
+  async prewarmShield(object: number): Promise<void> {
+    await this.shardOf(object).prewarm(keyOf(object), orderOf(object), this.shop.flipAt ?? 0);
+  }
+
   /** Prepares a PoP's successor of an object, for the instant at which prices change. */
   async prewarm(pop: SimPop, object: number): Promise<void> {
     const flipAt = this.shop.flipAt ?? 0;
     const asOf = this.bulletin.ledger.position;
     const askedAt = this.clock.now;
-    const answer = this.shop.answer(object, { askedAt, version: 1, isNewPrice: true });
+    const answer = this.shop.answer(object, { askedAt, version: 1, isNewPrice: true, skew: pop.skew });
     const place = { key: keyOf(object), implicitKeys: implicitKeysOf(object), lifetime: this.options.lifetime };
     const judged = judgeStorable({ ...answer, ...place, asOf, fillStartedAt: pop.now(), notBefore: flipAt }, pop.now());
     if (judged.ok) await pop.put(judged.storable);
@@ -134,10 +150,21 @@ export class World {
     return counts;
   }
 
+  #wanted(object: number, origin: Endpoint, { skew }: SimPop): Wanted {
+    return {
+      key: keyOf(object),
+      lifetime: this.options.lifetime,
+      implicitKeys: implicitKeysOf(object),
+      order: orderOf(object),
+      fill: (ask: { at: number }) => origin.call(() => this.shop.fill(object, ask, skew), whyUnfilled, unfilled),
+    };
+  }
+
   #circumstances({ name: node, pop }: Isolate, { reached }: Life, stored: Stored) {
-    const storedAt = stored.stamps.storedAt - pop.skew;
+    const { skew } = provenanceOf(stored.headers);
+    const storedAt = stored.stamps.storedAt - skew;
     const canRead = this.bulletin.canBeRead(pop.name);
-    return { node, stored, storedAt, servedAt: this.clock.now, reached, canRead, flipAt: this.shop.flipAt };
+    return { node, stored, storedAt, ahead: skew - pop.skew, servedAt: this.clock.now, reached, canRead, flipAt: this.shop.flipAt };
   }
 
   #check(serving: Serving): void {
@@ -148,10 +175,27 @@ export class World {
     for (const { life } of this.isolates) life.reached = laterAsOf(life.reached, life.cache.bulletin.copy() ?? NOWHERE);
   }
 
-  #openPop(i: number): SimPop {
-    const { popSkews } = this.options;
-    const skew = popSkews?.[i % popSkews.length] ?? this.#skew();
-    return new SimPop(`pop${i}`, skew, this.clock, this.random, this.options, this.bulletin);
+  #openPop(name: string, skews: readonly number[] | undefined, i: number): SimPop {
+    const skew = skews?.[i % skews.length] ?? this.#skew();
+    return new SimPop(name, skew, this.clock, this.random, this.options, this.bulletin);
+  }
+
+  #openShard(i: number): SimShard {
+    const place = this.#openPop(`shield${i}`, this.options.shardSkews, i);
+    return new SimShard(place, {
+      open: (_, sql) => {
+        const origin = new Endpoint(() => place.now());
+        const inside = { pop: new Entries(sql, () => place.now()), memory: new MemoryTier(MARKER_BYTES), queue: SHIELD_QUEUE };
+        return { cache: { ...this.#openCache(place, origin, BULLETIN_PATIENCE), ...inside }, origin };
+      },
+      wanted: ({ key }, { origin }) => this.#wanted(objectOf(key), origin, place),
+    });
+  }
+
+  #shardNamed(name: string): SimShard {
+    const shard = this.shards[Number(name.replace(/\D/g, "")) % this.shards.length];
+    if (shard === undefined) throw new Error("no shield here");
+    return shard;
   }
 
   #startIsolate(pop: SimPop, i: number): Isolate {
@@ -160,10 +204,16 @@ export class World {
 
   #openLife(pop: SimPop): Life {
     const origin = new Endpoint(() => pop.now());
-    return { cache: this.#openCache(pop, origin), origin, reached: NOWHERE };
+    const cache = this.#openCache(pop, origin);
+    if (this.shards.length === 0) return { cache, origin, reached: NOWHERE };
+    const shield = new ShieldReach(
+      lineFrom(pop, (name) => this.#shardNamed(name), this.clock),
+      cache,
+    );
+    return { cache: { ...cache, shield }, origin, reached: NOWHERE };
   }
 
-  #openCache(pop: SimPop, health: Endpoint): CacheContext {
+  #openCache(pop: SimPop, health: Endpoint, patience?: number): CacheContext {
     const ports = pop.ports();
     const { now, sleep, background } = ports;
     return {
@@ -171,7 +221,7 @@ export class World {
       sleep,
       background,
       pop,
-      bulletin: new BulletinReader(ports),
+      bulletin: new BulletinReader(ports, patience),
       memory: new MemoryTier(),
       verdicts: new Verdicts(),
       flights: new Map(),
