@@ -28,27 +28,31 @@ export const LIMITED = "too-many-misses";
 export async function fillOrJoin(search: Search, going: Going): Promise<Landed> {
   if (!going.hasRescue && flightFor(search, going) === undefined && !(await mayMiss(search)))
     return note(search, { ok: false, because: LIMITED }, false);
-  const flight = flightFor(search, going);
-  const landed = flight && (await join(search, flight));
-  if (landed === undefined) return note(search, await takeOff(search, going), false);
-  if (landed.ok) {
-    // What only its leader may have is asked for again, each for himself.
-    return landed.isShared ? note(search, landed, true) : note(search, await takeOff(search, { ...going, pass: true }), false);
-  }
-  const followed = landed.because === "busy" ? undefined : await succeed(search, going, flight);
-  return note(search, followed ?? landed, true);
+  const joined = flightFor(search, going);
+  const landed = joined && (await join(search, joined));
+  if (joined === undefined || landed === undefined) return lead(search, going);
+  if (!landed.ok) return note(search, await succeed(search, going, joined, landed), true);
+  // What only its leader may have is asked for again, each for himself.
+  return landed.isShared ? note(search, landed, true) : lead(search, { ...going, pass: true });
 }
 
 async function mayMiss({ wanted }: Search): Promise<boolean> {
   return wanted.mayMiss === undefined || wanted.mayMiss();
 }
 
-/** In the shield, of all who waited for a flight that failed, one asks once more and the others wait for him. */
-async function succeed(search: Search, going: Going, failed: Flight | undefined): Promise<Landed | undefined> {
-  const { cache } = search;
-  if (cache.shield !== undefined || going.hasRescue || failed?.failedUntil !== undefined || failed?.isSuccessor) return undefined;
+async function lead(search: Search, going: Going): Promise<Landed> {
+  const flight = takeOff(search, going);
+  const landed = await flight.landed;
+  const isAlone = landed.ok || flight.waiting.count === 0;
+  return note(search, isAlone ? landed : await succeed(search, going, flight, landed), false);
+}
+
+/** Of all whom a failed flight leaves without an answer, one asks once more in its place and the others wait for him: in the shield alone. */
+async function succeed(search: Search, going: Going, failed: Flight, landed: Landed & { readonly ok: false }): Promise<Landed> {
+  const isLast = failed.isSuccessor || failed.failedUntil !== undefined || landed.because === "busy";
+  if (search.cache.shield !== undefined || going.pass || going.hasRescue || isLast) return landed;
   const next = flightFor(search, going);
-  return next === undefined ? takeOff(search, going, true) : join(search, next);
+  return next === undefined ? takeOff(search, going, true).landed : ((await join(search, next)) ?? landed);
 }
 
 function flightFor(search: Search, { need, pass, hasRescue }: Going): Flight | undefined {
@@ -71,7 +75,7 @@ export function refresh(search: Search, need: RefillNeed): void {
 async function refreshNow(search: Search, need: RefillNeed): Promise<void> {
   const stored = await fromPop(search);
   if (stored !== undefined && isUsable(held(search, stored).judgement)) return;
-  await takeOff(search, { need, pass: false, hasRescue: true, background: true });
+  await takeOff(search, { need, pass: false, hasRescue: true, background: true }).landed;
 }
 
 /** Undefined when the flight was lost. */
@@ -87,7 +91,7 @@ async function join({ cache }: Search, flight: Flight): Promise<Landed | undefin
 const TIRED: Landed = { ok: false, because: "busy" };
 
 /** The position and the instant are noted here, before anything is asked. */
-function takeOff(search: Search, { need, pass, background }: Going, isSuccessor = false): Promise<Landed> {
+function takeOff(search: Search, { need, pass, background }: Going, isSuccessor = false): Flight {
   const { cache, asked } = search;
   const startedAt = cache.now();
   const { epoch, seq } = laterAsOf(cache.bulletin.copy() ?? NOWHERE, asked?.minSeq ?? NOWHERE);
@@ -100,7 +104,7 @@ function takeOff(search: Search, { need, pass, background }: Going, isSuccessor 
   if (!pass) cache.flights.set(name, flight);
   void landed.then(({ ok }) => retire(cache, name, flight, ok));
   cache.background(landed);
-  return landed;
+  return flight;
 }
 
 function isThroughShield({ cache, wanted }: Search, pass: boolean): boolean {
