@@ -60,7 +60,7 @@ async function askPaced({ isolates }: Pop, requests: number, perSecond: number):
     const wait = startedAt + (turn * 1000) / perSecond - performance.now();
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
     const url = `${isolates[turn % isolates.length]}${PAGES[turn % PAGES.length]}`;
-    asked.push(asker.get(url, "").then(({ sentAt, lastByteAt }) => lastByteAt - sentAt));
+    asked.push(asker.get(url, { cookie: "", client: turn }).then(({ sentAt, lastByteAt }) => lastByteAt - sentAt));
   }
   const times = await Promise.all(asked);
   asker.close();
@@ -72,7 +72,7 @@ async function askQuietly(world: World, pop: Pop): Promise<number[]> {
   const times: number[] = [];
   for (let turn = 0; turn < QUIET_REQUESTS; turn++) {
     await world.advanceClock(MINUTE_MS, pop);
-    const { sentAt, lastByteAt } = await asker.get(`${pop.isolates[turn % pop.isolates.length]}${PAGES[2]}`, "");
+    const { sentAt, lastByteAt } = await asker.get(`${pop.isolates[turn % pop.isolates.length]}${PAGES[2]}`, { cookie: "", client: turn });
     times.push(lastByteAt - sentAt);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -79,8 +79,13 @@ function growing(entries: number): Given[] {
 }
 
 async function filled(bundles: ShopBundles, script: string, { purged = 0, keys = 0, entries = 0, uses = 1 }: Given): Promise<Shop> {
-  const shop = await openShop(bundles, { between: { script, bindings: { KEYS: String(keys) } }, isInspected: true });
+  const shop = await openShop(bundles, {
+    between: { script, bindings: { KEYS: String(keys), PAGES: String(entries) } },
+    isInspected: true,
+  });
   pin(shop.edge, 0);
+  // Names are told a second after the first question: until then everything waits.
+  await untilWarm(`${shop.url}${PAGE}`, "");
   await purge(shop, purged);
   const asker = openAsker();
   for (let use = 0; use < uses; use++) await askAll(asker, shop, entries);
@@ -114,7 +119,8 @@ async function askAll(asker: Asker, shop: Shop, entries: number): Promise<void> 
   let next = 0;
   const walk = async () => {
     while (next < entries) {
-      const { status } = await asker.get(`${shop.url}${PAGE}?variant=E${next++}`, "");
+      const client = next++;
+      const { status } = await asker.get(`${shop.url}${PAGE}?variant=E${client}`, { cookie: "", client });
       if (status !== 200) throw new Error(`a page could not be stored: ${status}`);
     }
   };

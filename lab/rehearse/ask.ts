@@ -12,9 +12,16 @@ export interface Asked {
   readonly lastByteAt: number;
 }
 
+/** Who asks. */
+export interface Sender {
+  readonly cookie: string;
+  /** Anybody, but not the same for everybody: misses are limited by client. */
+  readonly client: number;
+}
+
 export interface Asker {
-  get(url: string, cookie: string): Promise<Asked>;
-  post(url: string, cookie: string, form: Readonly<Record<string, string>>): Promise<Asked>;
+  get(url: string, from: Sender): Promise<Asked>;
+  post(url: string, from: Sender, form: Readonly<Record<string, string>>): Promise<Asked>;
   close(): void;
 }
 
@@ -25,11 +32,15 @@ const DEADLINE_MS = 30_000;
 export function openAsker(): Asker {
   const agent = new Agent({ keepAlive: true, maxSockets: 128, scheduling: "lifo" });
   return {
-    get: (url, cookie) => send(agent, url, "GET", { ...HEADERS, ...(cookie && { cookie }) }, undefined),
-    post: (url, cookie, form) =>
-      send(agent, url, "POST", { ...HEADERS, ...FORM, ...(cookie && { cookie }) }, new URLSearchParams(form).toString()),
+    get: (url, from) => send(agent, url, "GET", headersOf(from), undefined),
+    post: (url, from, form) => send(agent, url, "POST", { ...headersOf(from), ...FORM }, new URLSearchParams(form).toString()),
     close: () => agent.destroy(),
   };
+}
+
+function headersOf({ cookie, client }: Sender): Record<string, string> {
+  const address = `10.${(client >> 16) & 255}.${(client >> 8) & 255}.${client & 255}`;
+  return { ...HEADERS, "cf-connecting-ip": address, ...(cookie && { cookie }) };
 }
 
 function send(agent: Agent, url: string, method: string, headers: Record<string, string>, body: string | undefined): Promise<Asked> {

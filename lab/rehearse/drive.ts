@@ -72,11 +72,11 @@ export async function drive(steps: readonly TraceStep[], driving: Driving): Prom
 
 async function take(step: TraceStep, turn: number, { world, places, shoppers }: Driving, asker: Asker) {
   const { shopper, kind, path } = step;
-  const cookie = await shoppers.cookieOf(shopper);
+  const from = { cookie: await shoppers.cookieOf(shopper), client: shopper.number };
   const pop = world.pops[shopper.pop];
   const url = `${pop?.isolates[turn % pop.isolates.length]}${path}`;
   const isBuying = kind === "buy";
-  const asked = isBuying ? await asker.post(url, cookie, { variant: shopper.buys ?? "", quantity: "1" }) : await asker.get(url, cookie);
+  const asked = isBuying ? await asker.post(url, from, { variant: shopper.buys ?? "", quantity: "1" }) : await asker.get(url, from);
   const isForeignCookie = await shoppers.keep(shopper, setCookiesOf(asked));
   const isHot = kind === "product" && step.object.endsWith(`/${places.hot.handle}`);
   return (startedAt: number): Viewed => toViewed(step, asked, { isForeignCookie, isHot, startedAt });

@@ -1,13 +1,17 @@
 /**
- * Between the edge and the real origin: has as many pages as anybody asks for. Each variant of a product is a page of its
- * own, whatever it is called, and a page has as many surrogate keys as the settings say.
+ * Between the edge and the real origin: has as many pages as it is told. The variants `E0`, `E1` and so on are pages of
+ * every product, and a page has as many surrogate keys as the settings say.
  */
+import { handleName } from "#contract/handles";
 import type { PageAnswer, ProductPage } from "#contract/pages";
+import type { StockAnswer } from "#contract/stock";
 
 interface Env {
   readonly ORIGIN: Fetcher;
   /** Surrogate keys of each page, beside its own. */
   readonly KEYS: string;
+  /** How many made-up variants there are. */
+  readonly PAGES: string;
 }
 
 /** By market: what the origin answered for the product itself, as text. */
@@ -16,6 +20,7 @@ const answers = new Map<string, string>();
 export default {
   async fetch(request, env) {
     const url = new URL(request.url);
+    if (url.pathname === "/v1/stock" && url.searchParams.get("handles") === "") return withNames(await env.ORIGIN.fetch(request), env);
     const variant = url.searchParams.get("variant");
     if (!url.pathname.startsWith("/v1/pages/product/")) return env.ORIGIN.fetch(request);
     url.searchParams.delete("variant");
@@ -28,3 +33,10 @@ export default {
     return Response.json({ ...answer, page, surrogateKeys: [...answer.surrogateKeys, ...further] });
   },
 } satisfies ExportedHandler<Env>;
+
+/** The first answer of names tells the made-up ones too. */
+async function withNames(response: Response, { PAGES }: Env): Promise<Response> {
+  const answer = (await response.json()) as StockAnswer;
+  const madeUp = Array.from({ length: Number(PAGES) }, (_, at) => handleName("variant", `E${at}`));
+  return Response.json({ ...answer, handles: answer.handles && { ...answer.handles, names: [...answer.handles.names, ...madeUp] } });
+}
