@@ -163,17 +163,31 @@ describe("purges", () => {
     ["a short reason", { ...good, reason: "x" }, "reason"],
     ["everything without confirmation", { by: "all", reason: "because" }, "confirm"],
     ["a foreign URL", { ...good, by: "url", values: ["https://evil.example/en-gb"] }, "values.0"],
-    ["a prefix inside a segment", { ...good, by: "prefix", values: ["/en-gb/prod"] }, ""],
+    ["a prefix inside a segment", { ...good, by: "prefix", values: ["/en-gb/prod"] }, "values.0"],
     ["a version of the future", { ...good, minVersions: { "product:nh-1042": 999_999_999 } }, "minVersions"],
   ])("refuse %s, name the field and purge nothing", async (what, body, field) => {
     const before = await seqNow();
     const answer = await purge(body);
-    if (what === "a prefix inside a segment" && answer.status === 201) return;
     expect(answer.status, what).toBeGreaterThanOrEqual(400);
     expect(answer.status, what).toBeLessThan(500);
     expect(JSON.stringify(await answer.json())).toContain(field);
     expect(await seqNow()).toBe(before);
   });
+
+  it("refuse a body of 10 MB, and purge nothing", async () => {
+    const before = await seqNow();
+    expect((await purge({ ...good, reason: "x".repeat(10_000_000) })).status).toBe(413);
+    expect(await seqNow()).toBe(before);
+  });
+
+  it.each(["by=magic", "mode=gentle", "since=yesterday", "limit=1000", "actr=owner"])(
+    "are not listed by %s, which is named",
+    async (query) => {
+      const answer = await shop.admin(`/admin/api/purges?${query}`);
+      expect(answer.status).toBe(400);
+      expect(((await answer.json()) as { errors: { field: string }[] }).errors).toMatchObject([{ field: query.split("=")[0] }]);
+    },
+  );
 
   it("refuse a wrong token and a key that was used for another order", async () => {
     const wrong = await fetch(`${shop.origin}/admin/api/purges`, {
@@ -188,5 +202,44 @@ describe("purges", () => {
     const other = await purge({ ...good, reason: "another reason" }, key);
     expect([first.status, again.status, other.status]).toEqual([201, 200, 422]);
     expect(((await first.json()) as { seq: number }).seq).toBe(((await again.json()) as { seq: number }).seq);
+  });
+});
+
+describe("prewarms", () => {
+  const prewarm = (body: unknown, headers: Record<string, string> = {}) =>
+    shop.admin("/admin/api/prewarms", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  const jobs = async () => ((await (await shop.admin("/admin/api/prewarms")).json()) as { prewarms: unknown[] }).prewarms.length;
+  const good = { by: "url", values: ["/en-gb"], reason: "campaign" };
+
+  it.each([
+    ["an unknown way", { ...good, by: "magic" }, 422, "by"],
+    ["10,000 values", { ...good, values: Array(10_000).fill("/en-gb") }, 422, "values"],
+    ["a foreign URL", { ...good, values: ["https://evil.example/en-gb"] }, 422, "values.0"],
+    ["an unknown market", { ...good, markets: ["fr-fr"] }, 422, "markets.0"],
+    ["a thousand pages a second", { ...good, perSecond: 1_000 }, 422, "perSecond"],
+    ["no reason", { ...good, reason: "" }, 422, "reason"],
+    ["a body of 10 MB", { ...good, reason: "x".repeat(10_000_000) }, 413, undefined],
+  ])("refuse %s, name the field and start nothing", async (_, body, status, field) => {
+    const before = await jobs();
+    const answer = await prewarm(body);
+    expect(answer.status).toBe(status);
+    const { errors = [] } = (await answer.json()) as { errors?: { field: string }[] };
+    expect(errors[0]?.field).toBe(field);
+    expect(await jobs()).toBe(before);
+  });
+
+  it("refuse a wrong token, a key that was used for another order, and a job that is none", async () => {
+    const nobody = { method: "POST", headers: { Authorization: "Bearer nobody-at-all" }, body: "{}" };
+    for (const path of ["", "/1/cancel", "/1/resume"])
+      expect((await fetch(`${shop.origin}/admin/api/prewarms${path}`, nobody)).status).toBe(401);
+    const key = { "Idempotency-Key": crypto.randomUUID() };
+    const statuses = [];
+    for (const body of [good, good, { ...good, perSecond: 3 }]) statuses.push((await prewarm(body, key)).status);
+    expect(statuses).toEqual([201, 200, 422]);
+    expect((await shop.admin("/admin/api/prewarms/999/cancel", { method: "POST" })).status).toBe(404);
   });
 });

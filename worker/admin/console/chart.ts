@@ -5,9 +5,9 @@ import { utcTicks } from "d3-time";
 import type { EpochMs, Ms } from "../../time.ts";
 import { hourOf } from "./format.ts";
 
-export const WIDTH = 760;
-export const HEIGHT = 270;
-export const PLOT = { left: 46, right: 640, top: 14, bottom: 238 } as const;
+export const WIDTH = 640;
+export const HEIGHT = 250;
+export const PLOT = { left: 46, right: 520, top: 14, bottom: 218 } as const;
 const LABEL_HEIGHT = 18;
 const LABEL_WIDTH = 150;
 

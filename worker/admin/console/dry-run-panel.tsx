@@ -36,7 +36,7 @@ export const DryRunPanel = ({ found, mode, proof }: DryRunResult) => (
       </div>
     </dl>
     {found.urls.length > 0 && <FoundPages urls={found.urls} all={found.matched.shells} />}
-    <p class="fine muted">Counted in {found.sampledFrom}. Other PoPs may hold more; the purge reaches them all.</p>
+    <p class="fine muted">Counted in {found.sampledFrom}. PoPs hold copies of their own; the purge reaches them all.</p>
     <input type="hidden" name="proof" value={proof} />
   </div>
 );
