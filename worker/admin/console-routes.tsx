@@ -10,6 +10,7 @@ import { prewarmsPage } from "./console/prewarms-page.tsx";
 import { trafficPage } from "./console/traffic-page.tsx";
 import { answerHtml } from "./console-answers.ts";
 import type { AdminDeps } from "./deps.ts";
+import { feedsConsole } from "./feeds-console.tsx";
 import { type AdminEnv, mayTryToken, recognize } from "./guard.ts";
 import { identify } from "./identify.ts";
 import { limitBody } from "./limit-body.ts";
@@ -44,6 +45,7 @@ export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
     pages.all(path, refuseMethod("POST"));
   pages.all("/prewarms", refuseMethod("GET", "HEAD", "POST"));
   pages.route("/products", productsConsole(deps));
+  pages.route("/feeds", feedsConsole(deps));
   return pages;
 }
 

@@ -5,4 +5,5 @@ export const CONSOLE_PAGES = [
   { path: "/admin/prewarms", name: "Prewarm" },
   { path: "/admin/audit", name: "Audit" },
   { path: "/admin/products", name: "Products" },
+  { path: "/admin/feeds", name: "Feeds" },
 ] as const;
