@@ -73,6 +73,37 @@ describe("points of presence", () => {
   });
 });
 
+describe("the shield", () => {
+  const everywhere = () => [here, there].flatMap((pop) => [0, 1, 2].map((isolate) => ({ pop, isolate })));
+
+  it("fills a page once for three isolates each of two points of presence that ask at once", async () => {
+    const path = product("account-book");
+    await Promise.all(everywhere().map(({ pop, isolate }) => view("/en-gb", pop, isolate)));
+    await world.takeCalls();
+    const asked = Array.from({ length: 20 }, everywhere).flat();
+    const views = await Promise.all(asked.map(({ pop, isolate }) => view(path, pop, isolate)));
+    expect(new Set(views.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await pageCalls()).toEqual(["/v1/pages/product/account-book?market=en-gb"]);
+  });
+
+  it("hands on what it filled for another, with the answers that came along", async () => {
+    const path = product("allotment-can");
+    await view(path, here);
+    await passed(300);
+    await world.takeCalls();
+    expect((await view(path, there)).cache).toMatch(/^vitrine-shield;hit;ttl=\d+, vitrine-pop;fwd=miss;stored/);
+    expect((await world.takeCalls()).filter(({ kind, what }) => kind === "page" || what.includes("recommendations"))).toEqual([]);
+  });
+
+  it("is gone round where it is cut off: a page all the same, and the origin asked from there", async () => {
+    await world.cut("SHIELD", "refused", there);
+    const path = product("drawing-pencils");
+    const { status, cache } = await view(path, there);
+    expect([status, cache]).toEqual([200, expect.not.stringContaining("vitrine-shield")]);
+    expect(await pageCalls()).toHaveLength(1);
+  });
+});
+
 describe("an origin gone wrong", () => {
   it("leaves warm pages as they are and answers cold ones with 503", async () => {
     await view("/en-gb");

@@ -3,8 +3,8 @@ import type { ShieldAnswer, ShieldAsk, ShieldPort } from "../shell/shield-port.t
 import type { EpochMs, Ms } from "../time.ts";
 import { shardOf } from "./shard.ts";
 
-/** The shard says at once that it has heard; without that it is cut off. */
-export const HEARD_WITHIN: Ms = 1_000;
+/** The shard says at once that it has heard; without that it is cut off. Long enough for one that starts on a busy machine. */
+export const HEARD_WITHIN: Ms = 2_000;
 /** More than the shield takes for a fill that fails, and for the one after it. */
 export const ANSWERED_WITHIN: Ms = 11_000;
 /** How long a failing shard is left alone. */
