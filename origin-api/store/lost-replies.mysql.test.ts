@@ -1,10 +1,9 @@
 /** Connections that break at every statement in turn: what was asked for happens once, whatever was not heard. */
 import { asc } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Loss } from "../../tools/planetscale/faults.ts";
 import type { Gateway } from "../../tools/planetscale/gateway.ts";
-import { startLocalPlanetScale } from "../../tools/planetscale/local-planet-scale.ts";
-import { emptyStore, openStore } from "../../tools/planetscale/store-on-mysql.ts";
+import { emptyStore, onMysql } from "../../tools/planetscale/store-on-mysql.ts";
 import { feed, item } from "../feed/fixtures/feed-xml.ts";
 import { importText } from "../feed/fixtures/import-text.ts";
 import { shopOn } from "../fixtures/shop-on.ts";
@@ -14,15 +13,8 @@ import { cartLines, carts, handledWrites, imports, outbox, products, stagedRows,
 
 let gateway: Gateway;
 let db: Db;
-
-beforeAll(async () => {
-  gateway = await startLocalPlanetScale();
-  db = await openStore(gateway.url("shop"), NOON);
-});
-afterAll(() => gateway?.close());
-beforeEach(async () => {
-  gateway.faults.clear();
-  await emptyStore(db);
+onMysql(NOON, (opened) => {
+  ({ gateway, db } = opened);
 });
 
 const LINE = { market: "en-us", cartId: null, customer: null, variant: "rim-mug-0", quantity: 2 };

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MARKET_NAMES } from "#contract/market";
 import { SORTS } from "#contract/pages";
 import type { Gateway } from "../../tools/planetscale/gateway.ts";
-import { startLocalPlanetScale } from "../../tools/planetscale/local-planet-scale.ts";
-import { emptyStore, openStore } from "../../tools/planetscale/store-on-mysql.ts";
+import { onMysql } from "../../tools/planetscale/store-on-mysql.ts";
 import { openShop } from "../fixtures/shop-in-memory.ts";
 import { shopOn } from "../fixtures/shop-on.ts";
 import { NOON } from "../fixtures/small-shop.ts";
@@ -19,15 +18,8 @@ import { inTransaction } from "./transaction.ts";
 
 let gateway: Gateway;
 let db: Db;
-
-beforeAll(async () => {
-  gateway = await startLocalPlanetScale();
-  db = await openStore(gateway.url("shop"), NOON);
-});
-afterAll(() => gateway?.close());
-beforeEach(async () => {
-  gateway.faults.clear();
-  await emptyStore(db);
+onMysql(NOON, (opened) => {
+  ({ gateway, db } = opened);
 });
 
 describe("the store on MySQL, behind PlanetScale's protocol", () => {
