@@ -93,6 +93,12 @@ describe("the shield", () => {
     await world.takeCalls();
     expect((await view(path, there)).cache).toMatch(/^vitrine-shield;hit;ttl=\d+, vitrine-pop;fwd=miss;stored/);
     expect((await world.takeCalls()).filter(({ kind, what }) => kind === "page" || what.includes("recommendations"))).toEqual([]);
+    const { tiers } = (await (await world.admin(`/admin/api/explain?url=${path}`, {}, there)).json()) as { tiers: object[] };
+    expect(tiers).toContainEqual(expect.objectContaining({ name: "shield", state: "fresh" }));
+    // Isolates tell what they counted about once a second.
+    await passed(1_500);
+    const { hits } = (await (await world.admin("/admin/api/stats", {}, there)).json()) as { hits: { shield: number } };
+    expect(hits.shield).toBeGreaterThan(0);
   });
 
   it("is gone round where it is cut off: a page all the same, and the origin asked from there", async () => {
