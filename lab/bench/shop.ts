@@ -132,11 +132,15 @@ export interface WorkerOptions {
   readonly [option: string]: unknown;
 }
 
-/** A Worker with the bindings of its own configuration. Assets are left out: they would put a proxy before it. */
+/**
+ * A Worker with the bindings of its own configuration. Assets are left out: they would put a proxy before it. So are the limits by
+ * client: all load comes from one.
+ */
 export function workerOf(name: string, config: string, script: string): WorkerOptions {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, config));
-  const { assets: _, ...options } = { ...workerOptions } as unknown as WorkerOptions;
-  return { ...options, name, modules: [{ type: "ESModule", path: script }], modulesRoot: dirname(script) };
+  const { assets: _, ratelimits, ...options } = { ...workerOptions } as unknown as WorkerOptions;
+  const { MISS_RATE: _m, UNKNOWN_RATE: _u, ...limits } = { ...(ratelimits as Readonly<Record<string, unknown>> | undefined) };
+  return { ...options, ratelimits: limits, name, modules: [{ type: "ESModule", path: script }], modulesRoot: dirname(script) };
 }
 
 function betweenWorker({ script, bindings }: Between): object {

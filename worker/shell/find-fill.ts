@@ -2,6 +2,7 @@
 import { laterAsOf, NOWHERE } from "../bulletin/as-of.ts";
 import type { RefillNeed } from "../cache/judge.ts";
 import { tierName } from "../cache/tiers.ts";
+import { isAdmitted } from "./find-admission.ts";
 import { FAILED_FOR, type Flight, type Landed, LOST_AFTER, mayJoin, sureOf } from "./find-flights.ts";
 import { keep, mark, put } from "./find-keep.ts";
 import { isUsable } from "./find-plan.ts";
@@ -26,7 +27,7 @@ export const LIMITED = "too-many-misses";
 
 /** Joins a flight that meets the need, or leads one. */
 export async function fillOrJoin(search: Search, going: Going): Promise<Landed> {
-  if (!going.hasRescue && flightFor(search, going) === undefined && !(await mayMiss(search)))
+  if (!going.hasRescue && flightFor(search, going) === undefined && !(await isAdmitted(search)))
     return note(search, { ok: false, because: LIMITED }, false);
   const joined = flightFor(search, going);
   const landed = joined && (await join(search, joined));
@@ -34,10 +35,6 @@ export async function fillOrJoin(search: Search, going: Going): Promise<Landed> 
   if (!landed.ok) return note(search, await succeed(search, going, joined, landed), true);
   // What only its leader may have is asked for again, each for himself.
   return landed.isShared ? note(search, landed, true) : lead(search, { ...going, pass: true });
-}
-
-async function mayMiss({ wanted }: Search): Promise<boolean> {
-  return wanted.mayMiss === undefined || wanted.mayMiss();
 }
 
 async function lead(search: Search, going: Going): Promise<Landed> {

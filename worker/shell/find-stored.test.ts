@@ -250,6 +250,23 @@ describe("a client that asks for what is held nowhere", () => {
     expect(results[4]?.found).toMatchObject({ because: LIMITED, retryAfterSeconds: 60 });
   });
 
+  it("is counted once for a page that it asks for a hundred times at once, which is filled once", async () => {
+    const { world, asks, ask } = open();
+    const { asked, mayMiss } = client(1_000);
+    const results = Array.from({ length: 100 }, () => ask(1_000, { mayMiss: () => world.clock.sleep(5).then(mayMiss) }));
+    await world.runUntil(5_000);
+    expect([asks.length, asked.times]).toEqual([1, 1]);
+    expect(new Set(results.map(({ found }) => found?.kind))).toEqual(new Set(["found"]));
+  });
+
+  it("that is refused does not have others refused who want the same at the same moment", async () => {
+    const { world, asks, ask } = open();
+    const slow = (mayMiss: () => Promise<boolean>) => ({ mayMiss: () => world.clock.sleep(5).then(mayMiss) });
+    const [refused, allowed] = [ask(1_000, slow(client(0).mayMiss)), ask(1_000, slow(client(1).mayMiss))];
+    await world.runUntil(5_000);
+    expect([refused.found?.kind, allowed.found?.kind, asks.length]).toEqual(["unavailable", "found", 1]);
+  });
+
   it("is not counted for what is held, in grace or fresh, nor for joining others", async () => {
     const { world, asks, ask } = open();
     const { asked, mayMiss } = client(0);
