@@ -47,6 +47,18 @@ describe.each(FEED_FORMATS)("a generated feed in %s", (format) => {
     expect(JSON.stringify(rows.map(({ specs }) => specs))).toMatch(/Playtime.*JP/);
   });
 
+  it("with twelve prices changed writes twelve products, and purges what shows those prices and nothing else", async () => {
+    await shop.purged();
+    const versions = new Map((await shop.rows("products")).map(({ id, version }) => [id, version]));
+    const report = await shop.importStream(bytesOf(format, { prices: 12, handles: 0 }), "GBP");
+    const written = (await shop.rows("products")).filter(({ id, version }) => versions.get(id) !== version).map(({ id }) => String(id));
+    const around = (await shop.rows("product_collections")).filter(({ product_id }) => written.includes(String(product_id)));
+    const listings = around.map(({ collection_id }) => `listing:${collection_id}:price`);
+    expect([written.length, report.products]).toEqual([12, { created: 0, updated: 12, withdrawn: 0, unchanged: 148 }]);
+    expect(await shop.purged()).toEqual([...new Set([...written.map((id) => `product:${id}`), ...listings])].sort());
+    await shop.importStream(bytesOf(format), "GBP");
+  });
+
   it("with prices and handles changed differs in exactly those", async () => {
     await shop.purged();
     const report = await shop.importStream(bytesOf(format, { prices: 12, handles: 3 }), "GBP");
