@@ -32,6 +32,8 @@ for (const chart of JSON.parse(document.getElementById("charts").textContent)) {
 function drawMarks({ ctx, bbox, valToPos }, marks) {
   ctx.save();
   ctx.setLineDash([2, 4]);
+  ctx.strokeStyle = ctx.fillStyle = "#57534e";
+  ctx.textAlign = "left";
   for (const { at, name } of marks) {
     const left = valToPos(at, "x", true);
     ctx.beginPath();
