@@ -9,7 +9,8 @@ import { type Range, within } from "./range.ts";
 
 const MAX_MARKS = 6;
 
-interface Shown {
+/** What the charts of a stretch of time are drawn from. */
+export interface Shown {
   readonly range: Range;
   readonly periods: readonly Period[];
   readonly purges: readonly PurgeWithReceipts[];

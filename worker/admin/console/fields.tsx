@@ -1,6 +1,25 @@
 import { MARKET_NAMES } from "#contract/market";
 import type { FieldError } from "#contract/problem";
 
+interface TabsProps {
+  readonly legend: string;
+  readonly kinds: readonly { readonly by: string; readonly label: string }[];
+  readonly chosen: string;
+}
+
+/** Which way an order goes: radios that look like tabs. */
+export const Tabs = ({ legend, kinds, chosen }: TabsProps) => (
+  <fieldset class={kinds.length === 3 ? "tabs is-three" : "tabs"}>
+    <legend class="visually-hidden">{legend}</legend>
+    {kinds.map(({ by, label }) => (
+      <label>
+        <input type="radio" name="by" value={by} checked={by === chosen} />
+        <span>{label}</span>
+      </label>
+    ))}
+  </fieldset>
+);
+
 export const MarketBoxes = ({ chosen, className }: { chosen: readonly string[]; className: string }) => (
   <fieldset class={`field ${className}`}>
     <legend>Markets</legend>

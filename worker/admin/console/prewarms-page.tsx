@@ -1,7 +1,7 @@
 import type { FieldError } from "#contract/problem";
 import type { AdminDeps } from "../deps.ts";
 import type { PrewarmDryRun } from "../order-prewarm.ts";
-import { FieldErrors, MarketBoxes } from "./fields.tsx";
+import { FieldErrors, MarketBoxes, Tabs } from "./fields.tsx";
 import { count, duration } from "./format.ts";
 import { FoundPages } from "./found-pages.tsx";
 import { Live } from "./part.tsx";
@@ -44,15 +44,7 @@ const NAMED = ["by", "values", "markets", "perSecond", "reason"];
 const PrewarmForm = ({ input, errors, dryRun }: PrewarmState) => (
   <form method="post" action="/admin/prewarms" id="prewarm-form" class="order-form">
     <input type="hidden" name="once" value={input.once} />
-    <fieldset class="tabs is-three">
-      <legend class="visually-hidden">Prewarm by</legend>
-      {KINDS.map(({ by, label }) => (
-        <label>
-          <input type="radio" name="by" value={by} checked={input.by === by} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Tabs legend="Prewarm by" kinds={KINDS} chosen={input.by} />
     <FieldErrors errors={errors} field="by" />
     <label class="field for-lines">
       <span>One a line</span>

@@ -2,7 +2,7 @@ import type { FieldError } from "#contract/problem";
 import type { Site } from "../../key/key-parts.ts";
 import type { DryRunResult } from "./dry-run-panel.tsx";
 import { DryRunPanel } from "./dry-run-panel.tsx";
-import { FieldErrors, MarketBoxes } from "./fields.tsx";
+import { FieldErrors, MarketBoxes, Tabs } from "./fields.tsx";
 import { countOf } from "./format.ts";
 import type { PurgeInput } from "./purge-input.ts";
 
@@ -29,15 +29,7 @@ const KINDS: readonly { readonly by: PurgeInput["by"]; readonly label: string; r
  */
 export const PurgeForm = ({ input, errors, dryRun, site }: PurgeFormProps) => (
   <form method="post" action="/admin/purges" id="purge-form" class="order-form">
-    <fieldset class="tabs">
-      <legend class="visually-hidden">Purge by</legend>
-      {KINDS.map(({ by, label }) => (
-        <label>
-          <input type="radio" name="by" value={by} checked={input.by === by} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Tabs legend="Purge by" kinds={KINDS} chosen={input.by} />
     <FieldErrors errors={errors} field="by" />
     <label class="field for-lines">
       <span>One a line</span>

@@ -1,19 +1,12 @@
 import { ChartView } from "../chart-view.tsx";
 import { hitRatioChart } from "../charts.ts";
-import { orUndefined, type Part, Silence } from "../part.tsx";
-import { readRange } from "../range.ts";
-import { SHOWN_PURGES } from "./recent-purges.tsx";
+import { type Part, Silence } from "../part.tsx";
+import { readShown } from "./read-shown.ts";
 
 export const hitRatio: Part = {
   name: "ratio",
   async show(deps, query) {
-    const range = readRange(query);
-    const [periods, page] = await Promise.all([
-      orUndefined(deps.history(range.period)),
-      orUndefined(deps.listPurges({ limit: SHOWN_PURGES })),
-    ]);
-    if (periods === undefined) return <Silence />;
-    const chart = hitRatioChart({ range, periods, purges: page?.purges ?? [], now: deps.now() });
-    return <ChartView title={`Hit ratio, ${range.words}`} chart={chart} />;
+    const shown = await readShown(deps, query);
+    return shown ? <ChartView title={`Hit ratio, ${shown.range.words}`} chart={hitRatioChart(shown)} /> : <Silence />;
   },
 };
