@@ -87,7 +87,7 @@ it("is decided in this one place: no other source names a cache field of an answ
   // Two write to the PoP's own cache, whose entries never leave; one reads what the origin says.
   const inner = ["cache/pop.io.ts", "bulletin/reader.io.ts", "cache/storable.ts"];
   const sources = (readdirSync(import.meta.dirname, { recursive: true }) as string[]).filter(
-    (path) => /\.tsx?$/.test(path) && !/\.test(-d)?\.|\.workerd\.|fake-|fixtures\//.test(path) && !inner.includes(path),
+    (path) => /\.tsx?$/.test(path) && !/\.test(-d)?\.|\.workerd\.|fake-|fixtures\/|conformance\//.test(path) && !inner.includes(path),
   );
   const naming = sources.filter((path) => /["'`](CDN-)?Cache-Control["'`]/i.test(readFileSync(join(import.meta.dirname, path), "utf8")));
   expect(naming).toEqual(["browser-promise.ts"]);
