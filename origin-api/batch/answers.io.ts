@@ -3,7 +3,7 @@ import { readCart } from "../cart/queries.io.ts";
 import { showCards } from "../catalog/cards.io.ts";
 import { findByHandles } from "../catalog/listings.io.ts";
 import type { View } from "../catalog/queries.io.ts";
-import { recommendFor } from "../catalog/recommend.io.ts";
+import { cardFor, recommendFor } from "../catalog/recommend.io.ts";
 import type { Deps } from "../deps.ts";
 import { rememberSeen } from "../seen/remember.io.ts";
 import type { Answered } from "./stream.io.ts";
@@ -48,9 +48,8 @@ async function answerRecommendations({ db, shelves }: Deps, view: View, handle: 
 }
 
 async function answerCard({ db, shelves }: Deps, view: View, handle: string): Promise<Answered> {
-  const rows = await findByHandles(db, view, [handle]);
-  const { cards, keys, versions } = await showCards(db, view, await shelves(view.market, view.at), rows);
-  return answered((cards[0] ?? null) satisfies AnswerOf<"card">, [...keys], { ...versions });
+  const { data, surrogateKeys, entityVersions } = await cardFor(db, view, await shelves(view.market, view.at), handle);
+  return answered(data satisfies AnswerOf<"card">, surrogateKeys, entityVersions);
 }
 
 async function answerCart({ db }: Deps, view: View, ask: Extract<Ask, { cart: string }>): Promise<Answered> {

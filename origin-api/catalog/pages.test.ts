@@ -190,6 +190,20 @@ describe("a product page", () => {
     expect(recommendations?.surrogateKeys).toEqual(expect.arrayContaining(["product:rim-mug", "product:tall-mug", "listing:mugs-cups"]));
   });
 
+  it("brings its own card along, as whoever asked for that alone would get it", async () => {
+    const shop = await openShop();
+    const { publicFragments } = await ask(shop, "product", "/rim-mug?market=en-us");
+    const asked = await shop.post("/v1/fragments", {
+      market: "en-us",
+      visitor: null,
+      asks: [{ id: "1", question: "card", handle: "rim-mug" }],
+    });
+    const frames = (await asked.text()).split("\u001e").filter(Boolean);
+    const { data, surrogateKeys } = JSON.parse(frames[1] ?? "");
+    expect(data.title).toBe("The rim-mug");
+    expect(publicFragments[1]).toEqual({ question: "card", subject: "rim-mug", data, surrogateKeys });
+  });
+
   it("changes by the clock when a sale begins and when it ends", async () => {
     const shop = await openShop();
     const during = NOON + HOUR;
@@ -275,6 +289,6 @@ it("answers a page in few queries, however many cards it has", async () => {
   };
   await count("/v1/pages/chrome?market=en-us");
   expect(await count("/v1/pages/collection/lamps?market=en-us")).toBe(3);
-  expect(await count("/v1/pages/product/rim-mug?market=en-us")).toBe(7);
+  expect(await count("/v1/pages/product/rim-mug?market=en-us")).toBe(9);
   expect(await count("/v1/pages/home?market=en-us")).toBe(5);
 });

@@ -1,5 +1,5 @@
 import type { Market } from "#contract/market";
-import type { PageAnswer } from "#contract/pages";
+import type { PageAnswer, PublicFragment } from "#contract/pages";
 import { collectionKey, productKey } from "#contract/surrogate-keys";
 import { done, type Failure, failed, type Result } from "../problem/problem.ts";
 import type { Reader } from "../store/db.ts";
@@ -8,10 +8,10 @@ import { pageAnswer } from "./page-answer.ts";
 import { NAVIGATION_KEY } from "./page-keys.ts";
 import { productContent, variantsChangeAt } from "./product-page.ts";
 import { findMovedProduct, findProduct, findVariants, type ProductRow, type VariantRow, type View } from "./queries.io.ts";
-import { type PublicAnswer, recommend } from "./recommend.io.ts";
+import { cardFor, recommend } from "./recommend.io.ts";
 import type { Shelf, Shelves } from "./shelves.ts";
 
-/** The page of a product as it is sold in a market, with the recommendations that stand on it. */
+/** The page of a product as it is sold in a market, with the recommendations that stand on it and the card that others show of it. */
 export async function readProduct(
   db: Reader,
   view: View,
@@ -24,9 +24,26 @@ export async function readProduct(
   if (row.withdrawnAt !== null) return failed({ kind: "gone", detail: "This product has left the shop." });
   const variants = isReleased(row, view) ? await findVariants(db, view.market, row.id) : [];
   if (variants.length === 0) return failed({ kind: "not-found", detail: "This product is not sold in this market." });
-  const beside = await recommend(db, view, shelves, row);
+  const beside = await bringAlong(db, view, shelves, row);
   const soldIn = await findMarkets(db, row.id, view.at);
   return done(answer(row, variants, beside, { view, shelves, wanted, soldIn }));
+}
+
+interface Beside {
+  readonly fragments: readonly PublicFragment[];
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/** Whoever saw the page sees the product's card among what they looked at: nobody has to ask for it. */
+async function bringAlong(db: Reader, view: View, shelves: Shelves, row: ProductRow): Promise<Beside> {
+  const [recommendations, card] = await Promise.all([recommend(db, view, shelves, row), cardFor(db, view, shelves, row.handle)]);
+  const fragments = Object.entries({ recommendations, card }).map(([question, { data, surrogateKeys }]) => ({
+    question,
+    subject: row.handle,
+    data,
+    surrogateKeys,
+  }));
+  return { fragments, versions: recommendations.entityVersions };
 }
 
 interface Surroundings {
@@ -39,7 +56,7 @@ interface Surroundings {
 function answer(
   row: ProductRow,
   variants: readonly VariantRow[],
-  beside: PublicAnswer<unknown>,
+  beside: Beside,
   { view, shelves, wanted, soldIn }: Surroundings,
 ): PageAnswer {
   const home = shelves.byId(row.homeCollectionId);
@@ -57,9 +74,9 @@ function answer(
       ground: shelves.ground(row.homeCollectionId),
     },
     keys: [productKey(row.id), NAVIGATION_KEY, ...around.map(({ id }) => collectionKey(id))],
-    versions: { ...beside.entityVersions, [`product:${row.id}`]: row.version },
+    versions: { ...beside.versions, [`product:${row.id}`]: row.version },
     changes: [variantsChangeAt(variants, view.at)],
-    fragments: [{ question: "recommendations", subject: row.handle, data: beside.data, surrogateKeys: beside.surrogateKeys }],
+    fragments: beside.fragments,
   };
   return pageAnswer(parts, view.at);
 }

@@ -3,7 +3,7 @@ import { collectionKey, listingKey, productKey } from "#contract/surrogate-keys"
 import type { Reader } from "../store/db.ts";
 import type { CardRow } from "./card.ts";
 import { showCards } from "./cards.io.ts";
-import { findNeighbours } from "./listings.io.ts";
+import { findByHandles, findNeighbours } from "./listings.io.ts";
 import { findProduct, type ProductRow, type View } from "./queries.io.ts";
 import type { Shelves } from "./shelves.ts";
 
@@ -40,6 +40,12 @@ export async function recommend(db: Reader, view: View, shelves: Shelves, produc
 export async function recommendFor(db: Reader, view: View, shelves: Shelves, handle: string) {
   const product = await findProduct(db, handle);
   return product && recommend(db, view, shelves, product);
+}
+
+/** The card of one product; null when it is not sold there. */
+export async function cardFor(db: Reader, view: View, shelves: Shelves, handle: string): Promise<PublicAnswer<Card | null>> {
+  const { cards, keys, versions } = await showCards(db, view, shelves, await findByHandles(db, view, [handle]));
+  return { data: cards[0] ?? null, surrogateKeys: [...keys], entityVersions: { ...versions } };
 }
 
 const buyableFirst = (cards: readonly Card[]): Card[] => [

@@ -18,6 +18,7 @@ interface Origin {
 }
 
 const recommendations = { question: "recommendations", subject: product.handle, data: { cards: [] }, surrogateKeys: ["product:1"] };
+const card = { question: "card", subject: product.handle, data: null, surrogateKeys: ["product:1"] };
 
 async function answerAs(origin: Origin, url: URL): Promise<Response> {
   origin.calls.push(url.pathname);
@@ -30,7 +31,7 @@ async function answerAs(origin: Origin, url: URL): Promise<Response> {
   const isProduct = url.pathname.startsWith("/v1/pages/product");
   const page: PageAnswer = {
     page: isProduct ? product : chrome,
-    publicFragments: isProduct ? [recommendations] : [],
+    publicFragments: isProduct ? [recommendations, card] : [],
     entityVersions: {},
     surrogateKeys: ["page:chrome"],
     changesAt: origin.changesAt,
@@ -87,14 +88,11 @@ describe("an object of the shield", () => {
 
   it("has the answers that a page brings along for whoever asks meanwhile", async () => {
     await withShield(async (shield, origin) => {
-      const beside: Order = {
-        kind: "answer",
-        ask: { question: "recommendations", handle: product.handle },
-        market: "en-gb",
-        lifetime: "recommendation",
-      };
-      const [answer, page] = await Promise.all([ask(shield, beside), ask(shield, pageOrder(product.handle))]);
-      expect([answer?.kind, page?.kind]).toEqual(["found", "found"]);
+      const beside = (["recommendations", "card"] as const).map(
+        (question): Order => ({ kind: "answer", ask: { question, handle: product.handle }, market: "en-gb", lifetime: "recommendation" }),
+      );
+      const found = await Promise.all([...beside, pageOrder(product.handle)].map((order) => ask(shield, order)));
+      expect(found.map((answer) => answer?.kind)).toEqual(["found", "found", "found"]);
       expect(origin.calls).toEqual([`/v1/pages/product/${product.handle}`]);
     });
   });
