@@ -217,8 +217,8 @@ describe("the console", () => {
     for (const text of [
       "Pages 90%",
       "Purge 09:41, all of de-de",
-      '75.0%</span><span class="figure muted">at hand',
-      '0.0%</span><span class="figure muted">p95 100 ms',
+      "75.0%</span></li>",
+      "0.0%</span></li>",
       "VAT &lt;wording&gt;",
       "212 ms",
       "utm_source (undeclared)",

@@ -1,13 +1,11 @@
-import { type Counts, WAIT_CLASSES } from "../../telemetry/counts.ts";
-import { fragmentHitRatio, waitQuantile } from "../../telemetry/ratios.ts";
-import { duration, percent } from "./format.ts";
+import type { Counts } from "../../telemetry/counts.ts";
+import { fragmentHitRatio } from "../../telemetry/ratios.ts";
+import { percent } from "./format.ts";
 
 const SHOWN = 5;
 
-type FragmentCounts = Pick<Counts, "fragments" | "fragmentWaits">;
-
-/** The fragments that were least often at hand at the edge, worst first, and how long nearly all of their waits were. */
-export const FragmentBars = ({ fragments, fragmentWaits }: FragmentCounts) => {
+/** The fragments that were least often at hand at the edge, worst first. How long they were waited for stands under Traffic. */
+export const FragmentBars = ({ fragments }: Pick<Counts, "fragments">) => {
   const lowest = Object.entries(fragments)
     .flatMap(([name, counts]) => {
       const ratio = fragmentHitRatio([counts]);
@@ -25,16 +23,8 @@ export const FragmentBars = ({ fragments, fragmentWaits }: FragmentCounts) => {
             <rect width={`${percent(ratio)}%`} height="100%" />
           </svg>
           <span class="figure">{percent(ratio)}%</span>
-          <span class="figure muted">{waitOf(fragmentWaits[name])}</span>
         </li>
       ))}
     </ul>
   );
 };
-
-/** 95% of the views that had to wait for a fragment had it within this time. */
-function waitOf(waits: Counts["fragmentWaits"][string] | undefined): string {
-  const ms = waits && waitQuantile(waits, 0.95);
-  if (ms === undefined) return "at hand";
-  return Number.isFinite(ms) ? `p95 ${duration(ms)}` : `p95 over ${duration(WAIT_CLASSES.at(-1) ?? 0)}`;
-}

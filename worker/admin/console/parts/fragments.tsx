@@ -1,4 +1,4 @@
-import type { FragmentCounts, Stats, Waits } from "../../../telemetry/counts.ts";
+import { type FragmentCounts, type Stats, WAIT_CLASSES, type Waits } from "../../../telemetry/counts.ts";
 import { waitQuantile } from "../../../telemetry/ratios.ts";
 import { count, duration, percent } from "../format.ts";
 import { orUndefined, type Part, Silence } from "../part.tsx";
@@ -61,5 +61,5 @@ const FragmentTable = ({ stats }: { stats: Stats }) => {
 function within(waits: Waits | undefined, part: number): string {
   const end = waits && waitQuantile(waits, part);
   if (end === undefined) return "–";
-  return end === Number.POSITIVE_INFINITY ? "over 2.5 s" : duration(end);
+  return Number.isFinite(end) ? duration(end) : `over ${duration(WAIT_CLASSES.at(-1) ?? 0)}`;
 }
