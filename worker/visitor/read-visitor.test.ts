@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { MARKET_NAMES } from "#contract/market";
 import { importTokenKeys, signToken, type TokenClaims } from "#contract/token";
 import { adoptToken, clearedCookies } from "./adopt-token.ts";
 import { cookieNames } from "./cookies.ts";
@@ -41,6 +42,13 @@ describe("the visitor of a request", () => {
   it("is a guest without cookies, with nothing to clear", async () => {
     expect(await read(null)).toEqual(guest());
     expect(clearedCookies(await read("theme=dark"), names)).toEqual([]);
+  });
+
+  it("is the same in every market, whichever the token was minted in, and nobody by one of a market there is none of", async () => {
+    for (const market of MARKET_NAMES)
+      expect((await read(cookie(await signToken({ ...claims, market }, keys)))).facts.cart).toEqual(claims.cart);
+    const nowhere = await signToken({ ...claims, market: "xx-yy" as TokenClaims["market"] }, keys);
+    expect(await read(cookie(nowhere))).toEqual(guest(["jug", "pan"], true));
   });
 
   it("is due for renewal past refreshAfter, and nobody once it expired", async () => {
