@@ -8,9 +8,11 @@ import type { AdminDeps, Check } from "./admin/deps.ts";
 import { toDryRun } from "./admin/dry-run.ts";
 import { explainUrl } from "./admin/explain.ts";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
+import { isUnheardOf } from "./bulletin/judge-name.ts";
 import type { BulletinStats } from "./bulletin/purge-row.ts";
 import type { Edge } from "./edge.io.ts";
-import type { CacheKey } from "./key/key-parts.ts";
+import type { CacheKey, KeyParts } from "./key/key-parts.ts";
+import { namesIn } from "./names-in.ts";
 import type { OriginFetch } from "./origin-fetch.io.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
@@ -58,7 +60,8 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     purge: (command) => bulletin().purge(command),
     dryRun: async (order) => {
       const purge = { by: order.by, values: order.values, mode: order.mode };
-      const effects = await askAll(bindings.SHIELD, (shield) => shield.effectOf(purge));
+      const { epoch, seq } = await bulletin().stats();
+      const effects = await askAll(bindings.SHIELD, (shield) => shield.effectOf(purge, { epoch, seq }));
       return toDryRun(
         effects,
         effects.length === SHARD_NAMES.length ? "the shield" : `${effects.length} of ${SHARD_NAMES.length} parts of the shield`,
@@ -82,7 +85,8 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     explain: async (url) => {
       await cache.bulletin.ensure();
       const lookUp = (key: CacheKey) => peekEverywhere(edge, bindings.SHIELD, key);
-      return explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: lookUp });
+      const unheardOf = (parts: KeyParts) => namesIn(parts).find(({ name }) => isUnheardOf(cache.bulletin.copy(), name, cache.now()));
+      return explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: lookUp, unheardOf });
     },
     stats: async () => {
       await reporter.flush();

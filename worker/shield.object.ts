@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { assets } from "#assets";
+import type { AsOf } from "./bulletin/as-of.ts";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { encodeEnvelope } from "./cache/envelope.ts";
 import { judge } from "./cache/judge.ts";
@@ -29,6 +30,7 @@ import { Setbacks } from "./stitch/setbacks.ts";
 import { openReporter } from "./telemetry/reporter.io.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
 import { Tally } from "./telemetry/tally.ts";
+import type { Ms } from "./time.ts";
 
 export interface ShieldEnv extends Settings {
   readonly ORIGIN: Pick<Fetcher, "fetch">;
@@ -37,6 +39,8 @@ export interface ShieldEnv extends Settings {
 }
 
 const NOTHING = new Uint8Array();
+/** Whoever looks before a purge waits this long for the bulletin. */
+const REVIEW_PATIENCE: Ms = 1_000;
 
 export class Shield extends DurableObject<ShieldEnv> {
   readonly #tally = new Tally();
@@ -72,10 +76,11 @@ export class Shield extends DurableObject<ShieldEnv> {
     return stored ? encodeEnvelope(stored) : null;
   }
 
-  /** What a purge would change of what is kept here. */
-  async effectOf(purge: PurgeAsked): Promise<PurgeEffect> {
+  /** What a purge would change of what is kept here, by a copy that has reached `minSeq`: what is dead already is not counted. */
+  async effectOf(purge: PurgeAsked, minSeq: AsOf): Promise<PurgeEffect> {
     const { bulletin, now, pop } = this.#pages;
     await bulletin.ensure();
+    await bulletin.reach({ asOf: minSeq, until: now() + REVIEW_PATIENCE });
     return purgeEffect(purge, pop.heads(), (head) => judge(head, bulletin.copy(), now()));
   }
 

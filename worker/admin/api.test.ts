@@ -434,6 +434,14 @@ describe("explain", () => {
   });
 
   it.each([
+    ["/en-gb/products/made-up", "not-found"],
+    ["/en-gb/products/rim-mug?variant=made-up", "redirect"],
+  ])("says that %s has a name nobody has heard of", async (url, kind) => {
+    const response = await ask(`/admin/api/explain?url=${encodeURIComponent(url)}`);
+    expect(await response.json()).toMatchObject({ would: { kind, because: "unknown-name" } });
+  });
+
+  it.each([
     "https://evil.example/en-gb",
     "//evil.example/",
     "https://shop.example.evil.example/",

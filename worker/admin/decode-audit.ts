@@ -24,7 +24,7 @@ const FIELDS: Readonly<Record<keyof PurgeQuery, Field>> = {
   actor: { read: readText, because: `A name of at most ${MAX_TEXT} characters.` },
   by: { read: (text) => PURGE_KINDS.find((by) => by === text), because: `One of ${PURGE_KINDS.join(", ")}.` },
   mode: { read: (text) => PURGE_MODES.find((mode) => mode === text), because: `One of ${PURGE_MODES.join(", ")}.` },
-  text: { read: readText, because: `At most ${MAX_TEXT} characters.` },
+  text: { read: readText, because: `At most ${MAX_TEXT} characters, none of them a control character.` },
   since: { read: readInstant, because: "A moment: 2026-11-26T09:41Z, or milliseconds since 1970." },
   until: { read: readInstant, because: "A moment: 2026-11-26T09:41Z, or milliseconds since 1970." },
 };

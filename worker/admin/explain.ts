@@ -2,7 +2,7 @@
 import { toPurgeSeq } from "../bulletin/as-of.ts";
 import { implicitKeys } from "../cache/implicit-keys.ts";
 import { cacheKey } from "../key/cache-key.ts";
-import type { CacheKey, Dropped, KeyPlan, KeyPolicy, Site } from "../key/key-parts.ts";
+import type { CacheKey, Dropped, KeyParts, KeyPlan, KeyPolicy, Site } from "../key/key-parts.ts";
 import { planKey } from "../key/plan-key.ts";
 import type { TierState } from "../shell/find-wanted.ts";
 import type { EpochMs } from "../time.ts";
@@ -39,6 +39,8 @@ export interface ExplainPorts {
   readonly renderHash: string;
   /** What the tiers hold for a key, nearest to the visitor first; asks no origin. */
   peek(key: CacheKey): Promise<readonly TierState[]>;
+  /** A name in a page's address that the shop has not heard of, and where it leads instead, if anywhere. */
+  unheardOf(parts: KeyParts): { readonly instead?: string } | undefined;
 }
 
 /** Explains a URL of the shop: its path and query count, never its host. A redirect is explained with the page it leads to. */
@@ -58,7 +60,10 @@ export async function explainUrl(url: string, ports: ExplainPorts): Promise<Expl
     key,
     surrogateKeys: stored?.surrogateKeys ?? implicitKeys(page.parts, page.canonical),
     tiers: tiers.map(explainTier),
-    would: plan.kind === "redirect" ? { kind: "redirect", because: plan.because } : wouldServe(tiers),
+    would:
+      plan.kind === "redirect"
+        ? { kind: "redirect", because: plan.because }
+        : (wouldNotLook(ports.unheardOf(page.parts)) ?? wouldServe(tiers)),
   };
 }
 
@@ -75,6 +80,12 @@ function wouldWithoutPage(plan: Exclude<KeyPlan, { kind: "page" }>): Explanation
     case "redirect":
       return { kind: "redirect", because: plan.because };
   }
+}
+
+/** A made-up name is answered without looking at what is stored. */
+function wouldNotLook(unheardOf: { readonly instead?: string } | undefined): Explanation["would"] | undefined {
+  if (unheardOf === undefined) return undefined;
+  return { kind: unheardOf.instead === undefined ? "not-found" : "redirect", because: "unknown-name" };
 }
 
 function wouldServe(tiers: readonly TierState[]): Explanation["would"] {

@@ -1,7 +1,7 @@
 /** A shop in memory for tests of the admin part: a bulletin that is a list, and a clock that can be moved. */
 import { importTokenKeys } from "#contract/token";
 import type { PurgeCommand, PurgeQuery, PurgeWithReceipts } from "../bulletin/purge-row.ts";
-import type { KeyPolicy, Site } from "../key/key-parts.ts";
+import type { KeyParts, KeyPolicy, Site } from "../key/key-parts.ts";
 import type { Jobs } from "../prewarm/jobs.ts";
 import { NOTHING } from "../telemetry/counts.ts";
 import { decodeAdmins } from "./decode-admins.ts";
@@ -121,7 +121,10 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
     highestVersion: async () => world.highestVersion,
     explain: (url) => {
       explained.push(url);
-      return explainUrl(url, { site: SITE, policies: POLICIES, renderHash: "r1", peek: async () => [{ name: "memory", state: "none" }] });
+      const unheardOf = ({ path, query }: KeyParts) =>
+        path.handle === "made-up" ? {} : query.variant === "made-up" ? { instead: "/en-gb/products/rim-mug" } : undefined;
+      const peek = async () => [{ name: "memory", state: "none" } as const];
+      return explainUrl(url, { site: SITE, policies: POLICIES, renderHash: "r1", peek, unheardOf });
     },
     stats: () =>
       speak({

@@ -23,6 +23,12 @@ export function isInDoubt(copy: BulletinCopy | undefined, name: string): boolean
   return copy === undefined || (copy.handlesAt !== null && !isNamed(copy, name));
 }
 
+/** Is a name none, as far as a confirmed copy can tell at this moment? */
+export function isUnheardOf(copy: BulletinCopy | undefined, name: string, now: EpochMs): boolean {
+  const verdict = judgeName(copy, name, now, now);
+  return verdict === "unknown" || verdict === "unsure";
+}
+
 function isNamed({ delta, base }: BulletinCopy, name: string): boolean {
   const hash = keyHash(name);
   return isIn(base.handles, hash) || isIn(delta.handles, hash);

@@ -107,3 +107,9 @@ it("counts nothing twice: what a purge has made stale already is left out", () =
     fragments: 1,
   });
 });
+
+it("counts what nobody has confirmed for a while: a purge changes it all the same", () => {
+  const { copy } = new Bulletin();
+  const asked = { by: "market", values: ["de-de"], mode: "soft" } as const;
+  expect(purgeEffect(asked, ENTRIES, (entry) => judge(entry, copy, START + 30_000))).toMatchObject({ shells: 4, fragments: 1 });
+});

@@ -40,8 +40,8 @@ export function urlsWithin(entries: readonly Head[]): string[] {
   return [...new Set(urls)].sort();
 }
 
-/** A soft purge changes what is fresh; a hard one also kills what is served in grace. */
+/** A soft purge changes what is fresh, or is as soon as the bulletin confirms it; a hard one also kills what is served in grace. */
 function isChanged(judgement: Judgement, mode: PurgeRow["mode"]): boolean {
   if (judgement.kind === "dead") return false;
-  return mode === "hard" || judgement.kind !== "stale";
+  return mode === "hard" || judgement.kind !== "stale" || judgement.because === "unconfirmed";
 }

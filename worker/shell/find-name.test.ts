@@ -107,6 +107,25 @@ describe("a name in an address", () => {
     expect(asked.settledAt).toBeLessThan(5_600);
   });
 
+  it("is waited for again when those who waited for others went away without a word", async () => {
+    const { world } = openStreet({ isolates: 1 }, 40_000);
+    const cache = world.isolates[0]?.life.cache;
+    if (cache === undefined) throw new Error("no isolate");
+    const desk = new NameDesk();
+    const gone = { ...cache, sleep: () => new Promise<never>(() => undefined) };
+    world.at(5_000, () => void cache.bulletin.ensure());
+    world.at(5_500, () => {
+      for (let i = 0; i < 512; i++) void desk.find(gone, `product/made-up-${i}`, async () => true);
+    });
+    const found: string[] = [];
+    for (const at of [6_000, 30_000]) {
+      world.at(at - 500, () => void cache.bulletin.ensure());
+      world.at(at, () => void desk.find(cache, "product/made-up", async () => true).then((one) => found.push(one)));
+    }
+    await world.runUntil(36_000);
+    expect(found).toEqual(["crowded", "unknown"]);
+  });
+
   it("is waited for by a bounded crowd", async () => {
     const { world, ask } = openStreet({ isolates: 1 });
     ask("product/rim-mug", 5_000);

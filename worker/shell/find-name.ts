@@ -6,6 +6,8 @@ import type { CacheContext } from "./find-wanted.ts";
 /** The section is told once a second and read once a second: after this, it will not be certain. */
 const CERTAIN_WITHIN: Ms = 3_500;
 const LOOK_EVERY: Ms = 250;
+/** Longer than any wait, with its last look. */
+const LOST_AFTER: Ms = 10_000;
 /** How many may wait for certainty in one isolate. */
 const WAITING = 512;
 
@@ -16,7 +18,8 @@ export type NameFound = Exclude<NameVerdict, "unsure"> | "limited" | "crowded";
  * is found. `mayWait` is asked once, and only for such a name.
  */
 export class NameDesk {
-  #waiting = 0;
+  /** Until when, each. A request that is ended under its wait does not tell: its time is up all the same. */
+  readonly #waiting = new Set<{ readonly until: EpochMs }>();
 
   async find(cache: CacheContext, name: string, mayWait: () => Promise<boolean>): Promise<NameFound> {
     const arrivedAt = cache.now();
@@ -24,13 +27,20 @@ export class NameDesk {
     const verdict = judgeName(cache.bulletin.copy(), name, arrivedAt, cache.now());
     if (verdict !== "unsure") return verdict;
     if (!(await mayWait())) return "limited";
-    if (this.#waiting >= WAITING) return "crowded";
-    this.#waiting++;
+    if (this.#isCrowded(cache.now())) return "crowded";
+    const place = { until: cache.now() + LOST_AFTER };
+    this.#waiting.add(place);
     try {
       return await untilCertain(cache, name, arrivedAt);
     } finally {
-      this.#waiting--;
+      this.#waiting.delete(place);
     }
+  }
+
+  #isCrowded(now: EpochMs): boolean {
+    if (this.#waiting.size < WAITING) return false;
+    for (const place of this.#waiting) if (place.until < now) this.#waiting.delete(place);
+    return this.#waiting.size >= WAITING;
   }
 }
 

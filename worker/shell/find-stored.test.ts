@@ -267,6 +267,14 @@ describe("a client that asks for what is held nowhere", () => {
     expect([refused.found?.kind, allowed.found?.kind, asks.length]).toEqual(["unavailable", "found", 1]);
   });
 
+  it("and goes away while it is counted holds nobody up for longer than a second", async () => {
+    const { world, asks, ask } = open();
+    ask(1_000, { mayMiss: () => new Promise<never>(() => undefined) });
+    const next = ask(1_100, { mayMiss: client(1).mayMiss });
+    await world.runUntil(3_500);
+    expect([next.found?.kind, asks.length]).toEqual(["found", 1]);
+  });
+
   it("is not counted for what is held, in grace or fresh, nor for joining others", async () => {
     const { world, asks, ask } = open();
     const { asked, mayMiss } = client(0);

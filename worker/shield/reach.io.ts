@@ -1,5 +1,6 @@
 /** The line to the shield's objects: one call, whose first byte says that it was heard. */
 
+import type { AsOf } from "../bulletin/as-of.ts";
 import { decodeEnvelope } from "../cache/envelope.ts";
 import type { PurgeAsked, PurgeEffect } from "../cache/purge-effect.ts";
 import type { Storable } from "../cache/storable.ts";
@@ -20,7 +21,7 @@ export interface ShieldSource {
 /** What operators want of it besides. */
 export interface ReviewedShield extends ShieldSource {
   /** What a purge would change of what the object keeps. */
-  effectOf(purge: PurgeAsked): Promise<PurgeEffect>;
+  effectOf(purge: PurgeAsked, minSeq: AsOf): Promise<PurgeEffect>;
   /** Pages the object keeps with one of the keys. */
   urlsWith(keys: readonly string[]): Promise<string[]>;
 }

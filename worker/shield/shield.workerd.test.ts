@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { assets } from "#assets";
 import type { PageAnswer } from "#contract/pages";
 import { NOWHERE } from "../bulletin/as-of.ts";
+import type { Bulletin } from "../bulletin/bulletin.object.ts";
 import { answerKey, cacheKey } from "../key/cache-key.ts";
 import { chrome, product } from "../pages/fixtures/shop.ts";
+import { BULLETIN_NAME } from "../shell/find-cache.io.ts";
 import type { Order, ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";
 import { Shield, type ShieldEnv } from "../shield.object.ts";
 import { openShield } from "./reach.io.ts";
@@ -133,6 +135,20 @@ describe("an object of the shield", () => {
       const { parts } = pageOrder("cart", "cart");
       expect(await ask(shield, pageOrder("cart", "cart"), { key: cacheKey(parts, "another") })).toBeUndefined();
       expect(origin.calls).toEqual([]);
+    });
+  });
+
+  it("counts in a dry run nothing that a purge of a moment ago has made dead", async () => {
+    await withShield(async (shield) => {
+      const order = pageOrder("reviewed", "cart");
+      await ask(shield, order);
+      const purge = { by: "url", values: [order.canonical], mode: "hard" } as const;
+      expect(await shield.effectOf(purge, NOWHERE)).toMatchObject({ shells: 1, urls: purge.values });
+      const bulletin = env.BULLETIN.getByName(BULLETIN_NAME) as unknown as DurableObjectStub<Bulletin>;
+      const outcome = await bulletin.purge({ ...purge, reason: "Test", actor: "ines" });
+      if (outcome.kind !== "purged") throw new Error(outcome.kind);
+      const { epoch, seq } = outcome.row;
+      expect(await shield.effectOf(purge, { epoch, seq })).toEqual({ shells: 0, fragments: 0, urls: [] });
     });
   });
 
