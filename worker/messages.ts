@@ -64,11 +64,28 @@ function translator(catalog: Readonly<Record<string, Message>>, locale: string):
   return (key, values = {}) => {
     const message = catalog[key] ?? key;
     const text = typeof message === "string" ? message : (message[plural.select(Number(values.count))] ?? message.other ?? key);
-    return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    return filled(text, (place, name) => {
       const value = values[name];
       return typeof value === "number" ? number.format(value) : (value ?? place);
     });
   };
+}
+
+/** Every other part is the name of a place. */
+const partsOf = new Map<string, readonly string[]>();
+
+/** The text with its places filled. Texts are the catalogs' alone, so each is taken apart once. */
+function filled(text: string, fill: (place: string, name: string) => string): string {
+  const parts = partsOf.get(text) ?? takenApart(text);
+  let whole = parts[0] ?? "";
+  for (let i = 1; i < parts.length; i += 2) whole += fill(`{${parts[i]}}`, parts[i] ?? "") + (parts[i + 1] ?? "");
+  return whole;
+}
+
+function takenApart(text: string): readonly string[] {
+  const parts = text.split(/\{(\w+)\}/);
+  partsOf.set(text, parts);
+  return parts;
 }
 
 /** Currency signs as shoppers of the market write them, where the platform's own differ or carry direction marks. */

@@ -2,11 +2,9 @@
 import type { Market } from "#contract/market";
 import { browserPromise, cacheFields, type Leaving } from "./browser-promise.ts";
 import { toPurgeSeq } from "./bulletin/as-of.ts";
-import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
 import type { KeyParts, Site } from "./key/key-parts.ts";
-import { noVarySearch } from "./key/no-vary-search.ts";
 import { securityFields, setFields } from "./page-headers.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import type { PageRoute } from "./routes.ts";
@@ -19,6 +17,7 @@ import { cacheStatus } from "./telemetry/cache-status.ts";
 import { fragmentStatus } from "./telemetry/fragment-status.ts";
 import { serverTiming } from "./telemetry/server-timing.ts";
 import type { Ms } from "./time.ts";
+import { fieldsOf, type Told } from "./view-fields.ts";
 import { type Adopted, clearedCookies } from "./visitor/adopt-token.ts";
 import { rememberProduct } from "./visitor/recent.ts";
 import type { Visitor } from "./visitor/visitor.ts";
@@ -45,42 +44,16 @@ export function pageResponse(
   const told = { cache: cacheStatus(shell.found.trail, isAdmin ? shell.found.stored.key : undefined), fragments: statusOf(stitched) };
   const isKept = isNotModified(request.headers.get("If-None-Match"), etag);
   const body = isKept || request.method === "HEAD" ? null : stitched.body;
-  const response = new Response(body, { status: isKept ? 304 : shell.status, headers: standingFields(edge, leaving, route, shell.stored) });
-  setFields(response.headers, {
-    "Cache-Status": told.cache,
-    "Fragment-Status": told.fragments,
-    "Vitrine-Purge-Seq": purgeSeq(edge),
-    "Server-Timing": timing(outcome),
-    ETag: etag,
-  });
+  const telling = { ...told, purgeSeq: purgeSeq(edge), timing: timing(outcome) };
+  const headers = fieldsOf(shell.stored, { site: edge.config.site, leaving, key: route.key }, telling);
+  const response = new Response(body, { status: isKept ? 304 : shell.status, headers });
+  if (etag !== undefined) response.headers.set("ETag", etag);
   for (const cookie of cookiesOf(edge, outcome)) response.headers.append("Set-Cookie", cookie);
   if (seedCookie !== undefined) response.headers.append("Set-Cookie", seedCookie);
   return { response, told };
 }
 
-/** `Cache-Status` and `Fragment-Status` of an answer, which its log line repeats. */
-export interface Told {
-  readonly cache: string;
-  readonly fragments: string;
-}
-
 export const NOTHING_TOLD: Told = { cache: "", fragments: "" };
-
-const standing = new WeakMap<Stored, Map<string, Headers>>();
-
-/** The fields that are the same for every view of a shell, made once: copying them costs less than writing them. */
-function standingFields({ config }: Edge, leaving: Leaving, route: PageRoute, stored: Stored): Headers {
-  // A notice is one shell for many routes.
-  const name = `${route.key.name} ${browserPromise(leaving).keep}`;
-  const made = standing.get(stored) ?? new Map<string, Headers>();
-  if (made.size === 0) standing.set(stored, made);
-  const known = made.get(name);
-  if (known !== undefined) return known;
-  const headers = new Headers(stored.headers);
-  setFields(headers, { ...cacheFields(leaving), ...securityFields(config.site), "No-Vary-Search": noVarySearch(route.key) });
-  made.set(name, headers);
-  return headers;
-}
 
 function statusOf({ outcomes }: Stitched): string {
   return fragmentStatus(
