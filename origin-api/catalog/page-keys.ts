@@ -1,6 +1,7 @@
 /**
  * Surrogate keys of pages as wholes. Every page carries `page:navigation`; whoever changes the shop names:
- * - `page:navigation` when a room or shelf appears, goes, is renamed, moves or changes its picture;
+ * - `page:navigation` when a room or shelf appears, goes, is renamed, moves or changes its picture, or when one begins or ceases to
+ *   have something to sell in a market;
  * - `page:home` and `page:sitemap` when a product or collection is published, withdrawn or moved;
  * - `page:home` also when it changes a listing that stands there (`new`, `evening`, `enamel-set`).
  */

@@ -22,7 +22,7 @@ export interface Running {
 
 const WITHDRAWN_AT_ONCE = 20;
 
-/** Counts what `applyFeed` would do and purge. */
+/** Counts what `applyFeed` would do and purge. Every lot is held against the shop as it is, not as the lots before it would leave it. */
 export async function rehearseFeed(running: Running): Promise<void> {
   const { collections, ports, tally } = running;
   const { changed, removed } = planCollections(await findCollections(ports.db), collections.collections);
@@ -34,12 +34,13 @@ export async function rehearseFeed(running: Running): Promise<void> {
       await findWithdrawalKeys(
         ports.db,
         gone.map(({ id }) => id),
+        ports.now(),
       ),
     );
   }
   for await (const { plans, problems } of eachChunk(running, "comparing")) {
     const changes = plans.filter((plan) => plan.kind !== "unchanged");
-    if (changes.length > 0) tally.purged((await planWrites(ports.db, changes)).keys);
+    if (changes.length > 0) tally.purged((await planWrites(ports.db, changes, ports.now())).keys);
     await tally.products(plans, problems);
   }
 }

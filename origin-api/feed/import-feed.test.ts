@@ -33,6 +33,18 @@ async function shopWith(...items: readonly string[]): Promise<TestShop> {
 const column = async (shop: TestShop, table: string, name: string) => (await shop.rows(table)).map((row) => row[name]);
 
 describe("importing a feed", () => {
+  it("names every variant it leaves out of a product with too many, or says how many more there are", async () => {
+    const shop = await openTestShop();
+    const sizes = Array.from({ length: 450 }, (_, n) => item({ id: `M-${n}`, item_group_id: "MUG", size: `S${n}` }));
+    const { problems, variants } = await shop.import(feed([...sizes, item({ id: "JUG", link: undefined })]));
+    const told = problems.map(({ id, because }) => `${id} ${because}`);
+    expect(told).toHaveLength(151);
+    expect(told.filter((one) => / has over 250 variants$/.test(one))).toHaveLength(150);
+    expect(told).toContain("M-0 has over 250 variants: 50 more are left out");
+    expect(variants).toBe(451);
+    expect(await shop.rows("variants")).toHaveLength(251);
+  });
+
   it("fills an empty shop", async () => {
     const shop = await openTestShop();
     const report = await shop.import(feed(tenItems()));

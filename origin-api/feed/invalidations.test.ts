@@ -79,6 +79,18 @@ function expected(was: Product, is: Product, n: number): readonly string[] {
   return seen ? [`product:p${n}`, ...keys] : [];
 }
 
+/** Which collections have something to sell is on every page: first what leaves is withdrawn, then the others are written. */
+function navigationKeys(changes: readonly { readonly was: Product; readonly is: Product }[]): readonly string[] {
+  const filled = (products: readonly Product[]): string =>
+    [...new Set(products.filter(({ present }) => present).flatMap(({ shelf }) => [shelf, ROOMS[shelf] ?? ""]))].sort().join();
+  const [before, between, after] = [
+    changes.map(({ was }) => was),
+    changes.map(({ was, is }) => ({ ...was, present: was.present && is.present })),
+    changes.map(({ is }) => is),
+  ].map(filled);
+  return before === between && between === after ? [] : ["page:navigation"];
+}
+
 it("every import purges what the table says of its changes, no more and no less", async () => {
   const always = item({ id: "ALWAYS", link: undefined, title: "Always there", product_type: undefined });
   const file = (products: readonly Product[]): string => feed([always, ...items(products)], COLLECTIONS);
@@ -88,7 +100,7 @@ it("every import purges what the table says of its changes, no more and no less"
       await shop.import(file(changes.map(({ was }) => was)));
       await shop.purged();
       const report = await shop.import(file(changes.map(({ is }) => is)), { minShare: 0 });
-      const wanted = new Set(changes.flatMap(({ was, is }, n) => expected(was, is, n)));
+      const wanted = new Set([...changes.flatMap(({ was, is }, n) => expected(was, is, n)), ...navigationKeys(changes)]);
       expect(report.problems).toEqual([]);
       expect(await shop.purged()).toEqual([...wanted].sort());
       expect(report.purgedKeys).toBe(wanted.size);
@@ -97,6 +109,22 @@ it("every import purges what the table says of its changes, no more and no less"
     }),
     { numRuns: 60 },
   );
+});
+
+it("a shelf that gets its first product or loses its last purges the navigation of every page, in a market and in all", async () => {
+  const shop = await openTestShop();
+  const always = item({ id: "ALWAYS", link: undefined, product_type: "Table > Plates", "v:price": "20.00 USD" });
+  const mug = { id: "MUG", link: undefined, product_type: "Table > Mugs" };
+  const purgedBy = async (items: readonly string[]): Promise<boolean> => {
+    await shop.import(feed([always, ...items], COLLECTIONS), { minShare: 0 });
+    return (await shop.purged()).includes("page:navigation");
+  };
+  await purgedBy([]);
+  expect(await purgedBy([item(mug)])).toBe(true);
+  expect(await purgedBy([item(mug), item({ ...mug, id: "CUP" })])).toBe(false);
+  expect(await purgedBy([item({ ...mug, "v:price": "19.00 USD" }), item({ ...mug, id: "CUP" })])).toBe(true);
+  expect(await purgedBy([item({ ...mug, id: "CUP" })])).toBe(true);
+  expect(await purgedBy([])).toBe(true);
 });
 
 it("a fence names the version that the purged product has from then on", async () => {

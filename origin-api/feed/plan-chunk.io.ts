@@ -1,9 +1,11 @@
 import type { RowProblem } from "#contract/feed";
 import type { Db } from "../store/db.ts";
 import type { CollectionPlan } from "./collections.ts";
+import { cut } from "./element.ts";
 import type { NumberedRow } from "./feed-contents.ts";
 import { chooseHandle, type ProductPlan, planProduct } from "./plan-product.ts";
-import { type FeedProduct, productOfRows } from "./product-of-rows.ts";
+import { type FeedProduct, MOST_VARIANTS, productOfRows } from "./product-of-rows.ts";
+import type { StagedProduct } from "./staging.io.ts";
 import { findHandleOwners, findProducts, findVariants, type StoredProduct } from "./stored-products.io.ts";
 
 export interface ChunkPlan {
@@ -15,16 +17,16 @@ export interface ChunkPlan {
 export async function planChunk(
   db: Db,
   importId: string,
-  groups: ReadonlyMap<string, readonly NumberedRow[]>,
+  groups: ReadonlyMap<string, StagedProduct>,
   collections: CollectionPlan,
 ): Promise<ChunkPlan> {
   const stored = await findProducts(db, [...groups.keys()]);
   const kept = await findKept(db, groups, stored);
   const problems: RowProblem[] = [];
   const products: { product: FeedProduct; line: number }[] = [];
-  for (const [id, rows] of groups) {
+  for (const [id, { rows, surplus }] of groups) {
     const made = productOfRows(rows, collections, { variants: kept.get(id) ?? [], options: stored.get(id)?.options ?? [] });
-    problems.push(...made.problems);
+    problems.push(...made.problems, ...leftOut(rows, surplus));
     if (made.product) products.push({ product: made.product, line: rows[0]?.row.line ?? 0 });
   }
   const choose = await handleChooser(
@@ -44,9 +46,16 @@ export async function planChunk(
   return { plans, problems };
 }
 
+function leftOut([first]: readonly NumberedRow[], surplus: number): readonly RowProblem[] {
+  if (!first || surplus === 0) return [];
+  const { line, sku, productId } = first.row;
+  const because = `has over ${MOST_VARIANTS} variants: ${surplus.toLocaleString("en")} more are left out`;
+  return [{ line, id: sku, field: "item_group_id", because, value: cut(productId, 80) }];
+}
+
 /** Variants of the products of which a row is skipped. */
-function findKept(db: Db, groups: ReadonlyMap<string, readonly NumberedRow[]>, stored: ReadonlyMap<string, StoredProduct>) {
-  const partial = [...groups].filter(([id, rows]) => stored.get(id)?.withdrawnAt === null && rows.some(({ row }) => "skipped" in row));
+function findKept(db: Db, groups: ReadonlyMap<string, StagedProduct>, stored: ReadonlyMap<string, StoredProduct>) {
+  const partial = [...groups].filter(([id, { rows }]) => stored.get(id)?.withdrawnAt === null && rows.some(({ row }) => "skipped" in row));
   return findVariants(
     db,
     partial.map(([id]) => id),

@@ -34,8 +34,15 @@ function toStaged(importId: string, { ordinal, row }: NumberedRow): typeof stage
   return { importId, ordinal, productId: row.productId, sku: "skipped" in row ? null : row.sku.toLowerCase(), body: row };
 }
 
-/** The next products of the import by id, with all their rows in the order of the file; empty at the end. */
-export async function findNextProducts(db: Db, importId: string, after: string): Promise<ReadonlyMap<string, NumberedRow[]>> {
+/** A product's rows in the order of the file. */
+export interface StagedProduct {
+  readonly rows: NumberedRow[];
+  /** How many more there are. */
+  readonly surplus: number;
+}
+
+/** The next products of the import by id; empty at the end. */
+export async function findNextProducts(db: Db, importId: string, after: string): Promise<ReadonlyMap<string, StagedProduct>> {
   const counts = await db
     .select({ id: stagedRows.productId, rows: sql`count(*)`.mapWith(Number) })
     .from(stagedRows)
@@ -43,9 +50,10 @@ export async function findNextProducts(db: Db, importId: string, after: string):
     .groupBy(stagedRows.productId)
     .orderBy(asc(stagedRows.productId))
     .limit(PRODUCTS_AT_ONCE);
-  const ids = fitting(counts);
-  const groups = new Map(ids.map((id): [string, NumberedRow[]] => [id, []]));
-  if (ids.length === 0) return groups;
+  const fit = fitting(counts);
+  const groups = new Map(fit.map(({ id, rows }) => [id, { rows: [] as NumberedRow[], surplus: Math.max(0, rows - ROWS_AT_ONCE) }]));
+  if (fit.length === 0) return groups;
+  const ids = [...groups.keys()];
   const rows = await db
     .select({ productId: stagedRows.productId, ordinal: stagedRows.ordinal, body: stagedRows.body })
     .from(stagedRows)
@@ -55,21 +63,19 @@ export async function findNextProducts(db: Db, importId: string, after: string):
   for (const { productId, ordinal, body } of rows) {
     const row = body as FeedRow | SkippedRow;
     // The row may have been given to another product after it was read.
-    groups.get(productId)?.push({ ordinal, row: { ...row, productId } });
+    groups.get(productId)?.rows.push({ ordinal, row: { ...row, productId } });
   }
   return groups;
 }
 
 /** The first products whose rows fit together; one product alone always does. */
-function fitting(counts: readonly { readonly id: string; readonly rows: number }[]): string[] {
-  const ids: string[] = [];
+function fitting<T extends { readonly rows: number }>(counts: readonly T[]): readonly T[] {
   let room = ROWS_AT_ONCE;
-  for (const { id, rows } of counts) {
+  const end = counts.findIndex(({ rows }, i) => {
     room -= rows;
-    if (room < 0 && ids.length > 0) break;
-    ids.push(id);
-  }
-  return ids;
+    return room < 0 && i > 0;
+  });
+  return end === -1 ? counts : counts.slice(0, end);
 }
 
 export async function countStagedProducts(db: Db, importId: string): Promise<number> {

@@ -1,5 +1,6 @@
 /** Writes planned products in one transaction, with the invalidations they cause: both happen or neither. */
 import { inArray } from "drizzle-orm";
+import { NAVIGATION_KEY } from "../catalog/page-keys.ts";
 import { pricePeriods } from "../catalog/price-periods.ts";
 import { registerHandles } from "../handles/write.io.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
@@ -10,6 +11,7 @@ import { raiseRevision } from "../store/revisions.io.ts";
 import { prices, productCollections, productPrices, products, variants } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { renewLease } from "./claim.io.ts";
+import { changesNavigation } from "./filled-collections.io.ts";
 import { type ProductChange, productChangeKeys } from "./invalidations.ts";
 import type { ChangedProduct } from "./plan-product.ts";
 import { planStock, type StockPlan } from "./plan-stock.ts";
@@ -33,7 +35,7 @@ export async function writeProducts(
 ): Promise<readonly string[]> {
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
-    const { gone, stock, keys } = await planWrites(tx, plans);
+    const { gone, stock, keys } = await planWrites(tx, plans, now);
     await removeVariants(tx, [...gone.values()].flat());
     await writeHandles(tx, plans, now);
     await registerHandles(
@@ -72,13 +74,15 @@ interface PlannedWrites {
 }
 
 /** What the plans change in the shop as it is, and what they purge. */
-export async function planWrites(reader: Reader, plans: readonly ChangedProduct[]): Promise<PlannedWrites> {
+export async function planWrites(reader: Reader, plans: readonly ChangedProduct[], now: number): Promise<PlannedWrites> {
   const ids = plans.map(({ product }) => product.id);
   const memberships = await findMemberships(reader, ids);
   const gone = goneVariants(plans, await findVariants(reader, ids));
   const stock = planStock(plans, gone, await findStock(reader, touchedSkus(plans, gone)));
   const keys = plans.flatMap((plan) => productChangeKeys(toChange(plan, memberships.get(plan.product.id) ?? [], stock)));
-  return { gone, stock, keys: [...new Set(keys)] };
+  const sold = plans.filter(({ aspects }) => aspects.price || aspects.listing).map(({ product }) => product);
+  const inNavigation = await changesNavigation(reader, { ids: sold.map(({ id }) => id), wanted: sold, now });
+  return { gone, stock, keys: [...new Set([...keys, ...(inNavigation ? [NAVIGATION_KEY] : [])])] };
 }
 
 function toChange({ product, aspects, published }: ChangedProduct, was: readonly string[], stock: StockPlan): ProductChange {

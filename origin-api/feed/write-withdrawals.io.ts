@@ -1,4 +1,5 @@
 import { eq, inArray } from "drizzle-orm";
+import { NAVIGATION_KEY } from "../catalog/page-keys.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { writeStock } from "../stock/write.io.ts";
 import { type Db, inChunks, type Reader } from "../store/db.ts";
@@ -7,6 +8,7 @@ import { productCollections, productPrices, products } from "../store/schema.ts"
 import { inTransaction } from "../store/transaction.ts";
 import { renewLease } from "./claim.io.ts";
 import { NO_DIGEST } from "./digest.ts";
+import { changesNavigation } from "./filled-collections.io.ts";
 import { productChangeKeys } from "./invalidations.ts";
 import { planStock } from "./plan-stock.ts";
 import { findMemberships, findStock, findVariants, type StoredProduct } from "./stored-products.io.ts";
@@ -23,7 +25,7 @@ export async function withdrawProducts(
   const ids = gone.map(({ id }) => id);
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
-    const surrogateKeys = await findWithdrawalKeys(tx, ids);
+    const surrogateKeys = await findWithdrawalKeys(tx, ids, now);
     const stored = await findVariants(tx, ids);
     const skus = new Map([...stored].map(([id, variants]) => [id, variants.map(({ sku }) => sku)]));
     const stock = planStock([], skus, await findStock(tx, [...skus.values()].flat()));
@@ -45,8 +47,10 @@ export async function withdrawProducts(
 }
 
 /** What it purges that these products leave. */
-export async function findWithdrawalKeys(reader: Reader, ids: readonly string[]): Promise<readonly string[]> {
+export async function findWithdrawalKeys(reader: Reader, ids: readonly string[], now: number): Promise<readonly string[]> {
   const memberships = await findMemberships(reader, ids);
   const change = { price: false, content: false, listing: true, available: false };
-  return [...new Set(ids.flatMap((id) => productChangeKeys({ id, collectionIds: memberships.get(id) ?? [], ...change })))];
+  const keys = ids.flatMap((id) => productChangeKeys({ id, collectionIds: memberships.get(id) ?? [], ...change }));
+  const inNavigation = await changesNavigation(reader, { ids, wanted: [], now });
+  return [...new Set([...keys, ...(inNavigation ? [NAVIGATION_KEY] : [])])];
 }

@@ -112,6 +112,22 @@ describe("Shopify's CSV", () => {
     expect(problems((await imported(sale)).report)).toEqual(["1 currency is not told by this format: USD is taken"]);
   });
 
+  it("never takes the price to compare with for the price, and says what is wrong with a negative one", async () => {
+    const priced = (n: number, price: string, before: string) => ({
+      ...shopifyMug,
+      Handle: `mug-${n}`,
+      "Variant SKU": `MUG-${n}`,
+      "Variant Price": price,
+      "Variant Compare At Price": before,
+    });
+    const { shop, report } = await imported(
+      shopifyCsv([priced(1, "-3.00", ""), priced(2, "", "16.00"), priced(3, "-3.00", "16.00"), priced(4, "9.00", "")]),
+      { currency: "USD" },
+    );
+    expect(problems(report)).toEqual(["2 price is negative", "3 price is missing", "4 price is negative"]);
+    expect(await shop.rows("prices")).toMatchObject([{ sku: "MUG-4", minor: 900, sale_minor: null }]);
+  });
+
   it("keeps metafields as attributes and names every other column it does not use", async () => {
     const row = { ...shopifyMug, "Height (product.metafields.custom.height_cm)": "8", "Shelf life": "long" };
     const { shop, report } = await imported(shopifyCsv([row]));

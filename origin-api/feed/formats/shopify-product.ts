@@ -158,7 +158,8 @@ function madeSku(handle: string, options: readonly Chosen[]): string {
 function priceFields({ cell }: ShopifyRow, currency: string): readonly (readonly [string, string])[] {
   const [price, before] = [cell("price"), cell("compareAt")];
   const inCurrency = (amount: string): string => (amount === "" ? "" : `${amount} ${currency}`);
-  if (!(Number(before) > Number(price))) return [["price", inCurrency(price)]];
+  const isSale = price !== "" && Number(price) >= 0 && Number(before) > Number(price);
+  if (!isSale) return [["price", inCurrency(price)]];
   return [
     ["price", inCurrency(before)],
     ["sale_price", inCurrency(price)],
