@@ -122,7 +122,13 @@ export const LEAKS: readonly Leak[] = [
   },
   {
     what: "a customer's number in a header of their own page",
-    edits: [worker("page-response.ts", "ETag: etag,", "ETag: etag, For: outcome.visitor.facts.customer,")],
+    edits: [
+      worker(
+        "page-response.ts",
+        "if (etag !== undefined) response",
+        'response.headers.set("For", outcome.visitor.facts.customer ?? ""); if (etag !== undefined) response',
+      ),
+    ],
     foundIn: [/^header of GET/],
   },
   {
