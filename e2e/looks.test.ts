@@ -42,6 +42,7 @@ describe.each(LOOKS)("%s", (look, market, options) => {
     const { page, troubles } = await openPage(browser, options);
     await recordShifts(page);
     await page.goto(`${shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
+    expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += 600) {
         scrollTo(0, y);
