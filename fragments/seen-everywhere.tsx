@@ -1,19 +1,8 @@
 import { defineFragment } from "./define-fragment.ts";
-import { recentCards, recentlyViewed } from "./recently-viewed.tsx";
+import { recentlyViewed } from "./recently-viewed.tsx";
 
 /**
- * What the visitor looked at last. A guest's is what this browser saw; of a customer the origin knows what they saw on
- * all of their devices, and in which order.
+ * What the visitor looked at last, on the home page. A guest's is what this browser saw. A customer's list is told to the origin, and
+ * brought up to what they saw on all of their devices, when they sign in and with each renewal of their token: a view costs no call.
  */
-export const seenEverywhere = defineFragment({
-  name: "seen-everywhere",
-  scope: "visitor",
-  needs: ["customer", "recent"],
-  fromToken: ({ customer, recent }) => (customer === undefined && recent.length === 0 ? { cards: [] } : undefined),
-  ask: ({ customer, recent }) => (customer === undefined ? undefined : { question: "seen", handles: [...recent] }),
-  shows: recentCards,
-  budgetMs: 200,
-  reserve: "recent",
-  render: recentlyViewed.render,
-  fallback: recentlyViewed.fallback,
-});
+export const seenEverywhere = defineFragment({ ...recentlyViewed, name: "seen-everywhere" });

@@ -33,7 +33,7 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     readStock: cache.bulletin.readStock,
     bulletinCopy: () => cache.bulletin.copy(),
     bulletinAge: () => cache.bulletin.stockAge() ?? 0,
-    adopt: (token) => adoptToken(visitor, token, cookies, config.tokenKeys, cache.now()),
+    adopt: (token, seen) => adoptToken(visitor, token, cookies, config.tokenKeys, cache.now(), seen),
     clock: cache,
     background: cache.background,
   });

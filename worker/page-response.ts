@@ -19,7 +19,7 @@ import { serverTiming } from "./telemetry/server-timing.ts";
 import type { Ms } from "./time.ts";
 import { fieldsOf, type Told } from "./view-fields.ts";
 import { type Adopted, clearedCookies } from "./visitor/adopt-token.ts";
-import { rememberProduct } from "./visitor/recent.ts";
+import { keepRecent, withProduct } from "./visitor/recent.ts";
 import type { Visitor } from "./visitor/visitor.ts";
 
 export interface PageOutcome {
@@ -73,11 +73,12 @@ function timing({ waited }: PageOutcome): string {
   ]);
 }
 
-/** The renewed token, cleared ones, and the product just seen. A view that is no product's page remembers nothing. */
+/** The renewed token or a cleared one, and what was looked at: the product just seen, and what other devices told of. */
 function cookiesOf({ cookies }: Edge, { plan, shell, visitor, renewed }: PageOutcome): readonly string[] {
   const { handle } = plan.parts.path;
   const seen = plan.parts.route === "product" && shell.status === 200 && handle !== undefined;
-  const remembered = seen ? rememberProduct(cookies, visitor.facts.recent, handle) : undefined;
+  const { recent } = (renewed?.visitor ?? visitor).facts;
+  const remembered = keepRecent(cookies, visitor.facts.recent, seen ? withProduct(recent, handle) : recent);
   const token = renewed ? [renewed.setCookie] : clearedCookies(visitor, cookies);
   return remembered === undefined ? token : [...token, remembered];
 }

@@ -52,8 +52,8 @@ export async function gatherCrowd(size: number, random: Random, book: MarkerBook
     book.add("agent", visitor.agent, [number]);
     giveSeed(crowd, visitor, random);
     if (visitor.kind === "customer") await giveToken(crowd, visitor, random, segments[Math.floor(number / PER_SEGMENT)] ?? "");
-    if (visitor.kind !== "guest") giveRecent(crowd, visitor, random);
   }
+  for (const visitor of visitors) if (visitor.kind !== "guest") giveRecent(crowd, visitor, random);
   return crowd;
 }
 
@@ -103,10 +103,11 @@ async function giveToken({ book, keys }: Crowd, visitor: CanaryVisitor, random: 
   keepToken(book, visitor, claims, await signToken(claims, keys), [number]);
 }
 
-/** Looked at: two things that no shop has, and so no other visitor looked at. */
-function giveRecent({ book }: Crowd, visitor: CanaryVisitor, random: Random): void {
+/** Looked at: two things that no shop has, and so no other visitor looked at. A demo customer sees them on every device. */
+function giveRecent({ visitors, book }: Crowd, visitor: CanaryVisitor, random: Random): void {
+  const owners = visitor.kind === "demo" ? ownersOf(visitors, visitor, { sub: `customer:${visitor.demo}` }) : [visitor.number];
   const handles = [uniqueText(random, "h"), uniqueText(random, "h")];
-  for (const handle of handles) book.add("handle", handle, [visitor.number]);
+  for (const handle of handles) book.add("handle", handle, owners);
   visitor.jar.set(RECENT_COOKIE, handles.join("."));
 }
 
@@ -146,7 +147,7 @@ export async function takeCookies(
 }
 
 /** A demo customer's cart belongs to everybody who signs in as them. */
-export function ownersOf(visitors: readonly CanaryVisitor[], visitor: CanaryVisitor, { sub }: TokenClaims): number[] {
+export function ownersOf(visitors: readonly CanaryVisitor[], visitor: CanaryVisitor, { sub }: Pick<TokenClaims, "sub">): number[] {
   const demo = DEMO_CUSTOMERS.find((name) => sub === `customer:${name}`);
   return demo === undefined
     ? [visitor.number]

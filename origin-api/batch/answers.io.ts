@@ -1,17 +1,11 @@
 import type { AnswerOf, Ask, BatchRequest } from "#contract/questions";
 import { readCart } from "../cart/queries.io.ts";
-import { showCards } from "../catalog/cards.io.ts";
-import { findByHandles } from "../catalog/listings.io.ts";
 import type { View } from "../catalog/queries.io.ts";
 import { cardFor, recommendFor } from "../catalog/recommend.io.ts";
 import type { Deps } from "../deps.ts";
-import { rememberSeen } from "../seen/remember.io.ts";
 import type { Answered } from "./stream.io.ts";
 
 type Visitor = BatchRequest["visitor"];
-
-const CUSTOMER = "customer:";
-const SEEN_SHOWN = 6;
 
 /** Answers one question of a batch. A cart is shown to nobody but the visitor whose token names it. */
 export async function answerAsk(deps: Deps, ask: Ask, view: View, visitor: Visitor): Promise<Answered> {
@@ -25,14 +19,7 @@ export async function answerAsk(deps: Deps, ask: Ask, view: View, visitor: Visit
     case "cart-summary":
     case "cart":
       return ask.cart === visitor?.cartId ? answerCart(deps, view, ask) : { ok: false, reason: "forbidden" };
-    case "seen":
-      return answerSeen(deps, view, ask.handles, customerOf(visitor));
   }
-}
-
-/** Of whom the token says that they are a customer. */
-function customerOf(visitor: Visitor): string | undefined {
-  return visitor?.sub.startsWith(CUSTOMER) ? visitor.sub.slice(CUSTOMER.length) : undefined;
 }
 
 const answered = (data: unknown, surrogateKeys: string[] = [], entityVersions: Record<string, number> = {}): Answered => ({
@@ -56,16 +43,6 @@ async function answerCart({ db }: Deps, view: View, ask: Extract<Ask, { cart: st
   const cart = await readCart(db, ask.cart, view);
   if (ask.question === "cart") return { ok: true, data: (cart ?? null) satisfies AnswerOf<"cart"> };
   return { ok: true, data: { itemCount: cart?.itemCount ?? 0 } satisfies AnswerOf<"cart-summary"> };
-}
-
-async function answerSeen({ db, shelves }: Deps, view: View, told: readonly string[], customerId: string | undefined): Promise<Answered> {
-  if (customerId === undefined) return { ok: false, reason: "forbidden" };
-  const handles = await rememberSeen(db, customerId, told, view.at);
-  if (handles.length === 0) return { ok: true, data: { cards: [] } satisfies AnswerOf<"seen"> };
-  const rows = await findByHandles(db, view, handles);
-  const inOrder = handles.flatMap((handle) => rows.filter((row) => row.handle === handle)).slice(0, SEEN_SHOWN);
-  const { cards } = await showCards(db, view, await shelves(view.market, view.at), inOrder);
-  return { ok: true, data: { cards: [...cards] } satisfies AnswerOf<"seen"> };
 }
 
 function noteFor(segment: string): AnswerOf<"delivery-note">["kind"] {

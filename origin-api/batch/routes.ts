@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { Ask, BatchRequest, MAX_ASKS } from "#contract/questions";
+import { Ask, BatchRequest, MAX_ASKS, type TokenFrame } from "#contract/questions";
 import { findCustomer, mintToken } from "../cart/mint-token.io.ts";
 import { readCart } from "../cart/queries.io.ts";
 import type { View } from "../catalog/queries.io.ts";
 import type { Deps } from "../deps.ts";
 import { decode, decodeBody } from "../problem/decode.ts";
 import { toProblem } from "../problem/problem.ts";
+import { rememberSeen } from "../seen/remember.io.ts";
 import { answerAsk } from "./answers.io.ts";
 import { type Question, streamBatch } from "./stream.io.ts";
 
@@ -42,12 +43,13 @@ function toQuestion(deps: Deps, raw: Envelope["asks"][number], view: View, visit
 }
 
 /** A token that tells what is true of the visitor, when the old one is due; null when it is not, or there is nothing to tell. */
-async function renewToken({ db, tokenKeys }: Deps, { visitor }: Envelope, view: View): Promise<string | null> {
-  if (!visitor?.refresh) return null;
+async function renewToken({ db, tokenKeys }: Deps, { visitor }: Envelope, view: View): Promise<TokenFrame> {
+  if (!visitor?.refresh) return { token: null };
   const customerId = visitor.sub.startsWith("customer:") ? visitor.sub.slice("customer:".length) : undefined;
   const [cart, customer] = await Promise.all([
     visitor.cartId === null ? undefined : readCart(db, visitor.cartId, view),
     customerId === undefined ? undefined : findCustomer(db, customerId),
   ]);
-  return mintToken({ market: view.market, cart, customer }, tokenKeys, view.at);
+  const token = await mintToken({ market: view.market, cart, customer }, tokenKeys, view.at);
+  return customer ? { token, seen: await rememberSeen(db, customer.id, visitor.seen ?? [], view.at) } : { token };
 }

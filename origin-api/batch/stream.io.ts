@@ -1,4 +1,4 @@
-import type { Frame } from "#contract/questions";
+import type { Frame, TokenFrame } from "#contract/questions";
 import { writeFrame } from "./frames.ts";
 
 export type Answered =
@@ -13,7 +13,7 @@ export interface Question {
 
 export interface Batch {
   readonly questions: readonly Question[];
-  token(): Promise<string | null>;
+  token(): Promise<TokenFrame>;
   /** How long one answer may take before it is given up as `slow`. */
   readonly patienceMs: number;
   report(error: unknown): void;
@@ -30,7 +30,7 @@ export function streamBatch(batch: Batch): ReadableStream<Uint8Array> {
       if (open) controller.enqueue(writeFrame(frame));
     };
     const answers = batch.questions.map((question) => ({ id: question.id, answered: answerInTime(question, batch) }));
-    write({ token: await tokenInTime(batch) });
+    write(await tokenInTime(batch));
     await Promise.all(answers.map(async ({ id, answered }) => write({ id, ...(await answered) })));
     write({ end: true });
     if (open) controller.close();
@@ -51,12 +51,12 @@ async function answerInTime(question: Question, { patienceMs, report }: Batch): 
   }
 }
 
-async function tokenInTime({ token, patienceMs, report }: Batch): Promise<string | null> {
+async function tokenInTime({ token, patienceMs, report }: Batch): Promise<TokenFrame> {
   try {
-    return await within(patienceMs, token(), null);
+    return await within(patienceMs, token(), { token: null });
   } catch (error) {
     report(error);
-    return null;
+    return { token: null };
   }
 }
 

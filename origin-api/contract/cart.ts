@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { MARKET_NAMES } from "./market.ts";
 import { Money } from "./money.ts";
 import { Ground, Picture } from "./pages.ts";
+import { Seen } from "./seen.ts";
 
 export const MAX_LINE_QUANTITY = 99;
 export const MAX_CART_LINES = 50;
@@ -63,8 +64,13 @@ export const CartAnswer = v.object({
 });
 export type CartAnswer = v.InferOutput<typeof CartAnswer>;
 
-/** `POST /v1/demo/sign-in` and `/v1/demo/sign-out`, in development only. */
-export const SignIn = v.object({ market: MarketName, customer: v.nullable(v.string()), cartId: v.nullable(v.string()) });
+/** `POST /v1/demo/sign-in` and `/v1/demo/sign-out`, in development only. `seen`: on this device; in the answer, on any. */
+export const SignIn = v.object({
+  market: MarketName,
+  customer: v.nullable(v.string()),
+  cartId: v.nullable(v.string()),
+  seen: v.optional(Seen),
+});
 export type SignIn = v.InferOutput<typeof SignIn>;
-export const SignInAnswer = v.object({ token: v.nullable(v.string()) });
+export const SignInAnswer = v.object({ token: v.nullable(v.string()), seen: v.optional(Seen) });
 export type SignInAnswer = v.InferOutput<typeof SignInAnswer>;

@@ -1,19 +1,17 @@
 /**
  * The batch: `POST /v1/fragments {market, visitor, asks}` answered as `application/json-seq` (RFC 7464), first
- * `{token}`, then a frame a question when it is ready, last `{end: true}`. A frame is at most 64 KB.
+ * `{token, seen?}`, then a frame a question when it is ready, last `{end: true}`. A frame is at most 64 KB.
  */
 import * as v from "valibot";
 import { Cart } from "./cart.ts";
 import { MARKET_NAMES } from "./market.ts";
 import { Card } from "./pages.ts";
+import { Seen } from "./seen.ts";
 
 export const MAX_ASKS = 24;
 export const MAX_FRAME_BYTES = 65_536;
 /** As many frames as may be asked for, each as large as it may be, and the two around them. */
 export const MAX_BATCH_BYTES: number = (MAX_ASKS + 2) * MAX_FRAME_BYTES;
-
-/** Products that are remembered of a visitor. */
-export const MAX_SEEN = 8;
 
 const id = v.pipe(v.string(), v.maxLength(64));
 const handle = v.pipe(v.string(), v.maxLength(120));
@@ -25,8 +23,6 @@ export const Ask = v.variant("question", [
   v.object({ id, question: v.literal("delivery-note"), segment: v.pipe(v.string(), v.maxLength(32)) }),
   v.object({ id, question: v.literal("cart-summary"), cart: v.string() }),
   v.object({ id, question: v.literal("cart"), cart: v.string() }),
-  /** What a customer looked at on any device; `handles` is what this one tells of, latest first. */
-  v.object({ id, question: v.literal("seen"), handles: v.pipe(v.array(handle), v.maxLength(MAX_SEEN)) }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;
 export type Question = Ask["question"];
@@ -38,7 +34,6 @@ export const SCOPES = {
   "delivery-note": "segment",
   "cart-summary": "visitor",
   cart: "visitor",
-  seen: "visitor",
 } as const satisfies Record<Question, "public" | "segment" | "visitor">;
 type QuestionOf<Scope> = { [Q in Question]: (typeof SCOPES)[Q] extends Scope ? Q : never }[Question];
 export type PublicQuestion = QuestionOf<"public">;
@@ -55,21 +50,27 @@ export const ANSWERS = {
   "delivery-note": v.object({ kind: v.picklist(["standard", "member", "trade"]) }),
   "cart-summary": v.object({ itemCount: v.number() }),
   cart: v.nullable(Cart),
-  seen: v.object({ cards: v.array(Card) }),
 } as const satisfies Record<Question, v.GenericSchema>;
 export type AnswerOf<Q extends Question> = v.InferOutput<(typeof ANSWERS)[Q]>;
 
 export const BatchRequest = v.object({
   market: v.picklist(MARKET_NAMES),
-  /** Who asks; null for public and segment questions. `refresh` wants a renewed token in the first frame. */
-  visitor: v.nullable(v.object({ sub: v.string(), cartId: v.nullable(v.string()), refresh: v.boolean() })),
+  /**
+   * Who asks; null for public and segment questions. `refresh` wants a renewed token in the first frame, and with it a
+   * customer's device tells what was `seen` there.
+   */
+  visitor: v.nullable(v.object({ sub: v.string(), cartId: v.nullable(v.string()), refresh: v.boolean(), seen: v.optional(Seen) })),
   /** Empty when all that is wanted is a renewed token. */
   asks: v.pipe(v.array(Ask), v.maxLength(MAX_ASKS)),
 });
 export type BatchRequest = v.InferOutput<typeof BatchRequest>;
 
+/** `seen`: what the customer looked at on any device, when their token was renewed. */
+const TokenFrame = v.object({ token: v.nullable(v.string()), seen: v.optional(Seen) });
+export type TokenFrame = v.InferOutput<typeof TokenFrame>;
+
 export const Frame = v.union([
-  v.object({ token: v.nullable(v.string()) }),
+  TokenFrame,
   v.object({
     id,
     ok: v.literal(true),

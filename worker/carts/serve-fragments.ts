@@ -9,6 +9,9 @@ import { join } from "../stitch/join.ts";
 import { toText } from "../stitch/piece.ts";
 import { outcomeOf, settleInTime, slotBytes } from "../stitch/settle-slot.ts";
 import type { StartedFragments } from "../stitch/start-fragments.ts";
+import type { Adopted } from "../visitor/adopt-token.ts";
+import { cookieNames } from "../visitor/cookies.ts";
+import { keepRecent } from "../visitor/recent.ts";
 import { isSameSite } from "./judge-same-site.ts";
 import { readSitePath } from "./read-return.ts";
 
@@ -58,8 +61,13 @@ async function answer({ started, slots }: OpenedPage, { site }: FragmentsContext
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   });
-  if (renewed) headers.append("Set-Cookie", renewed.setCookie);
+  for (const cookie of renewed ? cookiesOf(renewed, started, site) : []) headers.append("Set-Cookie", cookie);
   return new Response(join(runs.flat(), []), { headers });
+}
+
+function cookiesOf({ setCookie, visitor }: Adopted, { wanted }: StartedFragments, site: Site): readonly string[] {
+  const recent = keepRecent(cookieNames(site), wanted.visitor.facts.recent, visitor.facts.recent);
+  return recent === undefined ? [setCookie] : [setCookie, recent];
 }
 
 /** A slot for a fragment whose place in the page is not known. */

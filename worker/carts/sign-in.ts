@@ -1,6 +1,9 @@
+import type { SignInAnswer } from "#contract/cart";
 import type { Failure } from "../problem/failure.ts";
 import { adoptToken } from "../visitor/adopt-token.ts";
 import { clearToken } from "../visitor/cookies.ts";
+import { keepRecent } from "../visitor/recent.ts";
+import type { Visitor } from "../visitor/visitor.ts";
 import { answerDone, answerFailed, toFailure } from "./answer-write.ts";
 import { decodeSignIn } from "./decode-write.ts";
 import { isSameSite } from "./judge-same-site.ts";
@@ -17,15 +20,25 @@ export async function signIn(request: Request, context: WriteContext): Promise<R
   const input = decodeSignIn(form.fields);
   if (!input.ok) return fail(input.failure);
   const customer = input.value.customer || null;
-  const signed = await port.signIn({ market: surroundings.market.name, customer, cartId: visitor.facts.cart?.id ?? null }, idempotencyKey);
+  const seen = [...recentFor(customer, visitor)];
+  const cartId = visitor.facts.cart?.id ?? null;
+  const signed = await port.signIn({ market: surroundings.market.name, customer, cartId, seen }, idempotencyKey);
   if (!signed.ok) return fail(toFailure(signed.failure, "customer"));
-  const cookies = await cookiesOf(signed.value.token, context);
+  const cookies = await cookiesOf(signed.value, seen, context);
   return answerDone(request, context, input.value.return ?? surroundings.market.path(""), { customer }, cookies);
 }
 
+/** What of this browser's list is the customer's: what a guest looked at, or they themselves; nothing of another customer's, or after a sign-out. */
+function recentFor(customer: string | null, { facts }: Visitor): readonly string[] {
+  if (customer === null) return [];
+  return facts.customer === undefined || facts.customer === customer.toLowerCase() ? facts.recent : [];
+}
+
 /** The new visitor takes the old one's place whatever cart they had: they are somebody else. */
-async function cookiesOf(token: string | null, { visitor, cookies, tokenKeys, now }: WriteContext): Promise<readonly string[]> {
-  if (token === null) return [clearToken(cookies)];
-  const adopted = await adoptToken({ ...visitor, claims: undefined }, token, cookies, tokenKeys, now);
-  return adopted ? [adopted.setCookie] : [];
+async function cookiesOf({ token, seen }: SignInAnswer, told: readonly string[], context: WriteContext): Promise<readonly string[]> {
+  const { visitor, cookies, tokenKeys, now } = context;
+  const adopted = token === null ? undefined : await adoptToken({ ...visitor, claims: undefined }, token, cookies, tokenKeys, now);
+  if (token !== null && adopted === undefined) return [];
+  const recent = keepRecent(cookies, visitor.facts.recent, seen ?? told);
+  return [adopted?.setCookie ?? clearToken(cookies), ...(recent === undefined ? [] : [recent])];
 }

@@ -20,6 +20,7 @@ const claimsOf = (version: number): TokenClaims => ({
   cart: { id: "c1", version, itemCount: 1 },
 });
 const withCart = visitorOf(claimsOf(4), [], now);
+const as = (customer: string) => visitorOf({ ...claimsOf(4), sub: `customer:${customer}` }, [], now);
 let tokenKeys: TokenKeys;
 beforeAll(async () => {
   tokenKeys = await importTokenKeys(JSON.stringify({ k1: "k".repeat(32) }));
@@ -337,7 +338,27 @@ describe("signing in for a demonstration", () => {
     const answer = await signIn(form("customer=ines"), context);
     expect(answer.headers.get("Location")).toBe("/en-gb");
     expect(answer.headers.get("Set-Cookie")).toContain(token);
-    expect(origin.writes[0]?.body).toEqual({ market: "en-gb", customer: "ines", cartId: "c1" });
+    expect(origin.writes[0]?.body).toEqual({ market: "en-gb", customer: "ines", cartId: "c1", seen: [] });
+  });
+
+  it.each([
+    ["a guest", withCart, ["jug"]],
+    ["the same customer", as("ines"), ["jug"]],
+    ["another customer", as("marek"), []],
+  ])("tells what was seen as %s, and keeps the customer's own list", async (_, visitor, told) => {
+    const { origin, context } = await shop({ ...visitor, facts: { ...visitor.facts, recent: ["jug"] } });
+    const token = await signToken({ ...claimsOf(1), sub: "customer:ines" }, tokenKeys);
+    Object.assign(origin, { signed: () => token, seen: ["pan", ...told] });
+    const answer = await signIn(form("customer=ines"), context);
+    expect(origin.writes[0]?.body).toMatchObject({ seen: told });
+    expect(answer.headers.getSetCookie()).toContainEqual(expect.stringMatching(`^__Host-recent=${["pan", ...told].join(".")};`));
+  });
+
+  it("forgets what a customer saw when they sign out", async () => {
+    const visitor = as("ines");
+    const { context } = await shop({ ...visitor, facts: { ...visitor.facts, recent: ["jug"] } });
+    const cookies = (await signIn(form("customer="), context)).headers.getSetCookie();
+    expect(cookies.map((line) => line.split(";", 2).join())).toEqual(["__Host-visitor=, Max-Age=0", "__Host-recent=, Max-Age=0"]);
   });
 
   it("without a name signs out and forgets the visitor", async () => {

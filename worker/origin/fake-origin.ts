@@ -25,6 +25,8 @@ export interface FakeOrigin extends OriginPort {
   answer: (ask: Ask, visitor: BatchRequest["visitor"]) => unknown;
   /** The first frame's token. */
   token: (visitor: BatchRequest["visitor"]) => string | null;
+  /** What its customer saw on any device, in the first frame and after a sign-in. */
+  seen: string[] | undefined;
   /** What writes come to. */
   write: (write: FakeWrite) => Answered<CartAnswer>;
   signed: (body: SignIn) => string | null;
@@ -45,6 +47,7 @@ export function fakeOrigin(sleep: (ms: Ms) => Promise<void> = async () => {}): F
     calls,
     answer: () => null,
     token: () => null,
+    seen: undefined,
     write: () => ({ ok: true, value: { cart: emptyCart("c1"), token: "none", line: null, adjusted: null } }),
     signed: () => null,
     traced: () => origin,
@@ -62,7 +65,9 @@ export function fakeOrigin(sleep: (ms: Ms) => Promise<void> = async () => {}): F
     async signIn(body, idempotencyKey) {
       calls.mutation++;
       origin.writes.push({ kind: "sign-in", body, idempotencyKey });
-      return origin.mode === "up" ? { ok: true, value: { token: origin.signed(body) } } : { ok: false, failure: brokenness(origin.mode) };
+      return origin.mode === "up"
+        ? { ok: true, value: { token: origin.signed(body), ...seenBy(origin) } }
+        : { ok: false, failure: brokenness(origin.mode) };
     },
   };
   return origin;
@@ -72,11 +77,13 @@ export function emptyCart(id: string): Cart {
   return { id, version: 1, itemCount: 0, lines: [], subtotal: { minor: 0, currency: "GBP" } };
 }
 
+const seenBy = ({ seen }: FakeOrigin): { seen?: string[] } => (seen ? { seen } : {});
+
 /** Each question is answered as soon as it is ready, whatever the order they were asked in. */
 async function* answerBatch(origin: FakeOrigin, request: BatchRequest, sleep: (ms: Ms) => Promise<void>): AsyncGenerator<Frame> {
   if (origin.mode === "off") return;
   if (origin.delays.token) await sleep(origin.delays.token);
-  yield { token: origin.token(request.visitor) };
+  yield { token: origin.token(request.visitor), ...seenBy(origin) };
   const pending = new Map(request.asks.map((ask) => [ask.id, answerOne(origin, ask, request.visitor, sleep)]));
   while (pending.size > 0) {
     const frame = await Promise.race(pending.values());

@@ -36,7 +36,7 @@ export interface TestView {
   readonly visitor: Visitor;
   readonly parts: SubjectParts;
   readonly pageMs: number;
-  readonly adopt: (token: string) => Promise<Adopted | undefined>;
+  readonly adopt: (token: string, seen?: readonly string[]) => Promise<Adopted | undefined>;
   readonly market: Market;
   readonly shell: Stored;
 }

@@ -28,16 +28,17 @@ function fillFromData(view: PageView, fragment: AnyFragment, data: unknown, sour
   return { kind: "filled", ...render(view, fragment, data), outcome: { source } };
 }
 
-/** The same once the renewed token is here, so that a page shows what the token it sets says. */
+/** What the visitor's facts tell or name, once the renewed token is here: a page shows what the cookies it sets say. */
 export async function fillFromRenewed(
   view: PageView,
   fragment: AnyFragment,
-  data: unknown,
+  before: PlanOf<"data" | "shows">,
   renewed: Promise<Adopted | undefined>,
 ): Promise<Settled> {
   const adopted = await renewed;
-  const plan = adopted && planFragment(fragment, adopted.visitor.facts, view.wanted.parts);
-  return fillFromToken(view, fragment, plan?.kind === "data" ? plan.data : data);
+  const after = adopted && planFragment(fragment, adopted.visitor.facts, view.wanted.parts);
+  const plan = after?.kind === "data" || after?.kind === "shows" ? after : before;
+  return plan.kind === "data" ? fillFromToken(view, fragment, plan.data) : fillFromShown(view, fragment, plan);
 }
 
 /** A visitor fragment from the batch. Its answer goes into this page and nowhere else. */

@@ -3,7 +3,7 @@
  * together. Answers come back one by one, each to whoever asked; nothing here rejects.
  */
 import type { Market } from "#contract/market";
-import { type Ask, type AskFor, type BatchRequest, type Frame, MAX_ASKS, SCOPES } from "#contract/questions";
+import { type Ask, type AskFor, type BatchRequest, type Frame, MAX_ASKS, SCOPES, type TokenFrame } from "#contract/questions";
 import type { OriginPort } from "../origin/port.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Visitor } from "../visitor/visitor.ts";
@@ -30,7 +30,7 @@ export class PageBatch {
   readonly #asks: Ask[] = [];
   readonly #answers = new Map<string, Promise<BatchAnswer>>();
   readonly #waiting = new Map<string, (answer: BatchAnswer) => void>();
-  #takeToken: ((token: string | undefined) => void) | undefined;
+  #takeToken: ((frame: TokenFrame) => void) | undefined;
   #expected = 0;
   #state: "open" | "sealed" | "left" = "open";
 
@@ -74,8 +74,8 @@ export class PageBatch {
     return answer;
   }
 
-  /** Wants the token renewed by the first frame; undefined when it was not. */
-  renewToken(): Promise<string | undefined> {
+  /** Wants the token renewed by the first frame; null when it was not. */
+  renewToken(): Promise<TokenFrame> {
     return new Promise((resolve) => {
       this.#takeToken = resolve;
     });
@@ -110,7 +110,9 @@ export class PageBatch {
 
   #asker(): BatchRequest["visitor"] {
     const { facts, claims } = this.#setting.visitor;
-    return claims ? { sub: claims.sub, cartId: facts.cart?.id ?? null, refresh: this.#takeToken !== undefined } : null;
+    const refresh = this.#takeToken !== undefined;
+    const seen = refresh && facts.customer !== undefined ? { seen: [...facts.recent] } : {};
+    return claims ? { sub: claims.sub, cartId: facts.cart?.id ?? null, refresh, ...seen } : null;
   }
 
   async #run(request: BatchRequest): Promise<void> {
@@ -119,7 +121,7 @@ export class PageBatch {
     } catch {
       // What was not answered is given up below, whatever the reason.
     }
-    this.#takeToken?.(undefined);
+    this.#takeToken?.({ token: null });
     for (const give of this.#waiting.values()) give({ ok: false, because: "unanswered" });
     this.#waiting.clear();
   }
@@ -132,7 +134,7 @@ export class PageBatch {
   }
 
   #take(frame: Frame): void {
-    if ("token" in frame) this.#takeToken?.(frame.token ?? undefined);
+    if ("token" in frame) this.#takeToken?.(frame);
     else if ("id" in frame) this.#give(frame);
   }
 

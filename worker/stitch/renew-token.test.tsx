@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { cart } from "../../fragments/cart.tsx";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
+import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { emptyCart } from "../origin/fake-origin.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
-import type { Visitor } from "../visitor/visitor.ts";
-import { customer, pageText, shellOf, testShop } from "./fake-shop.ts";
+import { type Visitor, visitorOf } from "../visitor/visitor.ts";
+import { card, customer, pageText, shellOf, testShop } from "./fake-shop.ts";
 import { stitch } from "./stitch.ts";
 
 const due = (itemCount: number): Visitor => customer("Ines", { refreshAfter: 0, cart: { id: "c1", version: 1, itemCount } });
@@ -12,6 +13,11 @@ const adopted = (itemCount: number): Adopted => ({
   visitor: customer("Ines", { cart: { id: "c1", version: 2, itemCount } }),
   setCookie: "visitor=renewed",
 });
+
+const claimsOf = ({ claims }: Visitor) => {
+  if (claims === undefined) throw new Error("a guest has no claims");
+  return claims;
+};
 
 describe("a token past its refreshAfter", () => {
   it("is renewed by the first frame of the one batch, and the page shows what the renewed one says", async () => {
@@ -26,13 +32,27 @@ describe("a token past its refreshAfter", () => {
     expect(shop.origin.batches).toEqual([
       {
         market: "en-gb",
-        visitor: { sub: "customer:Ines", cartId: "c1", refresh: true },
+        visitor: { sub: "customer:Ines", cartId: "c1", refresh: true, seen: [] },
         asks: [{ id: "0", question: "cart", cart: "c1" }],
       },
     ]);
     const page = await stitch(shellOf([cartBadge, cart], 0), started, "");
     expect(await pageText(page)).toContain(">5<");
     expect(page.outcomes.get("cart-badge")).toEqual({ source: "token" });
+  });
+
+  it("brings what a customer saw on other devices: told what was seen here, shown on the same page, in the same call", async () => {
+    const shop = testShop();
+    shop.origin.token = () => "renewed";
+    shop.origin.seen = ["pan", "jug"];
+    shop.origin.answer = (ask) => ("handle" in ask ? card(ask.handle) : null);
+    const visitor = due(1);
+    const page = await shop.view([recentlyViewed], {
+      visitor: { ...visitor, facts: { ...visitor.facts, recent: ["jug"] } },
+      adopt: async (_, seen = []) => ({ ...adopted(1), visitor: visitorOf(claimsOf(visitor), seen, shop.clock.now()) }),
+    });
+    expect(shop.origin.batches[0]?.visitor).toEqual({ sub: "customer:Ines", cartId: "c1", refresh: true, seen: ["jug"] });
+    expect(await pageText(page)).toMatch(/pan.*jug/s);
   });
 
   it("is renewed even when nothing else has to be asked", async () => {

@@ -90,8 +90,8 @@ class OpenView implements PageView {
 
 async function renew({ wanted, batch }: PageView): Renewed {
   try {
-    const token = await within(batch.renewToken(), HOLD_HEADERS_MS, wanted.clock);
-    return token === undefined ? undefined : await wanted.adopt(token);
+    const frame = await within(batch.renewToken(), HOLD_HEADERS_MS, wanted.clock);
+    return frame?.token ? await wanted.adopt(frame.token, frame.seen) : undefined;
   } catch {
     return undefined;
   }
@@ -107,11 +107,12 @@ function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadlin
     case "data": {
       const fill = () => fillFromToken(view, fragment, plan.data);
       if (!renewed) return atHand(name, fill);
-      return coming(fillFromRenewed(view, fragment, plan.data, renewed), async () => fill());
+      return coming(fillFromRenewed(view, fragment, plan, renewed), async () => fill());
     }
     case "batch":
       return coming(fillFromBatch(view, fragment, plan));
     case "shows":
+      if (renewed) return coming(fillFromRenewed(view, fragment, plan, renewed));
       return fillFromHeldCards(view, fragment, plan) ?? coming(fillFromShown(view, fragment, plan));
     case "tier":
       return fillFromHeld(view, fragment, plan) ?? coming(fillFromTier(view, fragment, plan), () => fillFromLastGood(view, fragment, plan));

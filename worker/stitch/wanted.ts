@@ -58,8 +58,8 @@ export interface FragmentsWanted {
   readonly bulletinCopy?: () => object | undefined;
   /** Age of the bulletin's copy, for `Fragment-Status`. */
   readonly bulletinAge?: () => Ms;
-  /** Verifies a token of the origin and takes it, unless it is older than the visitor's own. */
-  readonly adopt: (token: string) => Promise<Adopted | undefined>;
+  /** Verifies a token of the origin and takes it, unless it is older than the visitor's own; with what was `seen` on any device. */
+  readonly adopt: (token: string, seen?: readonly string[]) => Promise<Adopted | undefined>;
   /** Told of each fragment that was not at hand: how long after the view began it came, however late. */
   readonly waited?: (fragment: string, ms: Ms) => void;
   readonly clock: Clock;

@@ -11,7 +11,8 @@ export interface Adopted {
 
 /**
  * Takes a token that the origin answered with. Undefined when it does not verify or knows an older state of the cart
- * than the visitor's own: a reply that was overtaken never brings back what is gone.
+ * than the visitor's own: a reply that was overtaken never brings back what is gone. `recent` is what the visitor looked
+ * at, where the origin knows better than this browser.
  */
 export async function adoptToken(
   current: Visitor,
@@ -19,11 +20,12 @@ export async function adoptToken(
   names: CookieNames,
   keys: TokenKeys,
   now: EpochMs,
+  recent: readonly string[] = current.facts.recent,
 ): Promise<Adopted | undefined> {
   const verified = await verifyToken(token, keys, now);
   if (!verified.ok || !mayReplace(current.claims, verified.claims)) return undefined;
   return {
-    visitor: visitorOf(verified.claims, current.facts.recent, now),
+    visitor: visitorOf(verified.claims, recent, now),
     setCookie: keepToken(names, token, verified.claims.exp, now),
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clearToken, cookieNames } from "./cookies.ts";
-import { MAX_RECENT, readRecent, rememberProduct, withProduct } from "./recent.ts";
+import { keepRecent, MAX_RECENT, readRecent, withProduct } from "./recent.ts";
 
 const site = (origin: string) => ({ origin, host: new URL(origin).host });
 const secure = cookieNames(site("https://nearhand.example"));
@@ -31,15 +31,22 @@ describe("products looked at", () => {
     fc.assert(
       fc.property(fc.array(handle, { maxLength: 30 }), (viewed) => {
         let cookie: string | undefined;
-        for (const seen of viewed) cookie = rememberProduct(secure, readRecent(cookie), seen)?.match(/=([^;]*)/)?.[1] ?? cookie;
+        for (const seen of viewed) {
+          const recent = readRecent(cookie);
+          cookie = keepRecent(secure, recent, withProduct(recent, seen))?.match(/=([^;]*)/)?.[1] ?? cookie;
+        }
         expect(readRecent(cookie)).toEqual([...new Set(viewed.toReversed())].slice(0, MAX_RECENT));
       }),
     );
   });
 
   it("are not written again when the latest one is looked at again", () => {
-    expect(rememberProduct(secure, ["jug"], "jug")).toBeUndefined();
-    expect(rememberProduct(secure, ["pan", "jug"], "jug")).toContain("__Host-recent=jug.pan;");
+    expect(keepRecent(secure, ["jug"], withProduct(["jug"], "jug"))).toBeUndefined();
+    expect(keepRecent(secure, ["pan", "jug"], withProduct(["pan", "jug"], "jug"))).toContain("__Host-recent=jug.pan; Max-Age=2592000;");
+  });
+
+  it("are forgotten when nothing is left of them", () => {
+    expect(keepRecent(secure, ["jug"], [])).toContain("__Host-recent=; Max-Age=0;");
   });
 
   it("are never anything but handles, whatever the cookie says", () => {

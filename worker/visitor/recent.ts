@@ -1,6 +1,7 @@
+import { MAX_SEEN } from "#contract/seen";
 import { type CookieNames, keepValue } from "./cookies.ts";
 
-export const MAX_RECENT = 8;
+export const MAX_RECENT: number = MAX_SEEN;
 const HANDLE = /^[a-z0-9][a-z0-9-]{0,119}$/;
 const KEEP_SECONDS = 30 * 24 * 60 * 60;
 
@@ -13,11 +14,12 @@ export function readRecent(value: string | undefined): readonly string[] {
 
 /** The list with `handle` at its front. */
 export function withProduct(recent: readonly string[], handle: string): readonly string[] {
+  if (!HANDLE.test(handle)) return recent;
   return [handle, ...recent.filter((other) => other !== handle)].slice(0, MAX_RECENT);
 }
 
-/** `Set-Cookie` after a view of a product's page; undefined when it already leads the list. */
-export function rememberProduct(names: CookieNames, recent: readonly string[], handle: string): string | undefined {
-  if (recent[0] === handle || !HANDLE.test(handle)) return undefined;
-  return keepValue(names, names.recent, withProduct(recent, handle).join("."), KEEP_SECONDS);
+/** `Set-Cookie` of the list `next`; undefined when the browser has that already. */
+export function keepRecent(names: CookieNames, recent: readonly string[], next: readonly string[]): string | undefined {
+  const value = next.join(".");
+  return value === recent.join(".") ? undefined : keepValue(names, names.recent, value, value === "" ? 0 : KEEP_SECONDS);
 }
