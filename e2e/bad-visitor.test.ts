@@ -26,6 +26,17 @@ const originCalls = async () => {
   return { ...originCalls, stock: 0 };
 };
 
+/** The same once nothing is told any more: isolates tell their counts a moment later. */
+async function settledCalls(): Promise<string> {
+  let last = "";
+  const settled = async () => {
+    const before = last;
+    last = JSON.stringify(await originCalls());
+    return last === before && last;
+  };
+  return vi.waitUntil(settled, { timeout: 15_000, interval: 1_500 });
+}
+
 function claims(over: Partial<TokenClaims> = {}): TokenClaims {
   const now = Date.now();
   const cart = { id: "c-of-nobody", version: 1, itemCount: 41 };
@@ -43,6 +54,28 @@ describe("a visitor cookie", () => {
       expect(page).toContain("41 things in the basket");
       expect(page).toContain('<html lang="en-GB"');
     }
+  });
+
+  it("brings a customer what they saw on another device when it is renewed, and costs no call at any other view", async () => {
+    const other = { Cookie: "__Host-recent=rim-mug", Origin: shop.origin };
+    await fetch(`${shop.origin}/en-gb/_demo/sign-in`, {
+      method: "POST",
+      headers: other,
+      body: new URLSearchParams({ customer: "yuki" }),
+      redirect: "manual",
+    });
+    const sub = "customer:yuki";
+    const due = `__Host-visitor=${await signed({ sub, refreshAfter: Date.now() - 1 })}; __Host-recent=foreman-mug`;
+    // A page holds its headers for a renewed token only for so long.
+    const renewed = async () =>
+      (await view("/en-gb", { Cookie: due })).headers.getSetCookie().find((line) => line.startsWith("__Host-recent="));
+    const recent = (await vi.waitUntil(renewed, { timeout: 10_000, interval: 200 })).split(";")[0];
+    expect(recent).toBe("__Host-recent=foreman-mug.rim-mug");
+    const Cookie = `__Host-visitor=${await signed({ sub })}; ${recent}`;
+    expect(await (await view("/en-gb", { Cookie })).text()).toMatch(/data-fragment="seen-everywhere".*foreman-mug.*rim-mug/s);
+    const before = await settledCalls();
+    for (let i = 0; i < 5; i++) await (await view("/en-gb", { Cookie })).text();
+    expect(await settledCalls()).toEqual(before);
   });
 
   const spoiled: readonly (readonly [what: string, cookie: () => Promise<string>])[] = [
