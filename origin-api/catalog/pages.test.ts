@@ -220,6 +220,17 @@ describe("a product page", () => {
     for (const handle of ["gone-mug", "older-mug"]) expect((await shop.get(`/v1/pages/product/${handle}?market=en-us`)).status).toBe(410);
   });
 
+  it.each([
+    ["gone-mug", "product:gone-mug"],
+    ["older-mug", "product:gone-mug"],
+    ["uk-mug", "product:uk-mug"],
+    ["late-lamp", "product:late-lamp"],
+  ])("is missing under %s only until the product changes", async (handle, key) => {
+    const shop = await openShop();
+    const answer = await shop.get(`/v1/pages/product/${handle}?market=en-us`);
+    expect(await answer.json()).toMatchObject({ surrogateKeys: [key] });
+  });
+
   it("is not found where it is not sold, before it is released, and where it moved away from", async () => {
     const shop = await openShop();
     expect((await shop.get("/v1/pages/product/uk-mug?market=en-gb")).status).toBe(200);

@@ -21,9 +21,11 @@ export async function readProduct(
 ): Promise<Result<PageAnswer>> {
   const row = await findProduct(db, handle);
   if (!row) return failed(await whereItWent(db, handle));
-  if (row.withdrawnAt !== null) return failed({ kind: "gone", detail: "This product has left the shop." });
+  if (row.withdrawnAt !== null) return failed(leftShop(row));
   const variants = isReleased(row, view) ? await findVariants(db, view.market, row.id) : [];
-  if (variants.length === 0) return failed({ kind: "not-found", detail: "This product is not sold in this market." });
+  if (variants.length === 0) {
+    return failed({ kind: "not-found", detail: "This product is not sold in this market.", surrogateKeys: [productKey(row.id)] });
+  }
   const beside = await bringAlong(db, view, shelves, row);
   const soldIn = await findMarkets(db, row.id, view.at);
   return done(answer(row, variants, beside, { view, shelves, wanted, soldIn }));
@@ -85,6 +87,12 @@ const isReleased = ({ releasedAt }: ProductRow, { at }: View): boolean => releas
 
 async function whereItWent(db: Reader, handle: string): Promise<Failure> {
   const moved = await findMovedProduct(db, handle);
-  if (moved?.withdrawnAt != null) return { kind: "gone", detail: "This product has left the shop." };
-  return { kind: "not-found", ...(moved && { movedTo: moved.handle }) };
+  if (moved === undefined) return { kind: "not-found" };
+  return moved.withdrawnAt === null ? { kind: "not-found", movedTo: moved.handle, surrogateKeys: [productKey(moved.id)] } : leftShop(moved);
 }
+
+const leftShop = ({ id }: ProductRow): Failure => ({
+  kind: "gone",
+  detail: "This product has left the shop.",
+  surrogateKeys: [productKey(id)],
+});

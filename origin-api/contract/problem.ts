@@ -9,6 +9,8 @@ export const Problem = v.object({
   errors: v.optional(v.array(v.object({ field: v.string(), because: v.string() }))),
   /** Where a moved page is: a handle of the same kind. */
   movedTo: v.optional(v.string()),
+  /** Of what is missing or gone as long as nothing of these changes. */
+  surrogateKeys: v.optional(v.array(v.string())),
 });
 export type Problem = v.InferOutput<typeof Problem>;
 export type FieldError = { readonly field: string; readonly because: string };

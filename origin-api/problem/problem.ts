@@ -5,8 +5,8 @@ import type { CallFailure } from "#contract/signed-call";
 export type Failure =
   | { readonly kind: "not-json" }
   | { readonly kind: "invalid"; readonly errors: readonly FieldError[] }
-  | { readonly kind: "not-found"; readonly detail?: string; readonly movedTo?: string }
-  | { readonly kind: "gone"; readonly detail: string }
+  | { readonly kind: "not-found"; readonly detail?: string; readonly movedTo?: string; readonly surrogateKeys?: readonly string[] }
+  | { readonly kind: "gone"; readonly detail: string; readonly surrogateKeys: readonly string[] }
   | { readonly kind: "conflict"; readonly errors: readonly FieldError[] }
   | { readonly kind: "too-large"; readonly maxBytes: number }
   | { readonly kind: "method-not-allowed"; readonly allow: string }
@@ -54,9 +54,13 @@ function extras(failure: Failure): Partial<Problem> {
     case "conflict":
       return { errors: [...failure.errors] };
     case "not-found":
-      return { ...(failure.detail && { detail: failure.detail }), ...(failure.movedTo && { movedTo: failure.movedTo }) };
+      return {
+        ...(failure.detail && { detail: failure.detail }),
+        ...(failure.movedTo && { movedTo: failure.movedTo }),
+        ...(failure.surrogateKeys && { surrogateKeys: [...failure.surrogateKeys] }),
+      };
     case "gone":
-      return { detail: failure.detail };
+      return { detail: failure.detail, surrogateKeys: [...failure.surrogateKeys] };
     case "unauthorized":
       return { detail: failure.because };
     case "too-large":

@@ -18,8 +18,8 @@ export function decodeAnswer<S extends v.GenericSchema>(schema: S, status: numbe
 function refusal(status: number, json: unknown): OriginFailure {
   const problem = v.safeParse(Problem, json);
   if (!problem.success) return { kind: "foreign", detail: `status ${status}` };
-  const { title, errors = [], movedTo } = problem.output;
-  return { kind: "refused", status, title, errors, movedTo };
+  const { title, errors = [], movedTo, surrogateKeys = [] } = problem.output;
+  return { kind: "refused", status, title, errors, movedTo, surrogateKeys };
 }
 
 function parse(body: string): unknown {

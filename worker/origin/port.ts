@@ -20,6 +20,8 @@ export type OriginFailure =
       readonly errors: readonly FieldError[];
       /** Handle of the same kind that took a moved page's place. */
       readonly movedTo: string | undefined;
+      /** Of what is missing or gone only until it changes. */
+      readonly surrogateKeys?: readonly string[];
     };
 
 export type Answered<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: OriginFailure };

@@ -19,8 +19,8 @@ const answerOf = (page: unknown): string =>
   JSON.stringify({ page, publicFragments: [], entityVersions: {}, surrogateKeys: [], changesAt: null, asAt: 5 });
 const whole = answerOf(collection);
 
-function fill(body: string, query: Record<string, string> = {}) {
-  const fetch = async () => new Response(body);
+function fill(body: string, query: Record<string, string> = {}, status = 200) {
+  const fetch = async () => new Response(body, { status });
   const port = openOrigin({ fetch } as unknown as Pick<Fetcher, "fetch">);
   const kitchen = { port, render: renderPage, site, assets, nonce: () => NONCE, keep: () => {} };
   const ask = { at: 5, asOf: { epoch: 1, seq: 0 }, startedAt: 5, background: false };
@@ -42,6 +42,18 @@ describe("a shell is filled from", () => {
     ["null", "null"],
   ])("nothing: a 200 that is %s fails the fill", async (_, body) => {
     expect(await fill(body)).toEqual({ ok: false, because: "foreign" });
+  });
+
+  it.each([
+    [410, 410, {}],
+    [404, 404, {}],
+    [404, 301, { movedTo: "cups" }],
+  ])("a refusal of %d, as a marker of %d that is purged with what it speaks of", async (refused, status, further) => {
+    const problem = { type: "about:blank", title: "Elsewhere", status: refused, surrogateKeys: ["product:mug"], ...further };
+    expect(await fill(JSON.stringify(problem), {}, refused)).toMatchObject({
+      ok: true,
+      answer: { status, surrogateKeys: ["product:mug"] },
+    });
   });
 
   it.each([

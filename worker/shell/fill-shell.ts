@@ -97,9 +97,10 @@ function pageElsewhere(page: Page, { page: wanted }: KeyParts["query"], canonica
 /** What a refusal of the origin becomes: a marker for what is missing, gone or moved, else a failed fill. */
 function missing(failure: OriginFailure, parts: KeyParts): Filled {
   if (failure.kind !== "refused" || (failure.status !== 404 && failure.status !== 410)) return { ok: false, because: becauseOf(failure) };
-  if (failure.movedTo === undefined) return { ok: true, answer: marker(failure.status, {}) };
+  const { surrogateKeys = [] } = failure;
+  if (failure.movedTo === undefined) return { ok: true, answer: { ...marker(failure.status, {}), surrogateKeys } };
   const folder = parts.route === "product" ? "products" : "collections";
-  return { ok: true, answer: marker(301, { Location: `/${parts.market}/${folder}/${failure.movedTo}` }) };
+  return { ok: true, answer: { ...marker(301, { Location: `/${parts.market}/${folder}/${failure.movedTo}` }), surrogateKeys } };
 }
 
 /** A stored answer without a body: the status and, for a move, where to. */
