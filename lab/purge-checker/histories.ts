@@ -238,6 +238,26 @@ const flipThroughShield: History = async (seed, options = {}) => {
   return world;
 };
 
+/** Clocks of busy PoPs are set back: a little under isolates that run on, or far while all of them start anew. Purges come right after. */
+const clockSetBack: History = async (seed, options = {}) => {
+  const shape = { pops: 2, isolates: 2, objects: 1, skew: 0, rtt: [10, 60] as const, slowFill: 200, evict: 0, lateWrite: 0, slowRead: 0 };
+  const world = new World({ seed, ...shape, lifetime: longLife(300_000), shards: 2 * (seed % 2), ...options });
+  const { random } = world;
+  for (const isolate of world.isolates) askEvery(world, isolate, 0, random.between(15, 40), 18_000);
+  for (const time of [4_000, 11_000]) {
+    const start = time + random.between(0, 1_500);
+    world.at(start, () => setBack(world, random.chance(0.5)));
+    world.at(start + random.between(50, 300), () => {
+      world.change(0, random.pick(["soft", "hard"]));
+      if (random.chance(0.5)) return;
+      world.bulletin.isUp = false;
+      world.clock.at(world.clock.now + 3_000, () => raiseBulletin(world));
+    });
+  }
+  await world.runUntil(20_000);
+  return world;
+};
+
 export const HISTORIES = {
   soak,
   silence,
@@ -250,6 +270,7 @@ export const HISTORIES = {
   inTheDark,
   blindShield,
   flipThroughShield,
+  clockSetBack,
 } as const satisfies Record<string, History>;
 export type HistoryName = keyof typeof HISTORIES;
 
@@ -333,6 +354,13 @@ function troubleShard(world: World, shard: SimShard, until: number): void {
     world.at(from, () => bulletin.cutOff.add(shard.place.name));
     world.at(from + random.between(1_000, 6_000), () => bulletin.cutOff.delete(shard.place.name));
   }
+}
+
+function setBack(world: World, isFar: boolean): void {
+  const { random, pops, isolates } = world;
+  const pop = random.pick(pops);
+  pop.skew -= isFar ? random.between(2_000, 3_600_000) : random.between(100, 1_200);
+  if (isFar) for (const isolate of isolates) if (isolate.pop === pop) world.restart(isolate);
 }
 
 function cutOffPop(world: World, from: number, duration: number): void {

@@ -48,11 +48,13 @@ export class SimBulletin {
 
 export class SimPop implements PopTier {
   readonly name: string;
-  readonly skew: number;
+  /** Its clock may be set anew. */
+  skew: number;
   readonly rtt: number;
   shared: SharedDelta | undefined;
   readonly shells = new Map<string, Storable>();
   readonly bases = new Map<string, Uint8Array>();
+  #tokens = 0;
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #options: WorldOptions;
@@ -73,7 +75,7 @@ export class SimPop implements PopTier {
   }
 
   async get(at: TierKey): Promise<Storable | undefined> {
-    await this.#cacheDelay();
+    await this.#clock.sleep(this.#cacheTime());
     if (this.#random.chance(this.#options.evict)) this.shells.delete(addressOf(at));
     const stored = this.shells.get(addressOf(at));
     return stored && { ...stored };
@@ -91,6 +93,7 @@ export class SimPop implements PopTier {
     return {
       now: () => this.now(),
       sleep: (ms) => this.#clock.sleep(ms),
+      token: () => `${this.name}-${this.#tokens++}`,
       background: (work) => void work.catch(() => undefined),
       readDelta: () => this.#readDelta(),
       readBase: (name) => this.#readBase(name),
@@ -128,21 +131,25 @@ export class SimPop implements PopTier {
   }
 
   async #readShared(): Promise<SharedDelta | undefined> {
-    await this.#cacheDelay();
-    return this.shared;
+    const takes = this.#cacheTime();
+    await this.#clock.sleep(takes / 2);
+    const { shared } = this;
+    await this.#clock.sleep(takes / 2);
+    return shared;
   }
 
   async #writeShared(shared: SharedDelta): Promise<void> {
     const isLate = this.#random.chance(this.#options.lateWrite);
-    const delay = isLate ? this.#random.between(0, 400) : 0.5;
+    const takes = this.#cacheTime();
+    const delay = isLate ? this.#random.between(0, 400) : takes / 2;
     this.#clock.at(this.#clock.now + delay, () => {
       this.shared = this.#random.chance(this.#options.evict) ? undefined : shared;
     });
-    await this.#clock.sleep(Math.min(delay, 2));
+    await this.#clock.sleep(takes);
   }
 
-  #cacheDelay(): Promise<void> {
-    return this.#clock.sleep(this.#random.between(1, 6));
+  #cacheTime(): number {
+    return this.#random.between(...this.#options.cache);
   }
 }
 

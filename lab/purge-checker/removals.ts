@@ -116,6 +116,16 @@ export const REMOVALS: readonly Removal[] = [
     histories: ["silence"],
   },
   {
+    rule: "a clock set back makes the copy's age unknown",
+    edit: bulletin("reader.ts", "if (now < this.#latestNow)", "if (now < 0)"),
+    histories: ["clockSetBack"],
+  },
+  {
+    rule: "a delta of the future is not used",
+    edit: bulletin("look.ts", "return at <= now && now - at < ms;", "return now - at < ms;"),
+    histories: ["clockSetBack"],
+  },
+  {
     rule: "a quiet far PoP waits longer than 100 ms",
     edit: bulletin("look.ts", "const LONG_WAIT: Ms = 1_000;", "const LONG_WAIT: Ms = 100;"),
     histories: ["quietFarPop"],

@@ -11,6 +11,8 @@ export interface WorldOptions {
   readonly bulletinSkew: number | undefined;
   /** Round trip between a PoP and the bulletin. */
   readonly rtt: readonly [from: number, to: number];
+  /** What one operation of the Cache API takes; what is written or found is so half-way. */
+  readonly cache: readonly [from: number, to: number];
   /** Three fills in ten take up to this long, the others 20 to 170 ms. */
   readonly slowFill: number;
   /** All fills take exactly this long. */
@@ -49,6 +51,7 @@ export const DEFAULTS: WorldOptions = {
   popSkews: undefined,
   bulletinSkew: undefined,
   rtt: [10, 200],
+  cache: [1, 6],
   slowFill: 2_500,
   fill: undefined,
   lag: 0,

@@ -172,7 +172,7 @@ export class World {
   }
 
   #noteReached(): void {
-    for (const { life } of this.isolates) life.reached = laterAsOf(life.reached, life.cache.bulletin.copy() ?? NOWHERE);
+    for (const { life } of this.isolates) life.reached = laterAsOf(life.reached, life.cache.bulletin.position);
   }
 
   #openPop(name: string, skews: readonly number[] | undefined, i: number): SimPop {

@@ -1,4 +1,5 @@
 import type { EpochMs, Ms } from "../time.ts";
+import { isUnder } from "./look.ts";
 import { type Base, decodeSections, EMPTY_BASE } from "./sections.ts";
 
 /** A fetch older than this was lost with the request it ran in. */
@@ -22,7 +23,7 @@ export class Bases {
     const held = this.#held.get(name);
     if (held !== undefined) return held;
     const fetching = this.#fetching.get(name);
-    const isUnderWay = fetching !== undefined && this.#now() - fetching.startedAt < LOST_AFTER;
+    const isUnderWay = fetching !== undefined && isUnder(LOST_AFTER, fetching.startedAt, this.#now());
     return isUnderWay ? fetching.base : this.#fetch(name);
   }
 

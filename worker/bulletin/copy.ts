@@ -8,7 +8,7 @@ import { keyHash } from "./key-hash.ts";
 import { type Base, type DeltaBody, decodeSections } from "./sections.ts";
 
 export interface BulletinCopy extends AsOf {
-  /** By the PoP's clock; ages count from here. */
+  /** By the PoP's clock; ages count from here. `LONG_AGO` when that clock was set back since. */
   readonly sentAt: EpochMs;
   /** By the bulletin's clock. */
   readonly issuedAt: EpochMs;
@@ -20,6 +20,9 @@ export interface BulletinCopy extends AsOf {
   readonly base: Base;
   readonly delta: DeltaBody;
 }
+
+/** Of a copy whose age nobody knows: it confirms nothing, and whatever is read replaces it. */
+export const LONG_AGO: EpochMs = Number.NEGATIVE_INFINITY;
 
 /** B: a copy older than this judges nothing fresh. */
 export const CONFIRMED_FOR: Ms = 1_500;

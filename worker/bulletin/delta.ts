@@ -26,11 +26,17 @@ export interface SentDelta extends DeltaAnswer {
   readonly sentAt: EpochMs;
 }
 
+/** Written by an isolate of the PoP that is about to read the next delta. The last one written counts. */
+export interface Claim {
+  readonly at: EpochMs;
+  /** Unlike any other. */
+  readonly token: string;
+}
+
 /** The PoP's one shared object: the delta, and who is fetching the next. */
 export interface SharedDelta {
   readonly delta: SentDelta;
-  /** When an isolate of the PoP wrote that it is reading the next one. */
-  readonly claimedAt: EpochMs | null;
+  readonly claim: Claim | null;
 }
 
 /** What a PoP says when it reads. */

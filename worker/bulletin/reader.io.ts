@@ -22,6 +22,7 @@ export function bulletinPorts(pop: string | null, source: () => BulletinSource):
   return {
     now: () => Date.now(),
     sleep: (ms) => scheduler.wait(ms),
+    token: () => crypto.randomUUID(),
     background: (work) => waitUntil(work),
     async readDelta() {
       const sentAt = Date.now();

@@ -82,6 +82,44 @@ describe("a reader of the bulletin", () => {
     expect(reader.copy()?.sentAt).toBeLessThan(START + 100);
   });
 
+  it("lets one of two that claimed at once read", async () => {
+    const { world, reader, neighbour } = oneIsolate({ rtt: [100, 100] });
+    world.at(0, () => void neighbour.ensure());
+    world.at(300, () => void reader.ensure());
+    world.at(1_200, () => {
+      void neighbour.ensure();
+      void reader.ensure();
+    });
+    await world.runUntil(1_600);
+    expect(neighbour.reads + reader.reads).toBe(2);
+  });
+
+  it.each([20, 600, 3_600_000])("reads again when its clock is set back by %i ms, and takes no copy for younger than it is", async (ms) => {
+    const { world, reader } = oneIsolate();
+    world.at(0, () => void reader.ensure());
+    const agesOf = () => [reader.ensure() !== undefined, reader.copy()?.sentAt];
+    let after: unknown;
+    world.at(700, () => void reader.ensure());
+    world.at(710, () => {
+      for (const pop of world.pops) pop.skew -= ms;
+      after = agesOf();
+    });
+    await world.runUntil(900);
+    expect(after).toEqual([true, Number.NEGATIVE_INFINITY]);
+    expect(reader.reads).toBe(2);
+    expect(reader.copy()?.sentAt).toBeGreaterThan(START + 690 - ms);
+  });
+
+  it("does not use what its neighbour read by a clock that was an hour ahead", async () => {
+    const { world, reader, neighbour } = oneIsolate();
+    world.at(0, () => void neighbour.ensure());
+    world.at(500, () => {
+      for (const pop of world.pops) pop.skew -= 3_600_000;
+    });
+    await waitAt(world, reader, 600);
+    expect([neighbour.reads, reader.reads]).toEqual([1, 1]);
+  });
+
   it("tells how old the stock is, and that it knows none", async () => {
     const { world, reader } = oneIsolate();
     await waitAt(world, reader, 0);

@@ -3,11 +3,11 @@
  * serves, and makes a request wait only when its copy is too old. All it needs of the world comes through ports.
  */
 import type { EpochMs, Ms } from "../time.ts";
-import { type AsOf, compareAsOf } from "./as-of.ts";
+import { type AsOf, compareAsOf, NOWHERE } from "./as-of.ts";
 import { Bases } from "./bases.ts";
-import { type BulletinCopy, copyAge, elapsedSince, isBehind, stockOf, toCopy } from "./copy.ts";
+import { type BulletinCopy, copyAge, elapsedSince, isBehind, LONG_AGO, stockOf, toCopy } from "./copy.ts";
 import type { SentDelta, SharedDelta } from "./delta.ts";
-import { GIVE_UP_FOR, isLookDue, planShared, READ_DEADLINE, waitFor } from "./look.ts";
+import { GIVE_UP_FOR, GLANCE_EVERY, isLookDue, isUnder, planShared, READ_DEADLINE, SETTLED_AFTER, waitFor } from "./look.ts";
 import type { ReadStock } from "./stock.ts";
 
 export interface BulletinPorts {
@@ -20,6 +20,8 @@ export interface BulletinPorts {
   /** The PoP's object. Neither of the two rejects. */
   readShared(): Promise<SharedDelta | undefined>;
   writeShared(shared: SharedDelta): Promise<void>;
+  /** Unlike any other. */
+  token(): string;
   /** Keeps work alive after the answer (`waitUntil`). */
   background(work: Promise<unknown>): void;
 }
@@ -43,9 +45,15 @@ export class BulletinReader {
   #look: Look | undefined;
   /** The look under way that reads the bulletin itself, if it does. */
   #reading: Look | undefined;
-  #lastLookAt: EpochMs = Number.NEGATIVE_INFINITY;
-  #failedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+  #lastLookAt: EpochMs = LONG_AGO;
+  #failedUntil: EpochMs = LONG_AGO;
+  #latestNow: EpochMs = LONG_AGO;
+  /** How often the clock was set back, and the same when the copy was read. */
+  #setbacks = 0;
+  #setbacksRead = 0;
   #reads = 0;
+  /** What claiming took the last time. */
+  #lead: Ms = 0;
 
   /** `patience`: how long a request waits when the copy judges nothing fresh. */
   constructor(ports: BulletinPorts, patience: Ms = READ_DEADLINE) {
@@ -62,7 +70,13 @@ export class BulletinReader {
     return this.#reads;
   }
 
+  /** What the copy has reached. Looks at no clock. */
+  get position(): AsOf {
+    return this.#copy ?? NOWHERE;
+  }
+
   copy(): BulletinCopy | undefined {
+    this.#now();
     return this.#copy;
   }
 
@@ -72,12 +86,12 @@ export class BulletinReader {
   /** How long ago the origin told the stock; undefined when it never did. */
   stockAge(): Ms | undefined {
     const copy = this.#copy;
-    return copy && copy.stockAt !== null ? elapsedSince(copy.stockAt, copy, this.#ports.now()) : undefined;
+    return copy && copy.stockAt !== null ? elapsedSince(copy.stockAt, copy, this.#now()) : undefined;
   }
 
   /** Brings the copy up to date as for a new request. Undefined when there is nothing to wait for: the usual case costs no promise. */
   ensure(): Promise<void> | undefined {
-    const now = this.#ports.now();
+    const now = this.#now();
     if (isLookDue(this.#lastLookAt, now)) this.#startLook(now);
     const wait = Math.min(waitFor(this.#copy && copyAge(this.#copy, now), now, this.#failedUntil), this.#patience);
     return wait === 0 ? undefined : this.#waitFor(this.#currentLook(now), wait);
@@ -85,7 +99,7 @@ export class BulletinReader {
 
   /** Reads the bulletin itself until the copy has reached a position, or until its time is up. */
   async reach({ asOf, until }: Insist): Promise<void> {
-    const now = this.#ports.now();
+    const now = this.#now();
     if (this.hasReached(asOf) || now >= until) return;
     await this.#waitFor(this.#startRead(now), until - now);
   }
@@ -95,9 +109,9 @@ export class BulletinReader {
    * share a read; the one under way may have left too early, the next has not.
    */
   async hear(asOf: AsOf): Promise<void> {
-    const until = this.#ports.now() + this.#patience;
+    const until = this.#now() + this.#patience;
     for (const _ of ["under way", "next"]) {
-      const now = this.#ports.now();
+      const now = this.#now();
       if (this.hasReached(asOf) || now >= until || now < this.#failedUntil) return;
       await this.#waitFor(this.#reading ?? this.#startRead(now), until - now);
     }
@@ -105,6 +119,19 @@ export class BulletinReader {
 
   hasReached(asOf: AsOf): boolean {
     return this.#copy !== undefined && compareAsOf(this.#copy, asOf) >= 0;
+  }
+
+  /** After a clock was set back, neither the copy nor what the PoP holds can say how old it is: only a read tells. */
+  #now(): EpochMs {
+    const now = this.#ports.now();
+    if (now < this.#latestNow) {
+      this.#setbacks++;
+      this.#copy = this.#copy && { ...this.#copy, sentAt: LONG_AGO };
+      this.#lastLookAt = LONG_AGO;
+      this.#failedUntil = LONG_AGO;
+    }
+    this.#latestNow = now;
+    return now;
   }
 
   #waitFor(look: Look, ms: Ms): Promise<void> {
@@ -117,7 +144,7 @@ export class BulletinReader {
 
   #startLook(now: EpochMs): Look {
     // A look that outlives its deadline was lost with the request it ran in.
-    if (this.#look !== undefined && now - this.#look.startedAt <= 2 * READ_DEADLINE) return this.#look;
+    if (this.#look !== undefined && isUnder(2 * READ_DEADLINE, this.#look.startedAt, now)) return this.#look;
     this.#lastLookAt = now;
     return this.#run(now, this.#lookOnce());
   }
@@ -130,8 +157,8 @@ export class BulletinReader {
 
   #run(startedAt: EpochMs, work: Promise<void>): Look {
     const done = work.then(
-      () => this.#settle(look, Number.NEGATIVE_INFINITY),
-      () => this.#settle(look, this.#ports.now() + GIVE_UP_FOR),
+      () => this.#settle(look, LONG_AGO),
+      () => this.#settle(look, this.#now() + GIVE_UP_FOR),
     );
     const look: Look = { startedAt, done };
     this.#look = look;
@@ -146,12 +173,30 @@ export class BulletinReader {
   }
 
   async #lookOnce(): Promise<void> {
-    const shared = await this.#ports.readShared();
-    const now = this.#ports.now();
-    const plan = planShared(shared, now);
-    if (shared !== undefined && plan === "use") return this.#take(shared.delta);
-    if (shared !== undefined) await this.#ports.writeShared({ ...shared, claimedAt: now });
-    await this.#readOnce();
+    const startedAt = this.#now();
+    let token: string | undefined;
+    let claimedAt = startedAt;
+    for (;;) {
+      const shared = await this.#ports.readShared();
+      const now = this.#now();
+      if (shared === undefined || this.#setbacks !== this.#setbacksRead) return this.#readOnce();
+      switch (planShared(shared, { startedAt, token, lead: this.#lead }, now)) {
+        case "use":
+          return this.#take(shared.delta);
+        case "read":
+          if (token !== undefined) this.#lead = now - claimedAt;
+          return this.#readOnce();
+        case "claim":
+          token = this.#ports.token();
+          claimedAt = now;
+          await this.#ports.writeShared({ ...shared, claim: { at: now, token } });
+          // Others that saw no claim have written theirs by then, unless they are much slower.
+          await this.#ports.sleep(Math.min(this.#now() - startedAt, SETTLED_AFTER));
+          break;
+        case "wait":
+          await this.#ports.sleep(GLANCE_EVERY);
+      }
+    }
   }
 
   async #readOnce(): Promise<void> {
@@ -163,8 +208,12 @@ export class BulletinReader {
 
   async #readAndTake(): Promise<void> {
     this.#reads++;
+    const setbacks = this.#setbacks;
     const delta = await this.#ports.readDelta();
-    this.#ports.background(this.#ports.writeShared({ delta, claimedAt: null }));
+    this.#now();
+    if (setbacks !== this.#setbacks) return this.#readAndTake();
+    this.#setbacksRead = setbacks;
+    this.#ports.background(this.#ports.writeShared({ delta, claim: null }));
     await this.#take(delta);
   }
 
