@@ -78,48 +78,58 @@ describe("a visitor cookie", () => {
     expect(await settledCalls()).toEqual(before);
   });
 
-  const spoiled: readonly (readonly [what: string, cookie: () => Promise<string>])[] = [
-    ["of a key this shop does not know", async () => signed({}, await otherKeys("k99"))],
-    ["of a retired key under the name of the present one", async () => signed({}, await otherKeys([...keys.keys()][0] ?? ""))],
-    ["that has expired", () => signed({ exp: Date.now() - 1 })],
-    ["from the future", () => signed({ iat: Date.now() + HOUR, exp: Date.now() + 2 * HOUR })],
-    ["of a market there is none of", () => signed({ market: "xx-yy" as TokenClaims["market"] })],
-    ["of 4 KB", async () => `${await signed()}${"A".repeat(4_000)}`],
-    ["there twice", async () => `${await signed()}; __Host-visitor=${await signed()}`],
-    ["there twice, once empty", async () => `${await signed()}; __Host-visitor=`],
-    [
-      "whose claims were changed",
-      async () =>
-        (await signed()).replace(
-          /\.([\w-]+)\.([\w-]+)$/,
-          (_, body, mac) =>
-            `.${btoa(atob(body.replaceAll("-", "+").replaceAll("_", "/")).replace("41", "99"))
-              .replaceAll("+", "-")
-              .replaceAll("/", "_")
-              .replaceAll("=", "")}.${mac}`,
-        ),
-    ],
-    ["without a signature", async () => (await signed()).replace(/\.[\w-]+$/, ".")],
-    ["that is markup", async () => "<script>alert(1)</script>"],
-    ["that is a slot", async () => "<!--slot x 0-->"],
-  ];
+  describe("that is not genuine", () => {
+    const spoiled: readonly (readonly [what: string, cookie: () => Promise<string>])[] = [
+      ["of a key this shop does not know", async () => signed({}, await otherKeys("k99"))],
+      ["of a retired key under the name of the present one", async () => signed({}, await otherKeys([...keys.keys()][0] ?? ""))],
+      ["that has expired", () => signed({ exp: Date.now() - 1 })],
+      ["from the future", () => signed({ iat: Date.now() + HOUR, exp: Date.now() + 2 * HOUR })],
+      ["of a market there is none of", () => signed({ market: "xx-yy" as TokenClaims["market"] })],
+      ["of 4 KB", async () => `${await signed()}${"A".repeat(4_000)}`],
+      ["there twice", async () => `${await signed()}; __Host-visitor=${await signed()}`],
+      ["there twice, once empty", async () => `${await signed()}; __Host-visitor=`],
+      [
+        "whose claims were changed",
+        async () =>
+          (await signed()).replace(
+            /\.([\w-]+)\.([\w-]+)$/,
+            (_, body, mac) =>
+              `.${btoa(atob(body.replaceAll("-", "+").replaceAll("_", "/")).replace("41", "99"))
+                .replaceAll("+", "-")
+                .replaceAll("/", "_")
+                .replaceAll("=", "")}.${mac}`,
+          ),
+      ],
+      ["without a signature", async () => (await signed()).replace(/\.[\w-]+$/, ".")],
+      ["that is markup", async () => "<script>alert(1)</script>"],
+      ["that is a slot", async () => "<!--slot x 0-->"],
+    ];
 
-  it.each(spoiled)("%s shows a guest's page, is cleared, and asks nothing of the origin", async (_, cookie) => {
-    const before = await originCalls();
-    const header = { Cookie: `__Host-visitor=${await cookie()}` };
-    const page = await view(PAGE, header);
-    expect(page.status).toBe(200);
-    expect((await page.text()) === guestPage).toBe(true);
-    expect(page.headers.getSetCookie().filter((line) => line.startsWith("__Host-visitor="))).toEqual([
-      expect.stringMatching(/^__Host-visitor=; Max-Age=0; /),
-    ]);
-    const fragments = await (await view(`/en-gb/_fragments?page=${PAGE}&names=cart-badge,greeting`, header)).text();
-    expect(fragments).not.toMatch(/Zyx|41|99/);
-    expect(await originCalls()).toEqual(before);
-  });
+    let calls = "";
+    beforeAll(async () => {
+      await (await view(PAGE)).text();
+      calls = await settledCalls();
+    }, 30_000);
 
-  it("leaves nothing for the next guest", async () => {
-    expect((await (await view(PAGE)).text()) === guestPage).toBe(true);
+    it.each(spoiled)("%s shows a guest's page and is cleared", async (_, cookie) => {
+      const header = { Cookie: `__Host-visitor=${await cookie()}` };
+      const page = await view(PAGE, header);
+      expect(page.status).toBe(200);
+      expect((await page.text()) === guestPage).toBe(true);
+      expect(page.headers.getSetCookie().filter((line) => line.startsWith("__Host-visitor="))).toEqual([
+        expect.stringMatching(/^__Host-visitor=; Max-Age=0; /),
+      ]);
+      const fragments = await (await view(`/en-gb/_fragments?page=${PAGE}&names=cart-badge,greeting`, header)).text();
+      expect(fragments).not.toMatch(/Zyx|41|99/);
+    });
+
+    it("asks nothing of the origin, however it was spoiled", async () => {
+      expect(await settledCalls()).toBe(calls);
+    });
+
+    it("leaves nothing for the next guest", async () => {
+      expect((await (await view(PAGE)).text()) === guestPage).toBe(true);
+    });
   });
 });
 
@@ -145,15 +155,22 @@ describe("the refresh route", () => {
     ["another site", 403, () => ask(`page=${PAGE}&names=cart-badge`, { headers: { Origin: "https://evil.example" } })],
   ];
 
+  let calls = "";
+  beforeAll(async () => {
+    calls = await settledCalls();
+  }, 30_000);
+
   it.each(asked)("answers %s with %i, a problem that nobody keeps", async (_, status, send) => {
-    const before = await originCalls();
     const answer = await send();
     expect(answer.status).toBe(status);
     expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
     expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
     expect(answer.headers.get("CDN-Cache-Control")).toBe("no-store");
     expect(await answer.text()).not.toMatch(/evil|proto/);
-    expect(await originCalls()).toEqual(before);
+  });
+
+  it("asks nothing of the origin for any of them", async () => {
+    expect(await settledCalls()).toBe(calls);
   });
 
   it("leaves out names that no fragment of the page has", async () => {
