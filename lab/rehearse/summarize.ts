@@ -31,7 +31,7 @@ export interface Summary {
   readonly lastByteMs: Percentiles;
   readonly foreign: number;
   readonly nameless: number;
-  /** Page views without an answer below 500. */
+  /** Without an answer, or with one that is an error: no page of the trace is missing, and no shopper is to be sent away. */
   readonly failed: number;
   readonly bulletinReadsPerSecond: number | undefined;
   readonly operations: Pick<OperationCounts, "most" | "over" | "example">;
@@ -75,7 +75,7 @@ export function summarize({ name, steps, drive, calls, began, ...rest }: Observe
     ...times(pages),
     foreign: drive.viewed.filter(({ isForeign }) => isForeign).length,
     nameless: pages.filter(({ isNameless }) => isNameless).length,
-    failed: drive.failed + drive.viewed.filter(({ status }) => status >= 500).length,
+    failed: drive.failed + drive.viewed.filter(isError).length,
     bySecond: {
       views: second(() => true),
       calls: perSecond(calls, ({ at }) => at - began, seconds),
@@ -83,6 +83,11 @@ export function summarize({ name, steps, drive, calls, began, ...rest }: Observe
     },
     ...rest,
   };
+}
+
+/** A basket may be refused: what is sold out cannot be bought. */
+function isError({ kind, status }: Viewed): boolean {
+  return status >= (kind === "buy" && status !== 429 ? 500 : 400);
 }
 
 export function times(pages: readonly Viewed[]): Pick<Summary, "firstByteMs" | "lastByteMs"> {

@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import type { Viewed } from "./drive.ts";
+import { summarize } from "./summarize.ts";
+
+const viewed = (kind: Viewed["kind"], status: number) => ({ kind, status, served: "pop", sentAtMs: 0, doneAtMs: 5 }) as Viewed;
+
+function failedOf(all: readonly Viewed[], failed = 0): number {
+  const drive = { viewed: all, failed, tookMs: 1_000, startedAt: 0 };
+  const observed = { name: "warm", steps: [], calls: [], began: 0, bulletinReadsPerSecond: 1, purges: [] };
+  return summarize({ ...observed, drive, operations: { most: 1, over: 0, example: [] } }).failed;
+}
+
+it("counts as failed whatever a shopper cannot use: errors, missing pages, being sent away, and no answer at all", () => {
+  expect(failedOf([viewed("product", 503), viewed("listing", 404), viewed("home", 429), viewed("buy", 429), viewed("buy", 500)], 2)).toBe(
+    7,
+  );
+});
+
+it("does not count pages, redirects and refused baskets", () => {
+  expect(failedOf([viewed("product", 200), viewed("listing", 302), viewed("buy", 303), viewed("buy", 409)])).toBe(0);
+});
