@@ -19,6 +19,9 @@ const ROUND_THE_SHIELD = worker(
   "return false;",
 );
 
+/** Pages bring their public answers along; without that, views ask for them. */
+const NOTHING_ALONG = worker("fill-order.ts", "const answer = broughtAlong(fragment, versions);", "const answer = undefined;");
+
 const FIRST_NAME = '(visitor.facts.firstName ?? "nobody")';
 
 export const LEAKS: readonly Leak[] = [
@@ -37,6 +40,7 @@ export const LEAKS: readonly Leak[] = [
     what: "a visitor's customer number in a public fragment's answer, where the shield is gone round",
     edits: [
       ROUND_THE_SHIELD,
+      NOTHING_ALONG,
       worker(
         "stitch/find-shared.ts",
         "return toFilled(question, await answer);",
@@ -67,6 +71,7 @@ export const LEAKS: readonly Leak[] = [
     what: "a visitor in a refresh that is everybody's",
     edits: [
       ROUND_THE_SHIELD,
+      NOTHING_ALONG,
       worker("stitch/find-shared.ts", "if (background)", "if (background || view)"),
       worker(
         "stitch/page-batch.ts",
@@ -78,7 +83,11 @@ export const LEAKS: readonly Leak[] = [
   },
   {
     what: "a visitor in a batch of shared questions",
-    edits: [ROUND_THE_SHIELD, worker("stitch/page-batch.ts", "this.#leave(wanted ? this.#asker() : null);", "this.#leave(this.#asker());")],
+    edits: [
+      ROUND_THE_SHIELD,
+      NOTHING_ALONG,
+      worker("stitch/page-batch.ts", "this.#leave(wanted ? this.#asker() : null);", "this.#leave(this.#asker());"),
+    ],
     foundIn: [/^call of the origin \/v1\/fragments/],
   },
   {
