@@ -5,7 +5,7 @@ import { requireWrk } from "./load.ts";
 import { paced } from "./paced.ts";
 import { measurePairs, type Summary, type System, summarize } from "./pairs.ts";
 import { startNginx, startVarnish } from "./peers/servers.ts";
-import { isInstalled, pin, type Server } from "./processes.ts";
+import { isInstalled, type Server, withServers } from "./processes.ts";
 import { openShop } from "./shop.ts";
 import { PAGE, PRODUCT, servedPage } from "./stitch.ts";
 import { shoppers, TOKEN_KEYS } from "./visitors.ts";
@@ -37,15 +37,7 @@ export interface CachedOptions {
 export async function benchCached(options: CachedOptions): Promise<CachedFigures> {
   requireWrk();
   muteRuntime();
-  const servers: Server[] = [];
-  const keep = async (server: Promise<Server>) => {
-    const started = await server;
-    servers.push(started);
-    pin(started.edge, 0);
-    pin(started.origin, 1);
-    return started;
-  };
-  try {
+  return withServers(async (keep) => {
     const all = await shoppers(SHOPPERS, [PRODUCT]);
     const ours = await keep(openShop(await bundleShop()));
     const { parts, headers } = await servedPage(ours, all);
@@ -66,9 +58,7 @@ export async function benchCached(options: CachedOptions): Promise<CachedFigures
     ] as const)
       if (isInstalled(program)) distances.push(await distance(name, await keep(start(parts, ORIGIN_DELAY_MS)), "/page", cookies));
     return { summaries, originDelayMs: ORIGIN_DELAY_MS, distances };
-  } finally {
-    for (const server of servers) await server.stop();
-  }
+  });
 }
 
 async function distance(system: string, { url }: Server, path: string, cookies: readonly string[]): Promise<Distance> {

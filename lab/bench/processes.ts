@@ -106,6 +106,25 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+export type Keep = (server: Promise<Server>) => Promise<Server>;
+
+/** Runs a measurement with the servers it keeps, edges on one processor and their origins on the other, and stops them in the end. */
+export async function withServers<T>(measure: (keep: Keep) => Promise<T>): Promise<T> {
+  const servers: Server[] = [];
+  const keep: Keep = async (server) => {
+    const started = await server;
+    servers.push(started);
+    pin(started.edge, 0);
+    pin(started.origin, 1);
+    return started;
+  };
+  try {
+    return await measure(keep);
+  } finally {
+    for (const server of servers) await server.stop();
+  }
+}
+
 export interface Program {
   readonly pid: number;
   /** What it said when it ended by itself. */

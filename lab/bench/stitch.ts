@@ -7,7 +7,7 @@ import { requireWrk } from "./load.ts";
 import { type PageParts, putTogether, takeApart } from "./page-parts.ts";
 import { measurePairs, type Pair, type Summary, type System, summarize } from "./pairs.ts";
 import { startNginx, startVarnish } from "./peers/servers.ts";
-import { isInstalled, pin, type Server } from "./processes.ts";
+import { isInstalled, type Keep, type Server, withServers } from "./processes.ts";
 import { openShop } from "./shop.ts";
 import { type Shopper, shopper, shoppers, TOKEN_KEYS } from "./visitors.ts";
 import { startWorker } from "./workers.ts";
@@ -40,22 +40,8 @@ export async function benchStitch(options: StitchOptions): Promise<StitchFigures
   requireWrk();
   muteRuntime();
   const bundles = await bundleShop();
-  const servers: Server[] = [];
-  const keep = async (server: Promise<Server>) => {
-    const started = await server;
-    servers.push(started);
-    pin(started.edge, 0);
-    pin(started.origin, 1);
-    return started;
-  };
-  try {
-    return await measure(bundles, options, keep);
-  } finally {
-    for (const server of servers) await server.stop();
-  }
+  return withServers((keep) => measure(bundles, options, keep));
 }
-
-type Keep = (server: Promise<Server>) => Promise<Server>;
 
 async function measure(bundles: ShopBundles, options: StitchOptions, keep: Keep): Promise<StitchFigures> {
   const all = await shoppers(SHOPPERS, [PRODUCT]);
