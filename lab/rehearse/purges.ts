@@ -1,4 +1,5 @@
 /** Purges in the middle of a drive: the hot product gets another edition at the origin, and is purged. */
+import { MARKET_NAMES } from "#contract/market";
 import type { World } from "../world/world.ts";
 import type { Viewed } from "./drive.ts";
 import type { Places } from "./places.ts";
@@ -26,6 +27,9 @@ export interface PurgeFigures {
   readonly staleViews: number;
 }
 
+/** How a shop is told to purge the hot product. */
+export type Purger = (world: World, hot: Places["hot"], mode: PurgeMode) => Promise<void>;
+
 /** Stale while it is refreshed for 10 s (PURGE section 2), and room for the fill and for the trace's end. */
 const SOFT_NEEDS_MS = 13_000;
 
@@ -40,7 +44,7 @@ export function planPurges(seconds: number): PlannedPurge[] {
 export async function orderPurges(
   world: World,
   { hot }: Places,
-  planned: readonly PlannedPurge[],
+  { planned, purge }: { readonly planned: readonly PlannedPurge[]; readonly purge: Purger },
   nextEdition: () => number,
 ): Promise<OrderedPurge[]> {
   const startedAt = performance.now();
@@ -49,17 +53,25 @@ export async function orderPurges(
     await new Promise((resolve) => setTimeout(resolve, startedAt + atMs - performance.now()));
     const edition = nextEdition();
     await world.publish({ handle: hot.handle, number: edition });
-    await purge(world, hot.surrogateKey, mode);
+    await purge(world, hot, mode);
     ordered.push({ mode, edition, acknowledgedAt: performance.now() });
   }
   return ordered;
 }
 
-async function purge(world: World, surrogateKey: string, mode: PurgeMode): Promise<void> {
+/** Ours: by its surrogate key, everywhere. */
+export const purgeByKey: Purger = async (world, { surrogateKey }, mode) => {
   const body = JSON.stringify({ by: "surrogate-key", values: [surrogateKey], mode, reason: "A rehearsal" });
   const answer = await world.admin("/admin/api/purges", { method: "POST", body, headers: { "Content-Type": "application/json" } });
   if (answer.status !== 201) throw new Error(`the purge was not taken: ${answer.status} ${await answer.text()}`);
-}
+};
+
+/** As `peers/naive.ts` takes it: the pages of the product itself, deleted at one point of presence. There are no soft ones. */
+export const purgeByUrl: Purger = async ({ pops: [pop] }, { handle }) => {
+  const paths = MARKET_NAMES.map((market) => `/${market}/products/${handle}`);
+  const answers = await Promise.all(paths.map((body) => pop?.fetch("/__purge", { method: "POST", body })));
+  if (!answers.every((answer) => answer?.ok)) throw new Error("the purge was not taken");
+};
 
 /** What the views tell of a purge. Moments in milliseconds since the drive began. */
 export function judgePurge({ mode, edition, acknowledgedAt }: OrderedPurge, startedAt: number, viewed: readonly Viewed[]): PurgeFigures {

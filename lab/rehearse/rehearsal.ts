@@ -6,7 +6,7 @@ import { openWorld } from "../world/open-world.ts";
 import type { World } from "../world/world.ts";
 import { bundlePeer } from "./bundle-peer.ts";
 import { findPlaces, type Places } from "./places.ts";
-import { planPurges } from "./purges.ts";
+import { type Purger, planPurges, purgeByKey, purgeByUrl } from "./purges.ts";
 import { runPhase } from "./run-phase.ts";
 import type { Summary } from "./summarize.ts";
 import { makeTrace, type TraceOptions } from "./trace.ts";
@@ -43,7 +43,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
 async function ourselves(options: RehearsalOptions): Promise<Omit<Rehearsal, "peers">> {
   const { say, isSmall, shoppers, seconds } = options;
   return inWorld(await openWorld({ pops: options.pops }), async (world, places) => {
-    const run = runner(world, places, options);
+    const run = runner({ world, places, purge: purgeByKey }, options);
     const cold = await run("cold", {});
     const warm = await run("warm", { purged: true });
     const paced = await run("paced", pace(options));
@@ -62,7 +62,7 @@ async function ourselves(options: RehearsalOptions): Promise<Omit<Rehearsal, "pe
 async function peer(name: "naive" | "uncached", oneIn: number, options: RehearsalOptions): Promise<Rehearsal["peers"][number]> {
   const edge = await bundlePeer(name);
   return inWorld(await openWorld({ pops: options.pops, edge }), async (world, places) => {
-    const run = runner(world, places, options);
+    const run = runner({ world, places, purge: purgeByUrl }, options);
     if (name === "naive") await run(`${name}, cold`, {});
     const label = oneIn === 1 ? name : `${name}, one view in ${oneIn}`;
     return { warm: await run(label, { oneIn, purged: name === "naive" }), paced: await run(`${name}, paced`, pace(options)) };
@@ -77,12 +77,13 @@ function pace({ shoppers, seconds }: RehearsalOptions): Partial<TraceOptions> {
 
 type Run = (name: string, changed: Partial<TraceOptions> & { readonly purged?: boolean }) => Promise<Summary>;
 
-function runner(world: World, places: Places, options: RehearsalOptions): Run {
+function runner(shop: { readonly world: World; readonly places: Places; readonly purge: Purger }, options: RehearsalOptions): Run {
+  const { world, places, purge } = shop;
   return async (name, { purged = false, ...changed }) => {
     const trace = { ...options, ...changed };
     const summary = await runPhase({
       ...{ name, world, places, steps: makeTrace(places, trace) },
-      purges: purged ? planPurges(trace.seconds) : [],
+      purges: { planned: purged ? planPurges(trace.seconds) : [], purge },
     });
     options.say(`${name}: ${summary.views.toLocaleString("en")} views in ${summary.tookSeconds.toFixed(0)} s`);
     const { over, example } = summary.operations;

@@ -4,7 +4,7 @@ import { TOKEN_KEYS } from "../bench/visitors.ts";
 import type { World } from "../world/world.ts";
 import { drive } from "./drive.ts";
 import type { Places } from "./places.ts";
-import { judgePurge, orderPurges, type PlannedPurge } from "./purges.ts";
+import { judgePurge, orderPurges, type PlannedPurge, type Purger } from "./purges.ts";
 import { Shoppers } from "./shoppers.ts";
 import { type Summary, summarize } from "./summarize.ts";
 import type { TraceStep } from "./trace.ts";
@@ -14,14 +14,14 @@ export interface Phase {
   readonly world: World;
   readonly places: Places;
   readonly steps: readonly TraceStep[];
-  readonly purges?: readonly PlannedPurge[];
+  readonly purges: { readonly planned: readonly PlannedPurge[]; readonly purge: Purger };
 }
 
 /** What work behind the answers has to end before it is counted. */
 const SETTLE_MS = 1_500;
 let edition = 0;
 
-export async function runPhase({ name, world, places, steps, purges = [] }: Phase): Promise<Summary> {
+export async function runPhase({ name, world, places, steps, purges }: Phase): Promise<Summary> {
   // Somebody new each time: what they carry was not there before.
   const shoppers = new Shoppers(await importTokenKeys(TOKEN_KEYS));
   await settled();
@@ -49,7 +49,8 @@ export async function runPhase({ name, world, places, steps, purges = [] }: Phas
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 
-/** By the busiest point of presence. */
-function mostReads(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>, seconds: number): number {
-  return Math.max(...Object.entries(after).map(([pop, reads]) => (reads - (before[pop] ?? 0)) / seconds));
+/** By the busiest point of presence; undefined where nobody reads. */
+function mostReads(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>, seconds: number): number | undefined {
+  const reads = Object.entries(after).map(([pop, count]) => (count - (before[pop] ?? 0)) / seconds);
+  return reads.length === 0 ? undefined : Math.max(...reads);
 }
