@@ -13,8 +13,8 @@ import { judge } from "./verdict.ts";
 
 const USAGE = `usage: npm run rehearse -- [--shoppers 10000] [--pops 8] [--seconds 30] [--seed 1] [--small] [--json FILE] [--page FILE]
 
-Sends the standard trace (5 views a shopper) through points of presence on this machine, cold, warm with purges and after a
-deploy; with a tenth of the shoppers and with ten times as many; beside no caching and caching as it is usually done.
+Sends the standard trace (5 views a shopper) through points of presence on this machine, cold, warm with purges, with ten times
+the shoppers and after a deploy; beside no caching and caching as it is usually done.
 A machine that is too slow for the rate takes longer, and says so. Exit status 1: a goal was missed.
 
   --small       only the shop itself, cold and warm

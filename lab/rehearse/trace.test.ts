@@ -49,3 +49,15 @@ it("keeps the shoppers and thins out their views when it is to", () => {
   expect(thin.length).toBeGreaterThan(1_700);
   expect(thin.length).toBeLessThan(2_300);
 });
+
+it("keeps of each object the first view, and the first since each moment, when it is to", () => {
+  const kept = makeTrace(places, { ...options, oneIn: 10, firstsSince: [15_000] }).filter(({ kind }) => kind !== "buy");
+  const objectsIn = (steps: typeof trace, from: number, until: number) =>
+    new Set(steps.filter(({ atMs }) => atMs >= from && atMs < until).map(({ object }) => object));
+  for (const [from, until] of [
+    [0, 15_000],
+    [15_000, 30_000],
+  ] as const)
+    expect(objectsIn(kept, from, until)).toEqual(objectsIn(views, from, until));
+  expect(kept.length).toBeLessThan(6_000);
+});

@@ -58,13 +58,16 @@ export interface TraceOptions {
   readonly seed: number;
   /** Of so many views one is sent; the shoppers stay as many. */
   readonly oneIn?: number;
+  /** Besides these, of each object the first view, and the first since each of these moments: what a cache makes calls for. */
+  readonly firstsSince?: readonly number[];
 }
 
-export function makeTrace(places: Places, { shoppers, seconds, pops, seed, oneIn = 1 }: TraceOptions): TraceStep[] {
+export function makeTrace(places: Places, options: TraceOptions): TraceStep[] {
+  const { shoppers, seconds, pops, seed } = options;
   const random = new Random(seed);
   const pickProduct = zipf(places.products, random);
   const pickCollection = zipf(places.collections, random);
-  const steps: TraceStep[] = [];
+  const views: TraceStep[] = [];
   for (let number = 0; number < shoppers; number++) {
     const hasBasket = random.chance(WITH_BASKET);
     const shopper: TraceShopper = {
@@ -74,13 +77,10 @@ export function makeTrace(places: Places, { shoppers, seconds, pops, seed, oneIn
       hasName: hasBasket || random.chance(WITH_NAME),
       buys: hasBasket ? random.pick(places.skus) : undefined,
     };
-    const times = Array.from({ length: VIEWS_A_SHOPPER }, () => random.next() * seconds * 1000).sort((a, b) => a - b);
-    const views = times.map((atMs) => view(atMs, shopper)).filter(() => random.chance(1 / oneIn));
-    const [first] = views;
-    if (first && hasBasket) steps.push({ ...first, kind: "buy", path: `/${shopper.market}/cart/lines`, object: "" });
-    steps.push(...views);
+    for (let left = VIEWS_A_SHOPPER; left > 0; left--) views.push(view(random.next() * seconds * 1000, shopper));
   }
-  return steps.sort((a, b) => a.atMs - b.atMs);
+  views.sort((a, b) => a.atMs - b.atMs);
+  return withBuys(thin(views, options, random));
 
   function view(atMs: number, shopper: TraceShopper): TraceStep {
     const kind = weighted(KINDS, random);
@@ -109,6 +109,32 @@ export function makeTrace(places: Places, { shoppers, seconds, pops, seed, oneIn
       if (product.soldIn.includes(market)) return product.handle;
     }
   }
+}
+
+function thin(views: TraceStep[], { oneIn = 1, firstsSince }: TraceOptions, random: Random): TraceStep[] {
+  if (oneIn === 1) return views;
+  const moments = [...(firstsSince ?? [])];
+  let seen = new Set<string>();
+  return views.filter(({ atMs, object }) => {
+    if (atMs >= (moments[0] ?? Number.POSITIVE_INFINITY)) {
+      moments.shift();
+      seen = new Set();
+    }
+    const isFirst = firstsSince !== undefined && !seen.has(object);
+    seen.add(object);
+    return random.chance(1 / oneIn) || isFirst;
+  });
+}
+
+/** Whoever buys does so right before the first view. */
+function withBuys(views: readonly TraceStep[]): TraceStep[] {
+  const cameAlready = new Set<TraceShopper>();
+  return views.flatMap((first) => {
+    const { shopper } = first;
+    if (shopper.buys === undefined || cameAlready.has(shopper)) return [first];
+    cameAlready.add(shopper);
+    return [{ ...first, kind: "buy", path: `/${shopper.market}/cart/lines`, object: "" } as const, first];
+  });
 }
 
 function weighted<T>(choices: readonly (readonly [T, number])[], random: Random): T {

@@ -26,8 +26,8 @@ export const PURGES_HEAD = ["purge", "during", "last stale byte ms", "its reques
 export const GOALS_HEAD = ["goal", "wanted", "measured", ""];
 
 /** Every drive but the paced ones. */
-export function runsOf({ ours, tenth, tenfold, peers }: Rehearsal): Summary[] {
-  return [ours.cold, ours.warm, tenth, tenfold, ours.deployed, ...peers.map(({ warm }) => warm)].filter((run) => run !== undefined);
+export function runsOf({ ours, tenfold, peers }: Rehearsal): Summary[] {
+  return [ours.cold, ours.warm, tenfold, ours.deployed, ...peers.map(({ warm }) => warm)].filter((run) => run !== undefined);
 }
 
 export function pacedOf({ ours, peers }: Rehearsal): Summary[] {
