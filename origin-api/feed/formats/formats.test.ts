@@ -100,8 +100,9 @@ describe("Shopify's CSV", () => {
       Title: "Enamel mug", "URL handle": "enamel-mug", Description: "<p>A mug.</p>", Vendor: "Near hand", Type: "Mugs",
       "Published on online store": "TRUE", Status: "Active", SKU: "MUG-1", Price: "16.00", "Inventory tracker": "shopify",
       "Inventory quantity": "7", "Continue selling when out of stock": "DENY", "Product image URL": "https://cdn.example/mug.jpg?v=1",
+      "Google Shopping / Manufacturer part number (MPN)": "EM-16",
     }; // biome-ignore format: a row
-    const { shop } = await imported(shopifyCsv([shopifyMug]));
+    const { shop } = await imported(shopifyCsv([{ ...shopifyMug, "Google Shopping / MPN": "EM-16" }]));
     expect(await shop.import(shopifyCsv([row], SHOPIFY_RENAMED))).toMatchObject({ outcome: "unchanged", products: { unchanged: 1 } });
   });
 

@@ -27,7 +27,7 @@ const READ = {
   image: ["image src", "product image url"],
   imagePosition: ["image position"],
   variantImage: ["variant image", "variant image url"],
-  mpn: ["google shopping / mpn"],
+  mpn: ["google shopping / mpn", "google shopping / manufacturer part number (mpn)"],
 } as const satisfies Record<string, readonly string[]>;
 export type ShopifyField = keyof typeof READ;
 
