@@ -34,13 +34,14 @@ function drawMarks({ ctx, bbox, valToPos }, marks) {
   ctx.setLineDash([2, 4]);
   ctx.strokeStyle = ctx.fillStyle = "#57534e";
   ctx.textAlign = "left";
-  for (const { at, name } of marks) {
+  // Each name a line lower than the one before it: marks may be closer than their names are long.
+  for (const [line, { at, name }] of marks.entries()) {
     const left = valToPos(at, "x", true);
     ctx.beginPath();
     ctx.moveTo(left, bbox.top);
     ctx.lineTo(left, bbox.top + bbox.height);
     ctx.stroke();
-    ctx.fillText(name, left + 4, bbox.top + 12);
+    ctx.fillText(name, left + 4, bbox.top + 14 * (line + 1));
   }
   ctx.restore();
 }
