@@ -78,7 +78,7 @@ describe("an edge before a remote origin", () => {
     expect((await view("/en-us/products/rim-mug")).body).toContain("</html>");
     const cookie = await addToCart();
     const cart = await view("/en-us/cart", { Cookie: cookie });
-    expect(cart.headers.get("Fragment-Status")).toContain("cart=batch");
+    expect(cart.headers.get("Fragment-Status")).toMatch(/cart=(batch|pending)/);
     let status: string | null = "";
     for (let i = 0; i < 40 && !status?.includes(", stock=bulletin"); i++) {
       status = (await view("/en-us/products/rim-mug")).headers.get("Fragment-Status");
@@ -126,9 +126,10 @@ describe("an edge before a remote origin", () => {
     const { status, headers, body } = await view("/en-us/cart", { Cookie: cookie });
     origin.cut = undefined;
     expect(status).toBe(200);
-    expect(headers.get("Fragment-Status")).toContain("cart=fallback");
+    expect(headers.get("Fragment-Status")).toMatch(/cart=(fallback|pending)/);
+    expect(body).not.toContain("rim-mug-0");
     expect(body).toMatch(/<\/html>\s*$/);
-    expect((await view("/en-us/cart", { Cookie: cookie })).headers.get("Fragment-Status")).toContain("cart=batch");
+    expect((await view("/en-us/cart", { Cookie: cookie })).body).toContain("rim-mug-0");
   });
 });
 

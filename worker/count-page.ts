@@ -19,8 +19,12 @@ export function countExposures({ tally }: Edge, { parts: { dimensions } }: PageP
   for (const experiment in dimensions) tally.exposure(experiment, dimensions[experiment] ?? "");
 }
 
-export function countFragments({ tally }: Edge, { outcomes }: Stitched): void {
-  for (const [name, { source }] of outcomes) tally.fragment(name, source);
+export function countFragments({ tally, cache }: Edge, { outcomes, ended }: Stitched): void {
+  const count = (all: Stitched["outcomes"]) => {
+    for (const [name, { source }] of all) if (source !== "pending") tally.fragment(name, source);
+  };
+  if (ended === undefined) count(outcomes);
+  else cache.background(ended.then(count));
 }
 
 function countUnanswered(tally: Tally, because: string): void {

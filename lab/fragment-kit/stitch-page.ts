@@ -6,7 +6,7 @@ import type { VisitorFacts } from "#contract/visitor-facts";
 import type { AnyFragment, SubjectParts } from "../../fragments/define-fragment.ts";
 import { surroundingsOf } from "../../worker/messages.ts";
 import { PLACES } from "../../worker/pages/places.ts";
-import { pageText, type TestShop, testShop } from "../../worker/stitch/fake-shop.ts";
+import { outcomesAtEnd, pageText, type TestShop, testShop } from "../../worker/stitch/fake-shop.ts";
 import type { Outcome } from "../../worker/stitch/piece.ts";
 import type { Ms } from "../../worker/time.ts";
 import { explained, FragmentMistake } from "../../worker/workbench/explained.ts";
@@ -76,7 +76,7 @@ export async function stitchPage(given: PageGiven): Promise<PageSeen> {
     firstByteAt = shop.clock.now();
     const html = await pageText(stitched);
     lastByteAt = shop.clock.now();
-    return { html, outcomes: stitched.outcomes };
+    return { html, outcomes: await outcomesAtEnd(stitched) };
   });
   await shop.clock.advance(60_000);
   const { html, outcomes } = await whole;

@@ -57,7 +57,8 @@ describe("a warm page", () => {
 describe("other structured fields", () => {
   it.each(VIEWS.slice(0, 5))("%s: Fragment-Status is a dictionary of states", async (target) => {
     const fragments = parseDictionary((await shop.ask(target)).field("fragment-status") ?? "");
-    for (const [state] of fragments.values()) expect(["token", "bulletin", "tier", "batch", "fallback"]).toContain(String(state));
+    for (const [state] of fragments.values())
+      expect(["token", "bulletin", "tier", "batch", "fallback", "pending"]).toContain(String(state));
   });
 
   it("Vitrine-Purge-Seq is a string of an epoch and a number", async () => {

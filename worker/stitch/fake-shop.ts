@@ -101,6 +101,11 @@ export async function pageText({ body }: Stitched): Promise<string> {
   return new Response(body).text();
 }
 
+/** What every fragment came to when the document was written. */
+export async function outcomesAtEnd({ outcomes, ended }: Pick<Stitched, "outcomes" | "ended">): Promise<Stitched["outcomes"]> {
+  return (await ended) ?? outcomes;
+}
+
 export function customer(name: string, more: Partial<TokenClaims> = {}): Visitor {
   const now = 1_700_000_000_000;
   const claims: TokenClaims = {

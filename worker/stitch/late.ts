@@ -31,19 +31,14 @@ export function cutAtBodyEnd(document: Uint8Array): readonly [Uint8Array, Uint8A
   return [document, document.subarray(document.length)];
 }
 
-/** A body in few writes: what is ready at once, each of `late` when it comes, the end when all have come or stay away. */
-export function writeAsItComes(
-  head: Uint8Array,
-  late: readonly Promise<Uint8Array | undefined>[],
-  tail: Uint8Array,
-): ReadableStream<Uint8Array> {
+export type Write = (bytes: Uint8Array | undefined) => void;
+
+/** A body that is written piece by piece until `write` resolves. Whoever reads no further gets no more, and holds nothing up. */
+export function writing(write: (put: Write) => Promise<void>): ReadableStream<Uint8Array> {
   let isWanted = true;
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const write = (bytes: Uint8Array | undefined) => void (isWanted && bytes && controller.enqueue(bytes));
-      write(head);
-      await Promise.all(late.map(async (coming) => write(await coming)));
-      write(tail);
+      await write((bytes) => void (isWanted && bytes?.length && controller.enqueue(bytes)));
       if (isWanted) controller.close();
     },
     cancel() {

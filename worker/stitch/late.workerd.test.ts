@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Frame } from "#contract/questions";
 import { openOrigin } from "../origin/origin.io.ts";
-import { cutAtBodyEnd, lateMarkup, writeAsItComes } from "./late.ts";
+import { cutAtBodyEnd, lateMarkup, writing } from "./late.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -9,38 +9,45 @@ const decoder = new TextDecoder();
 const piece = { kind: "filled", bytes: encoder.encode("<b>1</b>"), tag: "1", outcome: { source: "batch" } } as const;
 
 describe("a document in few writes, in the production runtime", () => {
-  it("lets each part out when it is there, whatever the order", async () => {
-    const come: ((bytes?: Uint8Array) => void)[] = [];
-    const late = [0, 1, 2].map((i) => new Promise<Uint8Array | undefined>((resolve) => (come[i] = resolve)));
+  it("lets each part out when it is there", async () => {
+    const parts = [0, 1].map(() => Promise.withResolvers<Uint8Array | undefined>());
     const [head, tail] = cutAtBodyEnd(encoder.encode("<body>Grüße</body></html>"));
-    const reader = new Response(writeAsItComes(head, late, tail)).body?.getReader();
+    const body = writing(async (write) => {
+      write(head);
+      for (const { promise } of parts) write(await promise);
+      write(tail);
+    });
+    const reader = new Response(body).body?.getReader();
     const next = async () => decoder.decode((await reader?.read())?.value);
     expect(await next()).toBe("<body>Grüße");
-    for (const i of [2, 0]) {
-      come[i]?.(encoder.encode(`part ${i}`));
-      expect(await next()).toBe(`part ${i}`);
-    }
-    come[1]?.();
+    parts[0]?.resolve(encoder.encode("part"));
+    expect(await next()).toBe("part");
+    parts[1]?.resolve(undefined);
     expect(await next()).toBe("</body></html>");
     expect((await reader?.read())?.done).toBe(true);
   });
 
   it("ends in peace when nobody reads on", async () => {
-    let come: (bytes: Uint8Array) => void = () => {};
-    const late = new Promise<Uint8Array>((resolve) => (come = resolve));
-    const stream = writeAsItComes(encoder.encode("<body>"), [late], encoder.encode("</body>"));
+    const late = Promise.withResolvers<Uint8Array>();
+    const stream = writing(async (write) => {
+      write(encoder.encode("<body>"));
+      write(await late.promise);
+    });
     const reader = stream.getReader();
     await reader.read();
     await reader.cancel();
-    come(encoder.encode("too late"));
+    late.resolve(encoder.encode("too late"));
     expect((await reader.read()).done).toBe(true);
   });
 
   it("is whole as text", async () => {
     const late = lateMarkup({ name: "cart", piece }, "move()");
-    expect(await new Response(writeAsItComes(encoder.encode("<body>"), [Promise.resolve(late)], new Uint8Array())).text()).toBe(
-      '<body><template data-fragment="cart"><b>1</b></template><script>move()</script>',
-    );
+    const body = writing(async (write) => {
+      write(encoder.encode("<body>"));
+      write(late);
+      write(new Uint8Array());
+    });
+    expect(await new Response(body).text()).toBe('<body><template data-fragment="cart"><b>1</b></template><script>move()</script>');
   });
 });
 

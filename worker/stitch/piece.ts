@@ -5,7 +5,8 @@ import type { Ms } from "../time.ts";
 
 /** One entry of `Fragment-Status`. */
 export interface Outcome {
-  readonly source: "token" | "bulletin" | "tier" | "batch" | "fallback";
+  /** `pending`: the first bytes left without it. */
+  readonly source: "token" | "bulletin" | "tier" | "batch" | "fallback" | "pending";
   /** Why it is a fallback, or why it is stale. */
   readonly because?: string;
   readonly ageSeconds?: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
-import { card, customer, pageText, type TestShop, testShop } from "./fake-shop.ts";
+import { card, customer, outcomesAtEnd, pageText, type TestShop, testShop } from "./fake-shop.ts";
 import { Setbacks } from "./setbacks.ts";
 
 const asks = (shop: TestShop) => shop.origin.batches.flatMap((batch) => batch.asks.map(({ question }) => question));
@@ -85,7 +85,7 @@ describe("a public answer that is slower than the page", () => {
     shop.origin.answer = (ask) => (ask.question === "recommendations" ? { cards: [card("jug")] } : { kind: "standard" });
     const page = shop.view([recommendations, deliveryNote], product("rim-mug"));
     await shop.clock.advance(1_000);
-    expect((await page).outcomes.get("recommendations")).toEqual({ source: "fallback", because: "late" });
+    expect((await outcomesAtEnd(await page)).get("recommendations")).toEqual({ source: "fallback", because: "late" });
     const text = await pageText(await page);
     expect(text).toMatch(/<\/html>$/);
     expect(text).not.toContain("jug");
@@ -120,7 +120,7 @@ describe("a public answer that is slower than the page", () => {
     const page = shop.view([recommendations], product("rim-mug"));
     await shop.clock.advance(1_000);
     expect(await pageText(await page)).toContain("Old jug");
-    expect((await page).outcomes.get("recommendations")).toMatchObject({ source: "tier", because: "late" });
+    expect((await outcomesAtEnd(await page)).get("recommendations")).toMatchObject({ source: "tier", because: "late" });
   });
 });
 

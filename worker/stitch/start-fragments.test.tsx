@@ -8,7 +8,7 @@ import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
 import { guest } from "../visitor/visitor.ts";
-import { card, customer, pageText, shellOf, testShop } from "./fake-shop.ts";
+import { card, customer, outcomesAtEnd, pageText, shellOf, testShop } from "./fake-shop.ts";
 
 const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
 
@@ -161,7 +161,7 @@ describe("what is told of a fragment that was not at hand", () => {
     shop.origin.answer = () => ({ itemCount: 2 });
     const page = shop.view([cartBadge, asking("slow")], { visitor: customer("Ines", { cart: { id: "c1", version: 3, itemCount: 2 } }) });
     await shop.clock.advance(150);
-    expect((await page).outcomes.get("slow")).toEqual({ source: "fallback", because: "late" });
+    expect((await outcomesAtEnd(await page)).get("slow")).toEqual({ source: "fallback", because: "late" });
     expect(shop.waits).toEqual([]);
     await shop.clock.advance(400);
     expect(shop.waits).toEqual([["slow", 400]]);

@@ -8,7 +8,7 @@ import { type AnyFragment, defineFragment } from "../../fragments/define-fragmen
 import { deliveryNote } from "../../fragments/delivery-note.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
-import { card, customer, LATE_SCRIPT, pageText, shellOf, testShop } from "./fake-shop.ts";
+import { card, customer, LATE_SCRIPT, outcomesAtEnd, pageText, shellOf, testShop } from "./fake-shop.ts";
 import { fakeStored } from "./fake-tiers.ts";
 
 const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
@@ -170,7 +170,34 @@ describe("a fragment with an open end", () => {
 });
 
 describe("a fragment that is late", () => {
-  it("holds the page no longer than its own budget, then comes behind the page and is moved into place", async () => {
+  it("does not hold up the first bytes, and stands in its place when it comes within its budget", async () => {
+    const shop = testShop();
+    shop.origin.delays["cart-summary"] = 60;
+    shop.origin.answer = () => ({ itemCount: 9 });
+    const viewing = shop.view([slow("a"), cartBadge], ines);
+    await shop.clock.advance(25);
+    const page = await viewing;
+    expect([...page.outcomes.values()].map(({ source }) => source)).toEqual(["pending", "token"]);
+    expect(page.etag).toBeUndefined();
+    const reader = (page.body as ReadableStream<Uint8Array>).getReader();
+    const next = async () => new TextDecoder().decode((await reader.read()).value);
+    expect(await next()).toBe("<body>[a:");
+    const rest = next();
+    await shop.clock.advance(35);
+    expect((await rest) + (await next())).toBe(`<b>9 pieces</b>][cart-badge:${await badge()}]</body></html>`);
+    expect((await outcomesAtEnd(page)).get("a")).toEqual({ source: "batch", waitedMs: 60 });
+  });
+
+  it("is waited for in one array while look-ups take no longer than the first bytes do", async () => {
+    const shop = testShop();
+    shop.origin.delays["cart-summary"] = 25;
+    shop.origin.answer = () => ({ itemCount: 9 });
+    const viewing = shop.view([slow("a")], ines);
+    await shop.clock.advance(25);
+    expect(await viewing).toMatchObject({ body: expect.any(Uint8Array), etag: expect.any(String) });
+  });
+
+  it("holds its place no longer than its own budget, then comes behind the page and is moved into it", async () => {
     const shop = testShop();
     shop.origin.delays["cart-summary"] = 300;
     shop.origin.answer = () => ({ itemCount: 9 });
@@ -178,7 +205,7 @@ describe("a fragment that is late", () => {
     await shop.clock.advance(99);
     await shop.clock.advance(1);
     const page = await viewing;
-    expect(page.outcomes.get("a")).toEqual({ source: "fallback", because: "late" });
+    expect((await outcomesAtEnd(page)).get("a")).toEqual({ source: "fallback", because: "late" });
     expect(page.etag).toBeUndefined();
     const text = pageText(page);
     await shop.clock.advance(200);
@@ -194,7 +221,8 @@ describe("a fragment that is late", () => {
     const viewing = shop.view([slow("a")], ines);
     await shop.clock.advance(100);
     const reader = ((await viewing).body as ReadableStream<Uint8Array>).getReader();
-    expect(new TextDecoder().decode((await reader.read()).value)).toBe("<body>[a:<i>no a</i>]");
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe("<body>[a:");
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe("<i>no a</i>]");
     const rest = reader.read();
     await shop.clock.advance(200);
     expect(new TextDecoder().decode((await rest).value)).toContain('<template data-fragment="a">');
@@ -247,7 +275,7 @@ describe("a fragment that is late", () => {
     const viewing = shop.view([recommendations]);
     await shop.clock.advance(120);
     const page = await viewing;
-    expect(page.outcomes.get("recommendations")).toEqual({ source: "tier", because: "late", ageSeconds: 0 });
+    expect((await outcomesAtEnd(page)).get("recommendations")).toEqual({ source: "tier", because: "late", ageSeconds: 0 });
     const text = pageText(page);
     await shop.clock.advance(400);
     expect(await text).toMatch(/\[recommendations:.*Old jug.*\]<template data-fragment="recommendations">.*Fresh jug.*<\/template>/s);

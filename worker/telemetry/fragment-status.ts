@@ -5,7 +5,8 @@ import { memoize } from "./memoize.ts";
 
 export interface FragmentOutcome {
   readonly name: string;
-  readonly state: FragmentState;
+  /** `pending`: the page began without it. */
+  readonly state: FragmentState | "pending";
   /** How old public data is. */
   readonly ageSeconds?: number | undefined;
   /** How long after the view began it came, if it had to be waited for. */

@@ -3,7 +3,8 @@ import { type BareItem, parseDictionary, parseList, Token } from "structured-hea
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { KeyParts } from "../key/key-parts.ts";
-import type { Outcome } from "../stitch/piece.ts";
+import { fallback, type Outcome } from "../stitch/piece.ts";
+import { outcomeOf } from "../stitch/settle-slot.ts";
 import type { StartedFragments } from "../stitch/start-fragments.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { Switch } from "./switches.ts";
@@ -66,7 +67,9 @@ export function overlayReport(view: ViewSeen, stored: StoredSeen, headers: Heade
       market: parts.market,
       pop,
     },
-    fragments: outcomesOf(headers).map((outcome) => fragmentReport(view, outcome, stored.answers.get(outcome.name) ?? [], now)),
+    fragments: outcomesOf(headers).map((outcome) =>
+      fragmentReport(view, atEnd(view, outcome), stored.answers.get(outcome.name) ?? [], now),
+    ),
     customer: started.wanted.visitor.facts.customer ?? null,
     customers: CUSTOMERS,
   };
@@ -74,6 +77,17 @@ export function overlayReport(view: ViewSeen, stored: StoredSeen, headers: Heade
 
 interface Named extends Outcome {
   readonly name: string;
+}
+
+/** What became of a fragment that the first bytes left without. */
+function atEnd({ started, times }: ViewSeen, outcome: Named): Named {
+  if (outcome.source !== "pending") return outcome;
+  const { name } = outcome;
+  const filling = started.fillings.get(name);
+  const piece = filling?.settled();
+  const cameAt = started.wanted.budget.startedAt + (times.get(name) ?? Number.POSITIVE_INFINITY);
+  const isInTime = piece !== undefined && filling !== undefined && cameAt <= filling.deadline;
+  return { name, ...outcomeOf(isInTime ? piece : fallback("late")) };
 }
 
 function fragmentReport({ started, times, switches }: ViewSeen, outcome: Named, answers: readonly Stored[], now: EpochMs): FragmentReport {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
-import { card, customer, pageText, shellOf, testShop } from "../stitch/fake-shop.ts";
+import { card, customer, outcomesAtEnd, pageText, shellOf, testShop } from "../stitch/fake-shop.ts";
 import { stitch } from "../stitch/stitch.ts";
 import { insertAtBodyEnd } from "./insert-markup.ts";
 import { nearest } from "./nearest.ts";
@@ -47,6 +47,7 @@ async function view(name: string, how: Switch) {
   const page = Promise.resolve(stitch(shell, switched, "/*late*/")).then(async (stitched) => ({
     ...stitched,
     text: await pageText(stitched),
+    outcomes: await outcomesAtEnd(stitched),
   }));
   await shop.clock.advance(10_000);
   return { shop, times, ...(await page) };
