@@ -13,6 +13,8 @@ export interface Config {
   readonly origin: OriginReach;
   /** JSON of admin tokens by hash, or the development owner's token. */
   readonly adminTokens: { readonly hashed: string | undefined; readonly development: string | undefined };
+  /** Of so many undisturbed hits one gets a line in the log. */
+  readonly logOneHitIn: number;
   readonly demo: boolean;
 }
 
@@ -23,6 +25,7 @@ export interface Settings extends OriginSettings, ZoneSettings {
   readonly POP?: string;
   readonly ADMIN_TOKEN?: string;
   readonly ADMIN_TOKENS?: string;
+  readonly LOG_ONE_HIT_IN?: string;
 }
 
 /** Turns the environment into checked values. Throws with the variable's name and the fix: a bad value must stop the start. */
@@ -35,6 +38,7 @@ export async function readConfig(settings: Settings, demo: boolean): Promise<Con
     tokenKeys: await readTokenKeys(settings.TOKEN_KEYS),
     origin: await readOriginReach(settings),
     adminTokens: { hashed: settings.ADMIN_TOKENS, development: settings.ADMIN_TOKEN },
+    logOneHitIn: readLogOneHitIn(settings.LOG_ONE_HIT_IN ?? (demo ? "1" : "100")),
     demo,
   };
 }
@@ -45,4 +49,9 @@ async function readTokenKeys(setting: string | undefined): Promise<TokenKeys> {
   } catch {
     throw new Error('TOKEN_KEYS is missing or malformed: set it to {"k1": "<32 or more random characters>"}, newest key first');
   }
+}
+
+function readLogOneHitIn(setting: string): number {
+  if (/^[1-9]\d{0,5}$/.test(setting)) return Number(setting);
+  throw new Error(`LOG_ONE_HIT_IN is ${JSON.stringify(setting)}: set it to a whole number from 1, a line for every hit, to 999999`);
 }

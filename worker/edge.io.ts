@@ -16,6 +16,7 @@ import type { CacheContext } from "./shell/find-wanted.ts";
 import { openShield } from "./shield/reach.io.ts";
 import type { Shield } from "./shield.object.ts";
 import { Setbacks } from "./stitch/setbacks.ts";
+import { OneIn } from "./telemetry/one-in.ts";
 import { openReporter } from "./telemetry/reporter.io.ts";
 import type { Reporter } from "./telemetry/reporter.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
@@ -43,6 +44,8 @@ export interface Edge {
   readonly origin: OriginFetch;
   readonly tally: Tally;
   readonly reporter: Reporter;
+  /** Which of the undisturbed hits get a line of the log. */
+  readonly loggedHits: OneIn;
   /** Writes a line of the log. */
   log(line: string): void;
 }
@@ -81,6 +84,7 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
     origin,
     tally,
     reporter: openReporter(tally, bindings.STATS, pop),
+    loggedHits: new OneIn(config.logOneHitIn),
     log: (line) => console.log(line),
   };
 }

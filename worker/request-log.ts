@@ -1,4 +1,4 @@
-/** One JSON line for each request: what a shell may depend on, and what came of it. Nothing of who asked. */
+/** JSON lines of requests: what a shell may depend on, and what came of it. Nothing of who asked. Of hits that nothing disturbed, one stands for many. */
 import type { Market } from "#contract/market";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
@@ -13,24 +13,28 @@ export interface Answered {
   readonly response: Response;
   /** What its headers tell, where they tell anything. */
   readonly told?: Told;
+  /** True when a token was to be renewed or to be cleared. */
+  readonly changesToken?: boolean;
   readonly startedAt: EpochMs;
 }
 
-type Asked = Pick<RequestRecord, "market" | "route" | "path" | "query" | "originCalls" | "undeclared">;
+type Asked = Pick<RequestRecord, "market" | "route" | "path" | "query" | "originCalls" | "undeclared" | "weight">;
 
 const NONE: readonly string[] = [];
 
 /** A page view, with its key's parts: they are public by construction. */
 export function logPage(edge: Edge, { parts, dropped }: PagePlan, shell: FoundShell, answered: Answered): void {
+  const weight = isUndisturbed(shell, answered) ? edge.loggedHits.weigh() : 1;
+  if (weight === 0) return;
   const { market, route, path, query } = parts;
   const undeclared = dropped.length === 0 ? NONE : dropped.filter(({ because }) => because === "undeclared").map(({ name }) => name);
   const calls = originCalls(shell, answered.told ?? NOTHING_TOLD);
-  edge.log(requestLine(recordOf(edge, answered, { market, route, path, query, originCalls: calls, undeclared })));
+  edge.log(requestLine(recordOf(edge, answered, { market, route, path, query, originCalls: calls, undeclared, weight })));
 }
 
 /** Anything else, by the name of its route alone. */
 export function logRequest(edge: Edge, route: string, market: Market | undefined, answered: Answered): void {
-  edge.log(requestLine(recordOf(edge, answered, { market, route, path: {}, query: {}, originCalls: 0, undeclared: NONE })));
+  edge.log(requestLine(recordOf(edge, answered, { market, route, path: {}, query: {}, originCalls: 0, undeclared: NONE, weight: 1 })));
 }
 
 function recordOf(edge: Edge, { request, response, told = NOTHING_TOLD, startedAt }: Answered, asked: Asked): RequestRecord {
@@ -47,6 +51,15 @@ function recordOf(edge: Edge, { request, response, told = NOTHING_TOLD, startedA
     ...asked,
   };
 }
+
+/** A page from memory, fresh, with all of its fragments at hand as they should be: like the hits before it and after it. */
+function isUndisturbed(shell: FoundShell, { response, told = NOTHING_TOLD, changesToken }: Answered): boolean {
+  if (changesToken || shell.kind !== "shell" || shell.found.how !== "fresh" || shell.found.trail[0]?.hit !== true) return false;
+  return (response.status === 200 || response.status === 304) && !DISTURBED.test(told.fragments);
+}
+
+/** Asked of the origin, waited for, in grace, or not there. */
+const DISTURBED = /=batch|=fallback|;ms=|;because=/;
 
 /** Calls this view led itself: the page's, unless another view's was joined, and the batch. */
 function originCalls(shell: FoundShell, { fragments }: Told): number {

@@ -60,7 +60,7 @@ async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: Shel
   countExposures(edge, plan, shell);
   const answered = answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
   const { response, told } = answered instanceof Promise ? await answered : answered;
-  logPage(edge, plan, shell, { request, response, told, startedAt });
+  logPage(edge, plan, shell, { request, response, told, startedAt, changesToken: visitor.refreshDue || visitor.clearCookie });
   return response;
 }
 

@@ -28,6 +28,8 @@ export interface Between {
 
 export interface ShopOptions {
   readonly between?: Between | undefined;
+  /** Of the edge, beside or instead of what every shop here has. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Lets the edge's isolate be looked into. */
   readonly isInspected?: boolean;
 }
@@ -79,10 +81,14 @@ export async function ensureCatalogue(bundles: ShopBundles): Promise<string> {
   return stateDir;
 }
 
-function start(bundles: ShopBundles, stateDir: string, { between, isInspected = false }: ShopOptions = {}): Promise<OpenMiniflare> {
+function start(
+  bundles: ShopBundles,
+  stateDir: string,
+  { between, settings, isInspected = false }: ShopOptions = {},
+): Promise<OpenMiniflare> {
   const edge = {
     ...workerOf("vitrine", "wrangler.toml", bundles.edge),
-    bindings: { TOKEN_KEYS, ADMIN_TOKEN, SITE_ORIGIN: SITE, POP: "LAB" },
+    bindings: { TOKEN_KEYS, ADMIN_TOKEN, SITE_ORIGIN: SITE, POP: "LAB", ...settings },
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     serviceBindings: { ORIGIN: between ? "between" : "vitrine-origin" },
   };

@@ -8,7 +8,7 @@ import { type PageParts, putTogether, takeApart } from "./page-parts.ts";
 import { measurePairs, type Pair, type Summary, type System, summarize } from "./pairs.ts";
 import { startNginx, startVarnish } from "./peers/servers.ts";
 import { isInstalled, type Keep, type Server, withServers } from "./processes.ts";
-import { openShop } from "./shop.ts";
+import { openShop, type ShopOptions } from "./shop.ts";
 import { type Shopper, shopper, shoppers, TOKEN_KEYS } from "./visitors.ts";
 import { startWorker } from "./workers.ts";
 
@@ -49,12 +49,11 @@ async function measure(bundles: ShopBundles, options: StitchOptions, keep: Keep)
   const page = await servedPage(ours, all);
   const { parts, headers, whole } = page;
   const gateway: System = { name: "ours", server: ours, path: PAGE };
-  const { systems, absent } = await startSystems(gateway, page, options, keep);
-  if (options.before !== undefined) {
-    const earlier = await keep(openShop({ ...bundles, edge: options.before }));
-    await servedPage(earlier, all);
-    systems.push({ name: "before", server: earlier, path: PAGE, against: gateway });
-  }
+  const { fixed, systems, absent } = await startSystems(gateway, page, options, keep);
+  if (options.before !== undefined)
+    systems.push({ ...gateway, name: "before", server: await keep(warmShop({ ...bundles, edge: options.before }, all)), against: gateway });
+  if (isWanted("every-line", options))
+    systems.push({ ...gateway, name: "every-line", server: await keep(warmShop(bundles, all, EVERY_LINE)), against: fixed });
   for (const system of systems) await compareBytes(system, parts, all);
   options.say(`${systems.length} systems serve the same ${whole.byteLength.toLocaleString("en")} bytes`);
   const pairs = await measurePairs(systems, { ...options, cookies: all.map(({ cookie }) => cookie) });
@@ -62,6 +61,17 @@ async function measure(bundles: ShopBundles, options: StitchOptions, keep: Keep)
   const slots = parts.slots.map(({ name }) => name);
   return { pageBytes: whole.byteLength, slots, headerBytes, absent, summaries: summarize(pairs), pairs };
 }
+
+/** What production may be set to: a line of the log for each hit, not for one in a hundred. */
+const EVERY_LINE = { settings: { LOG_ONE_HIT_IN: "1" } };
+
+async function warmShop(bundles: ShopBundles, all: readonly Shopper[], options: ShopOptions = {}): Promise<Server> {
+  const shop = await openShop(bundles, options);
+  await servedPage(shop, all);
+  return shop;
+}
+
+const isWanted = (name: string, { only }: StitchOptions) => only.length === 0 || only.some((start) => name.startsWith(start));
 
 const SERVERS = [
   { name: "nginx-ssi", program: "nginx", start: startNginx },
@@ -72,23 +82,22 @@ const SERVERS = [
 async function startSystems(
   gateway: System,
   { parts, headers, whole }: ServedPage,
-  { only }: StitchOptions,
+  options: StitchOptions,
   keep: Keep,
-): Promise<{ systems: System[]; absent: string[] }> {
-  const isWanted = (name: string) => only.length === 0 || only.some((start) => name.startsWith(start));
+): Promise<{ fixed: System; systems: System[]; absent: string[] }> {
   const modules = { "page.txt": JSON.stringify({ parts, headers }), "page.bin": whole };
   const worker = { script: await bundlePeer("techniques"), bindings: { TOKEN_KEYS }, modules };
   const technique = async (name: string): Promise<System> => ({ name, server: await keep(startWorker(worker)), path: `/${name}` });
   const fixed = await technique("static");
   const systems: System[] = [fixed, { ...gateway, against: fixed }];
-  for (const name of ["static-bare", "join"]) if (isWanted(name)) systems.push({ ...(await technique(name)), against: fixed });
-  for (const name of ["replace", "rewriter"]) if (isWanted(name)) systems.push({ ...(await technique(name)), against: gateway });
+  for (const name of ["static-bare", "join"]) if (isWanted(name, options)) systems.push({ ...(await technique(name)), against: fixed });
+  for (const name of ["replace", "rewriter"]) if (isWanted(name, options)) systems.push({ ...(await technique(name)), against: gateway });
   const absent: string[] = [];
-  for (const { name, program, start } of SERVERS.filter(({ name }) => isWanted(name))) {
+  for (const { name, program, start } of SERVERS.filter(({ name }) => isWanted(name, options))) {
     if (isInstalled(program)) systems.push({ name, server: await keep(start(parts)), path: "/page", against: gateway });
     else absent.push(name);
   }
-  return { systems, absent };
+  return { fixed, systems, absent };
 }
 
 export interface ServedPage {

@@ -1,5 +1,5 @@
 /**
- * One JSON line a request. It may hold what a shell may depend on, and outcomes; no cookies, addresses, user agents,
+ * One JSON line a request, or one for many that are alike. It may hold what a shell may depend on, and outcomes; no cookies, addresses, user agents,
  * tokens, cart ids, nor values of parameters the shop does not declare.
  */
 import type { EpochMs, Ms } from "../time.ts";
@@ -19,6 +19,8 @@ export interface RequestRecord {
   readonly fragments: string;
   readonly originCalls: number;
   readonly waitedMs: Ms;
+  /** How many requests the line stands for. */
+  readonly weight: number;
   readonly undeclared: readonly string[];
   /** W3C trace id: 32 hexadecimal digits. */
   readonly trace?: string | undefined;

@@ -106,6 +106,7 @@ describe("a log line", () => {
       fragments: "cart-badge=token",
       originCalls: 0,
       waitedMs: 1,
+      weight: 100,
       undeclared: ["utm_source", "someone@example.com", "x".repeat(40), "a\nb"],
     });
     expect(line).not.toContain("\n");
@@ -114,6 +115,7 @@ describe("a log line", () => {
       at: "1970-01-01T00:00:00.000Z",
       route: "product",
       undeclared: ["utm_source"],
+      weight: 100,
     });
     expect(line).not.toContain("example.com");
   });
