@@ -1,6 +1,7 @@
 /** `npm run check`: everything that must hold before a commit, in the order in which mistakes are cheapest to read. */
 import { spawnSync } from "node:child_process";
 import { quietWrangler, requireNode } from "./environment.mjs";
+import { readSwitches } from "./read-flags.ts";
 
 requireNode();
 const STEPS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
@@ -13,7 +14,7 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ["types of the tools", "tsc", "-p", "tsconfig.tools.json"],
   ["tests", "vitest", "run"],
 ];
-const steps = process.argv.includes("--without-tests") ? STEPS.filter(([name]) => name !== "tests") : STEPS;
+const steps = readSwitches("check", ["without-tests"]).has("without-tests") ? STEPS.filter(([name]) => name !== "tests") : STEPS;
 
 for (const [name, command, ...args] of steps) {
   const started = performance.now();

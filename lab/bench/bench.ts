@@ -1,22 +1,56 @@
 /** `npm run bench -- VERB`: what the shop costs and how long it takes, beside others, in one run. */
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { parseArgs } from "node:util";
 import { requireNode } from "../../tools/environment.mjs";
-import { bulletin } from "./verbs/bulletin.ts";
-import { cached } from "./verbs/cached.ts";
-import { catalogue } from "./verbs/catalogue.ts";
-import { growth } from "./verbs/growth.ts";
-import { importVerb } from "./verbs/import.ts";
-import { late } from "./verbs/late.ts";
-import { stitch } from "./verbs/stitch.ts";
-import { store } from "./verbs/store.ts";
+import { endWith, readFlags } from "../../tools/read-flags.ts";
 import type { Verb } from "./verbs/verb.ts";
 
-const VERBS: Readonly<Record<string, Verb>> = { stitch, cached, growth, store, late, bulletin, catalogue, import: importVerb };
+/** What can be measured: the options each takes, its seconds when they are not given, and the measuring, which brings half of the shop along. */
+const VERBS: Readonly<Record<string, { readonly usage: string; readonly seconds: number; readonly load: () => Promise<Verb> }>> = {
+  stitch: {
+    usage: "[--rounds 11] [--seconds 3] [--only NAME,...] [--before BUNDLE]",
+    seconds: 3,
+    load: async () => (await import("./verbs/stitch.ts")).stitch,
+  },
+  cached: {
+    usage: "[--rounds 11] [--seconds 3]",
+    seconds: 3,
+    load: async () => (await import("./verbs/cached.ts")).cached,
+  },
+  growth: {
+    usage: "[--rounds 11] [--seconds 3]",
+    seconds: 3,
+    load: async () => (await import("./verbs/growth.ts")).growth,
+  },
+  store: {
+    usage: "[--rounds 11] [--seconds 3] [--entries 10000]",
+    seconds: 3,
+    load: async () => (await import("./verbs/store.ts")).store,
+  },
+  late: {
+    usage: "[--seconds 20] [--rate 50]",
+    seconds: 20,
+    load: async () => (await import("./verbs/late.ts")).late,
+  },
+  bulletin: {
+    usage: "[--rate 50]",
+    seconds: 0,
+    load: async () => (await import("./verbs/bulletin.ts")).bulletin,
+  },
+  catalogue: {
+    usage: "[--size small|medium|large] [--rounds 11] [--seconds 3] [--only ENGINE,...]",
+    seconds: 3,
+    load: async () => (await import("./verbs/catalogue.ts")).catalogue,
+  },
+  import: {
+    usage: "[--size small|medium|large] [--only FORMAT,...]",
+    seconds: 0,
+    load: async () => (await import("./verbs/import.ts")).importVerb,
+  },
+};
 
 requireNode();
-const { values, positionals } = parseArgs({
+const read = readFlags({
   allowPositionals: true,
   options: {
     rounds: { type: "string", default: "11" },
@@ -27,27 +61,41 @@ const { values, positionals } = parseArgs({
     before: { type: "string" },
     size: { type: "string", default: "medium" },
     json: { type: "string" },
+    help: { type: "boolean", default: false },
   },
 });
-const verb = VERBS[positionals[0] ?? ""] ?? explain();
-const { figures, text } = await verb.measure({
-  rounds: Number(values.rounds),
-  seconds: Number(values.seconds ?? verb.seconds),
-  rate: Number(values.rate),
-  entries: Number(values.entries),
+if (typeof read === "string") refuse(read);
+const { values, positionals } = read;
+if (values.help) endWith(0, usage());
+const [name, ...more] = positionals;
+if (more.length > 0) refuse(`One thing at a time: "${more[0]}" is too much.`);
+const verb = VERBS[name ?? ""] ?? refuse(name === undefined ? "What is to be measured?" : `There is no "${name}" to measure.`);
+const asked = {
+  rounds: numberOf("rounds", values.rounds),
+  seconds: numberOf("seconds", values.seconds ?? String(verb.seconds)),
+  rate: numberOf("rate", values.rate),
+  entries: numberOf("entries", values.entries),
   only: values.only.split(",").filter((name) => name !== ""),
   before: values.before,
   size: values.size,
-  say: (line) => console.error(line),
-});
+  say: (line: string) => console.error(line),
+};
+const { figures, text } = await (await verb.load()).measure(asked);
 console.log(text);
 if (values.json) keep(values.json, figures);
 
-function explain(): never {
+function numberOf(option: string, text: string): number {
+  return Number(text) > 0 ? Number(text) : refuse(`--${option} is "${text}": a number above 0.`);
+}
+
+function refuse(because: string): never {
+  endWith(2, `${because}\n\n${usage()}`);
+}
+
+function usage(): string {
   const width = Math.max(...Object.keys(VERBS).map((name) => name.length));
   const lines = Object.entries(VERBS).map(([name, { usage }]) => `npm run bench -- ${name.padEnd(width)} ${usage} [--json FILE]`);
-  console.error(`usage: ${lines.join("\n       ")}`);
-  process.exit(2);
+  return `usage: ${lines.join("\n       ")}`;
 }
 
 function keep(file: string, measured: object): void {

@@ -1,15 +1,10 @@
 /** `npm run rehearse`: the standard trace through a whole network, judged against the goals. Loopback only; it ends by itself. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { dirname } from "node:path";
 import { requireNode } from "../../tools/environment.mjs";
-import { muteRuntime, outDir } from "../bench/bundles.ts";
-import { POP_NAMES } from "../world/open-world.ts";
-import { rehearse } from "./rehearsal.ts";
-import { asPage } from "./report/as-page.ts";
-import { asTable } from "./report/as-table.ts";
-import { judge } from "./verdict.ts";
+import { endWith, readFlags } from "../../tools/read-flags.ts";
+import { POP_NAMES } from "../world/pop-names.ts";
 
 const USAGE = `usage: npm run rehearse -- [--shoppers 10000] [--pops 8] [--seconds 30] [--seed 1] [--small] [--json FILE] [--page FILE]
 
@@ -22,7 +17,7 @@ A machine that is too slow for the rate takes longer, and says so. Exit status 1
   --page FILE   tables and charts as one HTML file (build/bench/rehearsal.html)`;
 
 requireNode();
-const { values } = parseArgs({
+const read = readFlags({
   options: {
     shoppers: { type: "string", default: "10000" },
     pops: { type: "string", default: String(POP_NAMES.length) },
@@ -30,19 +25,24 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     small: { type: "boolean", default: false },
     json: { type: "string" },
-    page: { type: "string", default: join(outDir, "rehearsal.html") },
+    page: { type: "string", default: "build/bench/rehearsal.html" },
     help: { type: "boolean", default: false },
   },
 });
-const [shoppers, pops, seconds, seed] = [values.shoppers, values.pops, values.seconds, values.seed].map(Number) as [
-  ...[number, number, number, number],
-];
-const isWrong = [shoppers, pops, seconds, seed].some((value) => !Number.isInteger(value) || value < 1) || pops > POP_NAMES.length;
-if (values.help || isWrong || shoppers > 100_000 || seconds > 600) {
-  console.error(USAGE);
-  process.exit(values.help ? 0 : 2);
-}
+if (typeof read === "string") endWith(2, `${read}\n\n${USAGE}`);
+const { values } = read;
+if (values.help) endWith(0, USAGE);
+const shoppers = wholeNumber("shoppers", 100_000);
+const pops = wholeNumber("pops", POP_NAMES.length);
+const seconds = wholeNumber("seconds", 600);
+const seed = wholeNumber("seed", Number.MAX_SAFE_INTEGER);
 
+// The command line is read before what takes seconds to load.
+const { muteRuntime } = await import("../bench/bundles.ts");
+const { rehearse } = await import("./rehearsal.ts");
+const { asPage } = await import("./report/as-page.ts");
+const { asTable } = await import("./report/as-table.ts");
+const { judge } = await import("./verdict.ts");
 muteRuntime();
 const say = (line: string): void => console.error(line);
 const rehearsal = await rehearse({ shoppers, pops, seconds, seed, isSmall: values.small, say });
@@ -56,6 +56,12 @@ console.log(asTable(rehearsal, judged));
 keep(values.page, await asPage(rehearsal, judged, told));
 if (values.json) keep(values.json, `${JSON.stringify({ ...told, judged, ...rehearsal }, undefined, 2)}\n`);
 process.exitCode = judged.every(({ isReached }) => isReached) ? 0 : 1;
+
+function wholeNumber(name: "shoppers" | "pops" | "seconds" | "seed", most: number): number {
+  const value = Number(values[name]);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  return endWith(2, `--${name} is "${values[name]}": a whole number from 1 to ${most}.\n\n${USAGE}`);
+}
 
 function keep(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });

@@ -8,10 +8,11 @@ import { dirname, join } from "node:path";
 import { ADMIN_TOKEN, ensureCatalogue, type OpenMiniflare, openMiniflare, SITE, workerOf } from "../bench/shop.ts";
 import { TOKEN_KEYS } from "../bench/visitors.ts";
 import { bundleWorld, modulesInWorld, nextRelease, type WorldBundles } from "./bundles.ts";
+import { POP_NAMES } from "./pop-names.ts";
 import { HOME, isolateName, World } from "./world.ts";
 
 export interface WorldOptions {
-  /** How many points of presence, at most as many as have names here. */
+  /** How many points of presence, at most as many as have names. */
   readonly pops: number;
   /** Isolates in each. */
   readonly isolates?: number;
@@ -19,7 +20,6 @@ export interface WorldOptions {
   readonly edge?: string;
 }
 
-export const POP_NAMES = ["FRA", "LHR", "IAD", "SJC", "NRT", "DXB", "SIN", "GRU"] as const;
 export async function openWorld({ pops, isolates = 3, edge }: WorldOptions): Promise<World> {
   const bundles = await bundleWorld();
   const stateDir = mkdtempSync(join(tmpdir(), "world-"));

@@ -7,6 +7,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { readSwitches } from "../read-flags.ts";
+import { writeIfChanged } from "../write-if-changed.ts";
 import { declaredPolicies, judgeKeySpace } from "./judge-key-space.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -83,7 +85,7 @@ export async function buildAssets({ production = false } = {}): Promise<Assets> 
     shelfPictures,
     renderHash: renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes), ...Object.values(shelfPictures)]),
   };
-  writeFileSync(join(assetsDir, "_headers"), HEADERS);
+  writeIfChanged(join(assetsDir, "_headers"), HEADERS);
   writeIfChanged(join(root, "build/assets.generated.ts"), generated({ assets, overlay: await overlayAssets(production) }));
   return assets;
 }
@@ -183,15 +185,12 @@ function renderHash(parts: readonly string[]): string {
 
 const cspHash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
-function writeIfChanged(path: string, content: string): void {
-  if (!existsSync(path) || readFileSync(path, "utf8") !== content) writeFileSync(path, content);
-}
-
 function mapValues<K extends string, V, R>(record: Readonly<Record<K, V>>, map: (value: V, key: K) => R): Record<K, R> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value as V, key as K)])) as Record<K, R>;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readSwitches("build", []);
   const assets = await buildAssets();
   console.log(`assets built, render hash ${assets.renderHash}`);
 }

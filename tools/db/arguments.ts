@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readFlags } from "../read-flags.ts";
 
 export const USAGE = `npm run db -- status | migrate | rollback | serve
 
@@ -34,7 +34,7 @@ const wrong = (because: string): Order => ({ kind: "wrong", because });
 
 /** What the command line asks for, or what is wrong with it. No message repeats an address: it holds a password. */
 export function readArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Order {
-  const parsed = parse(args);
+  const parsed = readFlags({ args: [...args], options: OPTIONS, allowPositionals: true });
   if (typeof parsed === "string") return wrong(parsed);
   const { values, positionals } = parsed;
   if (values.help) return { kind: "help" };
@@ -72,12 +72,4 @@ export function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return (protocol === "https:" || protocol === "http:") && username !== "" && password !== "";
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -7,9 +7,9 @@ import { globSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { unstable_readConfig } from "wrangler";
 import { buildAssets } from "../build/assets.ts";
 import { quietWrangler, requireNode } from "../environment.mjs";
+import { readSwitches } from "../read-flags.ts";
 
 /** DESIGN section 8: the Worker bundle stays under 250 KB gzip. */
 const BUNDLE_BUDGET_KB = 250;
@@ -20,8 +20,10 @@ const WORKERS = [
 
 requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const dryRun = process.argv.includes("--dry-run");
+const dryRun = readSwitches("deploy", ["dry-run"]).has("dry-run");
 process.chdir(root);
+// The command line is read before what takes a second to load.
+const { unstable_readConfig } = await import("wrangler");
 await buildAssets({ production: true });
 
 let overBudget = false;

@@ -14,7 +14,8 @@ export async function ensureDemo(root: string): Promise<string> {
     await writeDemo(dir);
     writeFileSync(stampFile, stamp);
   }
-  cpSync(join(dir, "static"), join(root, "build/assets/static"), { recursive: true });
+  // Pictures are named after their content.
+  cpSync(join(dir, "static"), join(root, "build/assets/static"), { recursive: true, force: false });
   return feed;
 }
 

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { buildAssets } from "../build/assets.ts";
 import { requireNode } from "../environment.mjs";
 import { importFeed } from "../feed/import-feed.ts";
+import { readSwitches } from "../read-flags.ts";
 import { claimState, isFree } from "./claim-state.ts";
 import { ensureDemo } from "./demo.ts";
 import { devSecrets, readDatabase } from "./secrets.ts";
@@ -18,6 +19,7 @@ import { startShop, untilAnswering } from "./shop-process.ts";
 const WATCHED = ["public", "worker/pages", "worker/shell", "worker/messages.ts", "fragments", "messages"];
 
 requireNode();
+readSwitches("dev", []);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const port = readPort(process.env.PORT);
 const database = readDatabase(process.env);

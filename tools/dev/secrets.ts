@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeIfChanged } from "../write-if-changed.ts";
 
 /** The development secrets of one checkout: made once, kept in `.dev.vars` files that git ignores. */
 export interface DevSecrets {
@@ -28,8 +29,8 @@ export function devSecrets(root: string, database: DatabaseAddresses = {}): DevS
     tokenKeys: kept.TOKEN_KEYS ?? JSON.stringify({ k1: randomBytes(32).toString("base64url") }),
   };
   const edge = { ...kept, ADMIN_TOKEN: secrets.adminToken, TOKEN_KEYS: secrets.tokenKeys };
-  writeFileSync(edgeFile, writeDevVars(edge), { mode: 0o600 });
-  writeFileSync(join(root, "origin-api/.dev.vars"), writeDevVars({ TOKEN_KEYS: secrets.tokenKeys, ...database }), { mode: 0o600 });
+  writeIfChanged(edgeFile, writeDevVars(edge), 0o600);
+  writeIfChanged(join(root, "origin-api/.dev.vars"), writeDevVars({ TOKEN_KEYS: secrets.tokenKeys, ...database }), 0o600);
   return secrets;
 }
 

@@ -3,9 +3,10 @@
  * `stop()` ends wrangler and its workerd, and waits until they are gone.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { quietWrangler } from "../environment.mjs";
+import { writeIfChanged } from "../write-if-changed.ts";
 
 export interface ShopProcess {
   /** `http://127.0.0.1:<port>` */
@@ -47,7 +48,7 @@ function writeDevConfig(root: string, config: string, secrets: readonly string[]
     .replace(/^\[triggers\]\n(?:(?!\[).*\n)*/m, "")
     .replace(/^required = \["TOKEN_KEYS"\]$/m, `required = ${JSON.stringify(["TOKEN_KEYS", ...secrets])}`);
   const path = config.replace(/wrangler\.toml$/, "wrangler.dev.toml");
-  writeFileSync(join(root, path), `# Written from ${config} for development. Changes here are lost.\n${development}`);
+  writeIfChanged(join(root, path), `# Written from ${config} for development. Changes here are lost.\n${development}`);
   return path;
 }
 

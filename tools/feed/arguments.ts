@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { FEED_FORMATS, type FeedFormat } from "#contract/feed";
 import { isMarket, MARKET_NAMES, MARKETS, type Market } from "#contract/market";
+import { readFlags } from "../read-flags.ts";
 import type { Generating } from "./generate/feed-pieces.ts";
 import { isProfile, PROFILES } from "./generate/profiles.ts";
 
@@ -145,9 +145,5 @@ function readGenerate(file: string | undefined, values: Values): Order {
 const isFormat = (name: string): name is FeedFormat => FEED_FORMATS.some((format) => format === name);
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return readFlags({ args: [...args], options: OPTIONS, allowPositionals: true });
 }

@@ -9,7 +9,8 @@ import { writeAll } from "./write-all.ts";
 requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = readArguments(process.argv.slice(2));
-if (!read.ok) refuse(`${read.because}\n\n${USAGE}`, 2);
+if (read.kind === "help") console.log(USAGE);
+else if (read.kind === "wrong") refuse(`${read.because}\n\n${USAGE}`, 2);
 else make(read.wanted);
 
 function make(wanted: NewFragment): void {

@@ -5,8 +5,6 @@ import type { Verb } from "./verb.ts";
 const REQUESTS = 10_000;
 
 export const bulletin: Verb = {
-  usage: "[--rate 50]",
-  seconds: 0,
   async measure({ rate, say }) {
     const figures = await benchBulletin({ requests: REQUESTS, perSecond: rate, say });
     return { figures, text: inWords(figures) };

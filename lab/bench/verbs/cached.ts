@@ -3,8 +3,6 @@ import { show, table } from "../figures.ts";
 import type { Verb } from "./verb.ts";
 
 export const cached: Verb = {
-  usage: "[--rounds 11] [--seconds 3]",
-  seconds: 3,
   async measure(asked) {
     const figures = await benchCached(asked);
     return { figures, text: inWords(figures) };

@@ -3,8 +3,6 @@ import { show, table } from "../figures.ts";
 import type { Verb } from "./verb.ts";
 
 export const catalogue: Verb = {
-  usage: "[--size small|medium|large] [--rounds 11] [--seconds 3] [--only ENGINE,...]",
-  seconds: 3,
   async measure(asked) {
     const size = SIZES[asked.size];
     if (!size) throw new Error(`--size is "${asked.size}": one of ${Object.keys(SIZES).join(", ")}`);

@@ -11,8 +11,6 @@ interface HeapFigures {
 }
 
 export const growth: Verb = {
-  usage: "[--rounds 11] [--seconds 3]",
-  seconds: 3,
   async measure(asked) {
     const figures = { ...(await benchGrowth(asked)), heap: heapPerShell() };
     return { figures, text: inWords(figures) };

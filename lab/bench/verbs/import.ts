@@ -3,8 +3,6 @@ import { table } from "../figures.ts";
 import type { Verb } from "./verb.ts";
 
 export const importVerb: Verb = {
-  usage: "[--size small|medium|large] [--only FORMAT,...]",
-  seconds: 0,
   async measure(asked) {
     const figures = await measureImports(asked);
     return { figures, text: inWords(figures) };

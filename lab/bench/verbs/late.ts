@@ -3,8 +3,6 @@ import { benchLate, type LateFigures, PAGE_BUDGET_MS, TOKEN_HOLD_MS } from "../l
 import type { Verb } from "./verb.ts";
 
 export const late: Verb = {
-  usage: "[--seconds 20] [--rate 50]",
-  seconds: 20,
   async measure({ seconds, rate, say }) {
     const figures = await benchLate({ seconds, perSecond: rate, say });
     return { figures, text: inWords(figures) };

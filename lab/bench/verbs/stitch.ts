@@ -3,8 +3,6 @@ import { benchStitch, type StitchFigures } from "../stitch.ts";
 import type { Verb } from "./verb.ts";
 
 export const stitch: Verb = {
-  usage: "[--rounds 11] [--seconds 3] [--only NAME,...] [--before BUNDLE]",
-  seconds: 3,
   async measure(asked) {
     const figures = await benchStitch(asked);
     return { figures, text: inWords(figures) };

@@ -3,8 +3,6 @@ import { benchStore, type StoreFigures } from "../store.ts";
 import type { Verb } from "./verb.ts";
 
 export const store: Verb = {
-  usage: "[--rounds 11] [--seconds 3] [--entries 10000]",
-  seconds: 3,
   async measure(asked) {
     const figures = await benchStore(asked);
     return { figures, text: inWords(figures) };

@@ -23,9 +23,5 @@ export interface Measured {
 }
 
 export interface Verb {
-  /** The options it takes, as the usage shows them. */
-  readonly usage: string;
-  /** What it takes of them when they are not given. */
-  readonly seconds: number;
   measure(asked: Asked): Promise<Measured>;
 }
