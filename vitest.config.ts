@@ -11,6 +11,9 @@ const TOKEN_KEYS = JSON.stringify({ k1: "only-for-tests-only-for-tests-only-for-
 /** The origin as the edge's own tests need it: there, but closed. Whole-shop tests run both Workers (e2e/). */
 const closedOrigin = () => new Response('{"type":"about:blank","title":"Closed","status":503}', { status: 503 });
 
+/** vitest leaves one core to itself unless told: on two that is a file at a time. */
+const maxWorkers = "100%";
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,6 +23,7 @@ export default defineConfig({
           include: ["{worker,fragments,origin-api,tools,lab}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.workerd.test.ts", "**/*.mysql.test.ts", "worker/conformance/**", "**/node_modules/**"],
           testTimeout: 20_000,
+          maxWorkers,
         },
       },
       {
@@ -32,7 +36,7 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: "edge", include: ["worker/**/*.workerd.test.ts"], testTimeout: 20_000 },
+        test: { name: "edge", include: ["worker/**/*.workerd.test.ts"], testTimeout: 20_000, maxWorkers },
       },
       {
         plugins: [
@@ -41,10 +45,10 @@ export default defineConfig({
             miniflare: { bindings: { TOKEN_KEYS } },
           }),
         ],
-        test: { name: "origin", include: ["origin-api/**/*.workerd.test.ts"], testTimeout: 20_000 },
+        test: { name: "origin", include: ["origin-api/**/*.workerd.test.ts"], testTimeout: 20_000, maxWorkers },
       },
       {
-        test: { name: "journey", include: ["e2e/*.journey.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: "journey", include: ["e2e/*.journey.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers },
       },
     ],
   },

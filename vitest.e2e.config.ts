@@ -1,21 +1,44 @@
 import { defineConfig } from "vitest/config";
 
-const exclude = ["**/*.mysql.test.ts", "**/node_modules/**"];
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+const exclude = ["**/*.mysql.test.ts", "**/node_modules/**"];
 
-/** Tests that start the whole shop and a browser: slower, one file after the other on purpose (most start a shop of their own). */
+/** Files that take a machine's both cores, measure waits, or hold what a checkout has one of. */
+const ALONE = ["e2e/{canary,dev-command,late-fragments,rehearse,world}.test.ts"];
+
+/** Tests that start the whole shop and a browser. Most wait for pages most of the time: two files go side by side, each with a shop of its own. */
 export default defineConfig({
   test: {
-    fileParallelism: false,
     projects: [
-      { test: { name: "shop", include: ["e2e/**/*.test.ts"], exclude, fileParallelism: false, ...patience } },
+      {
+        test: {
+          name: "shop",
+          include: ["e2e/**/*.test.ts"],
+          exclude: [...exclude, ...ALONE],
+          globalSetup: "./e2e/imported-state.ts",
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: "alone",
+          include: ALONE,
+          globalSetup: "./e2e/imported-state.ts",
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          ...patience,
+        },
+      },
       {
         test: {
           name: "conformance",
           include: ["worker/conformance/*.test.ts"],
           // One shop for all of them.
-          globalSetup: "./worker/conformance/open-shop.ts",
+          globalSetup: ["./e2e/imported-state.ts", "./worker/conformance/open-shop.ts"],
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           ...patience,
         },
       },

@@ -1,5 +1,8 @@
-/** The whole shop for a test: both Workers in one process on a free port, the demo feed imported, state thrown away at the end. */
-import { mkdtempSync, rmSync } from "node:fs";
+/**
+ * The whole shop for a test: both Workers in one process on a free port, the demo feed imported, state thrown away at the end.
+ * Where the run keeps a shop after its import (imported-state.ts), each starts on a copy of that.
+ */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +12,9 @@ import { ensureDemo } from "../tools/dev/demo.ts";
 import { type DatabaseAddresses, devSecrets } from "../tools/dev/secrets.ts";
 import { startShop, untilAnswering } from "../tools/dev/shop-process.ts";
 import { importFeed } from "../tools/feed/import-feed.ts";
+
+/** Names, in the environment, the state folder of a shop after its import. */
+export const IMPORTED_STATE = "IMPORTED_SHOP_STATE";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -38,6 +44,8 @@ export async function openShop({ withFeed = true, logLevel = "error", database =
   await buildAssets();
   const { adminToken } = devSecrets(root, database);
   const stateDir = mkdtempSync(join(tmpdir(), "shop-"));
+  const imported = withFeed && database.DATABASE_URL === undefined ? process.env[IMPORTED_STATE] : undefined;
+  if (imported) cpSync(imported, stateDir, { recursive: true });
   const log: string[] = [];
   const shop = startShop({
     ...{ root, port: await freePort(), stateDir, adminToken, logLevel },
@@ -58,7 +66,7 @@ export async function openShop({ withFeed = true, logLevel = "error", database =
   };
   try {
     await untilAnswering(`${shop.origin}/healthz`, shop);
-    if (withFeed) await fill();
+    if (withFeed && !imported) await fill();
   } catch (error) {
     await close();
     throw new Error(`the shop did not open: ${error instanceof Error ? error.message : error}\n${log.slice(-30).join("\n")}`);

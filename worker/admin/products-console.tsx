@@ -48,8 +48,13 @@ interface Again {
 async function showProduct(c: Call, id: string, deps: AdminDeps, again?: Again): Promise<Response> {
   const found = await findProduct(id, deps);
   if (found.kind === "refused") {
-    const words = <p class="message">{sentences(found.errors)}</p>;
-    return answerPage(c, deps, "Products", <section class="is-wide">{words}</section>, found.status);
+    const words = (
+      <section class="is-wide">
+        <h1 class="type-panel">{id}</h1>
+        <p class="message">{sentences(found.errors)}</p>
+      </section>
+    );
+    return answerPage(c, deps, "Products", words, found.status);
   }
   const order = { by: "surrogate-key", values: [`product:${found.value.id}`], mode: "soft" } as const;
   const shown = await deps.dryRun(order).catch(() => undefined);
