@@ -117,7 +117,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     rule: "a clock set back makes the copy's age unknown",
-    edit: bulletin("reader.ts", "if (now < this.#latestNow)", "if (now < 0)"),
+    edit: bulletin("wary-clock.ts", "if (now < this.#latest)", "if (now < 0)"),
     histories: ["clockSetBack"],
   },
   {

@@ -123,6 +123,8 @@ export class Bulletin extends DurableObject<BulletinEnv> {
       again = await this.#courier.run();
     } finally {
       this.#courierAt = undefined;
+      // A purge of this very moment found a call arranged, and arranged none.
+      if (!this.#outbox.isEmpty) again ??= Date.now();
       if (again !== undefined) await this.#callCourier(again);
     }
   }
@@ -138,7 +140,12 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   async #callCourier(at: EpochMs): Promise<void> {
     if (this.#zone === undefined || this.#courierAt !== undefined) return;
     this.#courierAt = at;
-    await this.ctx.storage.setAlarm(at);
+    try {
+      await this.ctx.storage.setAlarm(at);
+    } catch (error) {
+      this.#courierAt = undefined;
+      throw error;
+    }
   }
 
   /** What an earlier life of this object left for the zone. */

@@ -72,6 +72,20 @@ describe("a reader of the bulletin", () => {
     expect(second).toBe(0);
   });
 
+  it("does not take the late failure of an earlier look for today's", async () => {
+    const { world, reader } = oneIsolate();
+    world.bulletin.isUp = false;
+    world.at(0, () => void reader.ensure());
+    world.at(500, () => {
+      world.bulletin.isUp = true;
+      void reader.reach({ asOf: { epoch: START, seq: 0 }, until: START + 1_500 });
+    });
+    let waits: boolean | undefined;
+    world.at(2_000, () => (waits = reader.ensure() !== undefined));
+    await world.runUntil(2_500);
+    expect(waits).toBe(true);
+  });
+
   it("keeps an old copy rather than none", async () => {
     const { world, reader } = oneIsolate();
     world.at(0, () => void reader.ensure());

@@ -6,22 +6,17 @@ import type { EpochMs, Ms } from "../time.ts";
 import { type AsOf, compareAsOf, NOWHERE } from "./as-of.ts";
 import { Bases } from "./bases.ts";
 import { type BulletinCopy, copyAge, elapsedSince, isBehind, LONG_AGO, stockOf, toCopy } from "./copy.ts";
-import type { SentDelta, SharedDelta } from "./delta.ts";
-import { GIVE_UP_FOR, GLANCE_EVERY, isLookDue, isUnder, planShared, READ_DEADLINE, SETTLED_AFTER, waitFor } from "./look.ts";
+import type { SentDelta } from "./delta.ts";
+import { GIVE_UP_FOR, isLookDue, isUnder, READ_DEADLINE, waitFor } from "./look.ts";
+import { PopObject, type PopObjectPorts } from "./pop-object.ts";
 import type { ReadStock } from "./stock.ts";
+import { WaryClock } from "./wary-clock.ts";
 
-export interface BulletinPorts {
-  now(): EpochMs;
-  sleep(ms: Ms): Promise<void>;
+export interface BulletinPorts extends PopObjectPorts {
   /** Asks the Durable Object; rejects when it cannot be reached. `sentAt` is the clock just before the read was sent. */
   readDelta(): Promise<SentDelta>;
   /** The bytes of a named base; rejects when there are none. */
   readBase(name: string): Promise<Uint8Array>;
-  /** The PoP's object. Neither of the two rejects. */
-  readShared(): Promise<SharedDelta | undefined>;
-  writeShared(shared: SharedDelta): Promise<void>;
-  /** Unlike any other. */
-  token(): string;
   /** Keeps work alive after the answer (`waitUntil`). */
   background(work: Promise<unknown>): void;
 }
@@ -33,6 +28,8 @@ export interface Insist {
 }
 
 interface Look {
+  /** Looks are numbered as they start. */
+  readonly number: number;
   readonly startedAt: EpochMs;
   readonly done: Promise<void>;
 }
@@ -41,19 +38,20 @@ export class BulletinReader {
   readonly #ports: BulletinPorts;
   readonly #patience: Ms;
   readonly #bases: Bases;
+  readonly #clock: WaryClock;
+  readonly #popObject: PopObject;
   #copy: BulletinCopy | undefined;
   #look: Look | undefined;
   /** The look under way that reads the bulletin itself, if it does. */
   #reading: Look | undefined;
   #lastLookAt: EpochMs = LONG_AGO;
   #failedUntil: EpochMs = LONG_AGO;
-  #latestNow: EpochMs = LONG_AGO;
-  /** How often the clock was set back, and the same when the copy was read. */
-  #setbacks = 0;
+  /** The setbacks of the clock when the copy was read. */
   #setbacksRead = 0;
+  #looks = 0;
+  /** The latest look that succeeded. */
+  #succeeded = 0;
   #reads = 0;
-  /** What claiming took the last time. */
-  #lead: Ms = 0;
 
   /** `patience`: how long a request waits when the copy judges nothing fresh. */
   constructor(ports: BulletinPorts, patience: Ms = READ_DEADLINE) {
@@ -63,6 +61,11 @@ export class BulletinReader {
       (name) => ports.readBase(name),
       () => ports.now(),
     );
+    this.#clock = new WaryClock(
+      () => ports.now(),
+      () => this.#distrust(),
+    );
+    this.#popObject = new PopObject({ ...ports, now: () => this.#clock.now() });
   }
 
   /** Reads of the Durable Object that this isolate made. */
@@ -76,7 +79,7 @@ export class BulletinReader {
   }
 
   copy(): BulletinCopy | undefined {
-    this.#now();
+    this.#clock.now();
     return this.#copy;
   }
 
@@ -86,12 +89,12 @@ export class BulletinReader {
   /** How long ago the origin told the stock; undefined when it never did. */
   stockAge(): Ms | undefined {
     const copy = this.#copy;
-    return copy && copy.stockAt !== null ? elapsedSince(copy.stockAt, copy, this.#now()) : undefined;
+    return copy && copy.stockAt !== null ? elapsedSince(copy.stockAt, copy, this.#clock.now()) : undefined;
   }
 
   /** Brings the copy up to date as for a new request. Undefined when there is nothing to wait for: the usual case costs no promise. */
   ensure(): Promise<void> | undefined {
-    const now = this.#now();
+    const now = this.#clock.now();
     if (isLookDue(this.#lastLookAt, now)) this.#startLook(now);
     const wait = Math.min(waitFor(this.#copy && copyAge(this.#copy, now), now, this.#failedUntil), this.#patience);
     return wait === 0 ? undefined : this.#waitFor(this.#currentLook(now), wait);
@@ -99,7 +102,7 @@ export class BulletinReader {
 
   /** Reads the bulletin itself until the copy has reached a position, or until its time is up. */
   async reach({ asOf, until }: Insist): Promise<void> {
-    const now = this.#now();
+    const now = this.#clock.now();
     if (this.hasReached(asOf) || now >= until) return;
     await this.#waitFor(this.#startRead(now), until - now);
   }
@@ -109,9 +112,9 @@ export class BulletinReader {
    * share a read; the one under way may have left too early, the next has not.
    */
   async hear(asOf: AsOf): Promise<void> {
-    const until = this.#now() + this.#patience;
+    const until = this.#clock.now() + this.#patience;
     for (const _ of ["under way", "next"]) {
-      const now = this.#now();
+      const now = this.#clock.now();
       if (this.hasReached(asOf) || now >= until || now < this.#failedUntil) return;
       await this.#waitFor(this.#reading ?? this.#startRead(now), until - now);
     }
@@ -122,16 +125,10 @@ export class BulletinReader {
   }
 
   /** After a clock was set back, neither the copy nor what the PoP holds can say how old it is: only a read tells. */
-  #now(): EpochMs {
-    const now = this.#ports.now();
-    if (now < this.#latestNow) {
-      this.#setbacks++;
-      this.#copy = this.#copy && { ...this.#copy, sentAt: LONG_AGO };
-      this.#lastLookAt = LONG_AGO;
-      this.#failedUntil = LONG_AGO;
-    }
-    this.#latestNow = now;
-    return now;
+  #distrust(): void {
+    this.#copy = this.#copy && { ...this.#copy, sentAt: LONG_AGO };
+    this.#lastLookAt = LONG_AGO;
+    this.#failedUntil = LONG_AGO;
   }
 
   #waitFor(look: Look, ms: Ms): Promise<void> {
@@ -157,46 +154,35 @@ export class BulletinReader {
 
   #run(startedAt: EpochMs, work: Promise<void>): Look {
     const done = work.then(
-      () => this.#settle(look, LONG_AGO),
-      () => this.#settle(look, this.#now() + GIVE_UP_FOR),
+      () => this.#succeed(look),
+      () => this.#fail(look),
     );
-    const look: Look = { startedAt, done };
+    const look: Look = { number: ++this.#looks, startedAt, done };
     this.#look = look;
     this.#ports.background(done);
     return look;
   }
 
-  #settle(look: Look, failedUntil: EpochMs): void {
-    this.#failedUntil = failedUntil;
+  #succeed(look: Look): void {
+    this.#succeeded = Math.max(this.#succeeded, look.number);
+    this.#failedUntil = LONG_AGO;
+    this.#forget(look);
+  }
+
+  /** Says nothing of today when a look that started later has succeeded. */
+  #fail(look: Look): void {
+    if (look.number > this.#succeeded) this.#failedUntil = this.#clock.now() + GIVE_UP_FOR;
+    this.#forget(look);
+  }
+
+  #forget(look: Look): void {
     if (this.#look === look) this.#look = undefined;
     if (this.#reading === look) this.#reading = undefined;
   }
 
   async #lookOnce(): Promise<void> {
-    const startedAt = this.#now();
-    let token: string | undefined;
-    let claimedAt = startedAt;
-    for (;;) {
-      const shared = await this.#ports.readShared();
-      const now = this.#now();
-      if (shared === undefined || this.#setbacks !== this.#setbacksRead) return this.#readOnce();
-      switch (planShared(shared, { startedAt, token, lead: this.#lead }, now)) {
-        case "use":
-          return this.#take(shared.delta);
-        case "read":
-          if (token !== undefined) this.#lead = now - claimedAt;
-          return this.#readOnce();
-        case "claim":
-          token = this.#ports.token();
-          claimedAt = now;
-          await this.#ports.writeShared({ ...shared, claim: { at: now, token } });
-          // Others that saw no claim have written theirs by then, unless they are much slower.
-          await this.#ports.sleep(Math.min(this.#now() - startedAt, SETTLED_AFTER));
-          break;
-        case "wait":
-          await this.#ports.sleep(GLANCE_EVERY);
-      }
-    }
+    const delta = await this.#popObject.look(() => this.#clock.setbacks === this.#setbacksRead);
+    return delta === undefined ? this.#readOnce() : this.#take(delta);
   }
 
   async #readOnce(): Promise<void> {
@@ -208,10 +194,10 @@ export class BulletinReader {
 
   async #readAndTake(): Promise<void> {
     this.#reads++;
-    const setbacks = this.#setbacks;
+    const setbacks = this.#clock.setbacks;
     const delta = await this.#ports.readDelta();
-    this.#now();
-    if (setbacks !== this.#setbacks) return this.#readAndTake();
+    this.#clock.now();
+    if (setbacks !== this.#clock.setbacks) return this.#readAndTake();
     this.#setbacksRead = setbacks;
     this.#ports.background(this.#ports.writeShared({ delta, claim: null }));
     await this.#take(delta);

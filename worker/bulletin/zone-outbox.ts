@@ -67,10 +67,10 @@ export class ZoneOutbox {
     );
   }
 
-  /** The zone will never take a batch: the purges that hold its values have failed. */
+  /** The zone will never take a batch: the purges that hold its values have failed. What was ordered meanwhile was not in the call. */
   refused(batch: ZoneBatch, because: string, now: EpochMs): void {
     this.#called(batch, because);
-    this.#fail(`id IN (${waitingFor(batch)})`, [batch.kind, ...batch.values], because, now);
+    this.#fail(`id IN (${waitingFor(batch)})`, waitingIn(batch), because, now);
   }
 
   /** The zone takes nothing for the time being. Purges that have waited too long for it are given up. */
@@ -87,7 +87,7 @@ export class ZoneOutbox {
 
   #called(batch: ZoneBatch, because: string | null): void {
     const query = `UPDATE zone_purges SET calls = calls + 1, because = ? WHERE id IN (${waitingFor(batch)})`;
-    this.#sql.exec(query, because, batch.kind, ...batch.values);
+    this.#sql.exec(query, because, ...waitingIn(batch));
   }
 
   #forget(batch: ZoneBatch): void {
@@ -102,4 +102,6 @@ export class ZoneOutbox {
 }
 
 const marks = ({ values }: ZoneBatch): string => values.map(() => "?").join(", ");
-const waitingFor = (batch: ZoneBatch): string => `SELECT purge FROM zone_items WHERE kind = ? AND value IN (${marks(batch)})`;
+const waitingFor = (batch: ZoneBatch): string =>
+  `SELECT purge FROM zone_items WHERE kind = ? AND value IN (${marks(batch)}) AND purge <= ?`;
+const waitingIn = ({ kind, values, upTo }: ZoneBatch): (string | number)[] => [kind, ...values, upTo];

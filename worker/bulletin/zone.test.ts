@@ -132,7 +132,9 @@ describe("what the zone is told", () => {
     };
     await courier.run();
     expect(calls).toHaveLength(2);
-    expect([first, second].map((row) => row && outbox.outcomeOf(row)?.state)).toEqual(["purged", "purged"]);
+    expect([first, second].map((row) => row && outbox.outcomeOf(row))).toEqual(
+      [first, second].map(() => ({ state: "purged", calls: 1, because: null, at: START })),
+    );
   });
 });
 

@@ -111,6 +111,35 @@ describe("an endpoint that fails", () => {
     endpoint.leave(startedAt, undefined);
     expect(call()).toBe(false);
   });
+
+  it.each([
+    ["good", undefined],
+    ["bad", "origin-slow"],
+  ])("does not take the late %s answer of a call from before the rest for its probe's", (_, because) => {
+    const { clock, endpoint, call, fail } = openEndpoint();
+    const startedAt = clock.now;
+    endpoint.enter();
+    endpoint.enter();
+    fail(3);
+    clock.now += 1_000;
+    expect(endpoint.enter()).toBeUndefined();
+    const probeAt = clock.now;
+    for (const _late of [1, 2]) endpoint.leave(startedAt, because);
+    expect(endpoint.enter()).toBe("origin-503");
+    endpoint.leave(probeAt, undefined);
+    expect([call(), endpoint.trouble()]).toEqual([true, "origin-recovering"]);
+  });
+
+  it("does not rest anew because of calls that left before it had recovered", () => {
+    const { clock, endpoint, call, fail } = openEndpoint();
+    const startedAt = clock.now;
+    for (const _call of [1, 2, 3]) endpoint.enter();
+    fail(3);
+    clock.now += 1_000;
+    expect([call(), call()]).toEqual([true, true]);
+    for (const _late of [1, 2, 3]) endpoint.leave(startedAt, "origin-slow");
+    expect(call()).toBe(true);
+  });
 });
 
 describe("the guarded origin", () => {

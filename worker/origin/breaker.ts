@@ -45,10 +45,11 @@ export function admit(breaker: Breaker, now: EpochMs): Admission {
   }
 }
 
-/** What a call's outcome makes of it. An answer that comes while it rests left before, and says nothing of today. */
-export function heard(breaker: Breaker, outcome: Outcome, now: EpochMs): Breaker {
+/** What the outcome of a call that left at `leftAt` makes of it. A call that left before the last rest says nothing of today. */
+export function heard(breaker: Breaker, outcome: Outcome, leftAt: EpochMs, now: EpochMs): Breaker {
   switch (breaker.kind) {
     case "closed": {
+      if (leftAt < breaker.easyUntil - EASY_FOR) return breaker;
       const score = observed(breaker.score, outcome, now);
       const because = whyFailing(score, now);
       return because === undefined ? { ...breaker, score } : rest(because, 1, now);
@@ -56,6 +57,7 @@ export function heard(breaker: Breaker, outcome: Outcome, now: EpochMs): Breaker
     case "open":
       return breaker;
     case "half-open": {
+      if (breaker.probeAt === undefined || leftAt < breaker.probeAt) return breaker;
       if (outcome.because !== undefined) return rest(outcome.because, breaker.rests + 1, now);
       const good = breaker.good + 1;
       if (good < GOOD_PROBES) return { ...breaker, good, probeAt: undefined };

@@ -1,4 +1,4 @@
-import type { EpochMs } from "../time.ts";
+import type { EpochMs, Ms } from "../time.ts";
 import { admit, type Breaker, CLOSED, heard, trouble } from "./breaker.ts";
 import type { Outcome } from "./score.ts";
 
@@ -48,9 +48,9 @@ export class Endpoint implements OriginHealth {
     return admission.because;
   }
 
-  leave(startedAt: EpochMs, because: string | undefined): void {
-    const now = this.#now();
-    const outcome: Outcome = { tookMs: now - startedAt, ...(because !== undefined && { because }) };
-    this.#breaker = heard(this.#breaker, outcome, now);
+  /** `tookMs`: where the answer was there before the call was over. */
+  leave(startedAt: EpochMs, because: string | undefined, tookMs: Ms = this.#now() - startedAt): void {
+    const outcome: Outcome = { tookMs, ...(because !== undefined && { because }) };
+    this.#breaker = heard(this.#breaker, outcome, startedAt, this.#now());
   }
 }

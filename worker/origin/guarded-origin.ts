@@ -42,7 +42,7 @@ async function* guardedBatch(
   if (endpoint.enter() !== undefined) return;
   const startedAt = now();
   let because: string | undefined = "unanswered";
-  let tookMs = 0;
+  let tookMs: Ms | undefined;
   try {
     for await (const frame of port.batch(request, deadlineMs)) {
       // The first frame tells of the origin; what comes after it, of single questions.
@@ -51,6 +51,6 @@ async function* guardedBatch(
       yield frame;
     }
   } finally {
-    endpoint.leave(because === undefined ? now() - tookMs : startedAt, because);
+    endpoint.leave(startedAt, because, tookMs);
   }
 }
