@@ -47,7 +47,7 @@ export type LandedPlan =
   | Exclude<ServePlan, { kind: "fill" }>
   /** Fill once more; `rescue` as above. */
   | { readonly kind: "again"; readonly rescue: Stored | undefined; readonly need: RefillNeed }
-  /** The second fill brought nothing better: in grace, or not at all. */
+  /** The last fill brought nothing better either: in grace, or not at all. */
   | { readonly kind: "give-up"; readonly rescue: Stored | undefined };
 
 export function planLanded(held: Held, isLastTry: boolean): LandedPlan {

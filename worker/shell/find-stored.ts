@@ -28,6 +28,9 @@ const RETRY_LATER_S = 5;
 const RETRY_AFTER_S: Readonly<Record<string, number>> = { busy: RETRY_SOON_S, [LIMITED]: 60 };
 /** Who holds something that may stand in waits no longer than this for something better. */
 const RESCUED_AFTER: Ms = 1_000;
+/** Whose answers keep dying is given another fill while he has waited less than this, two at least and so many at most. */
+const AGAIN_WITHIN: Ms = 2_500;
+const MOST_FILLS = 4;
 const SLOW: Landed = { ok: false, because: "origin-slow" };
 
 /**
@@ -86,7 +89,7 @@ function serve(search: Search, plan: Exclude<ServePlan, { kind: "fill" }>): Foun
   return foundStale(search, plan.stored, plan.because);
 }
 
-/** A dead answer means one fresh fill with the need that killed it; dead again means 503. */
+/** A dead answer means a fresh fill with the need that killed it; when the last of them is dead too, 503. */
 async function fillAndServe(
   search: Search,
   first: ServePlan & { kind: "fill" },
@@ -94,7 +97,8 @@ async function fillAndServe(
 ): Promise<Found> {
   const { cache } = search;
   let { need, rescue } = first;
-  for (const isLastTry of [false, true]) {
+  for (let fills = 1; ; fills++) {
+    const isLastTry = fills === MOST_FILLS || (fills > 1 && cache.now() - search.arrivedAt >= AGAIN_WITHIN);
     const going = fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined, background });
     const isWaiting = rescue !== undefined && !background;
     const landed = await (isWaiting ? Promise.race([going, cache.sleep(RESCUED_AFTER).then(() => SLOW)]) : going);
@@ -103,9 +107,9 @@ async function fillAndServe(
     const plan = planLanded(held(search, landed.stored), isLastTry);
     if (plan.kind === "serve" || plan.kind === "serve-and-refresh") return serve(search, plan);
     rescue = plan.rescue ?? rescue;
-    if (plan.kind === "again") need = plan.need;
+    if (plan.kind === "give-up") return rescueOr(search, rescue, "dead-again", RETRY_SOON_S);
+    need = plan.need;
   }
-  return rescueOr(search, rescue, "dead-twice", RETRY_SOON_S);
 }
 
 /** Stale if error: what was held is served, if it still may be. */

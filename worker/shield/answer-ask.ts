@@ -50,7 +50,7 @@ function toAnswer(search: Search, found: Found): ShieldAnswer {
 
 /** The answer may have come before the fill did, and may not have waited for one. */
 function whyStale({ landed, cache }: Search): string {
-  if (landed?.ok) return "dead-twice";
+  if (landed?.ok) return "dead-again";
   return landed?.because ?? cache.health.trouble() ?? "origin-slow";
 }
 
