@@ -21,7 +21,7 @@ export class FeedContents {
   /** Items met, good and bad. */
   items = 0;
   format: FeedFormat | null = null;
-  /** Market -> good rows with a price there. */
+  /** Market -> rows with a price there, of those that `countSold` was told of. */
   readonly soldIn = new Map<Market, number>();
   readonly #reading: Reading;
   readonly #described = new Map<string, DescribedCollection>();
@@ -37,6 +37,11 @@ export class FeedContents {
     const recognized = (format: FeedFormat): void => this.#recognized(format);
     for await (const parts of readParts(bytes, this.#reading, recognized)) yield parts.flatMap((part) => this.#take(part));
     if (this.items === 0) throw new BadFile("the feed has no items");
+  }
+
+  /** Of a row that is used: one whose id an earlier row has is sold nowhere. */
+  countSold(row: FeedRow): void {
+    for (const market of Object.keys(row.prices) as Market[]) this.soldIn.set(market, (this.soldIn.get(market) ?? 0) + 1);
   }
 
   collections(): CollectionPlan {
@@ -85,13 +90,12 @@ export class FeedContents {
     const { row, problems } = decodeItem(element, { site: this.#site, currency: this.#reading.currency }, fault);
     this.log.addItem(problems);
     if (row === undefined) return [];
-    if (!("skipped" in row)) this.#count(row);
+    if (!("skipped" in row)) this.#noteTypes(row);
     return [{ ordinal, row }];
   }
 
-  #count(row: FeedRow): void {
+  #noteTypes(row: FeedRow): void {
     // One more than there may be tells that there are too many.
     for (const type of row.types) if (this.#types.size <= MOST_COLLECTIONS) this.#types.set(type.join(">"), type);
-    for (const market of Object.keys(row.prices) as Market[]) this.soldIn.set(market, (this.soldIn.get(market) ?? 0) + 1);
   }
 }

@@ -66,6 +66,8 @@ async function readAndApply(lease: Lease, order: ImportOrder, ports: ImportPorts
   const read = await readFeed(ports.db, lease, order.source, { ...ports, reading: order.reading });
   if (!read.ok) return read.because;
   tally.read(read.value);
+  // What is wrong with them belongs to the report of a refused file too.
+  const collections = read.value.contents.collections();
   if (read.value.goodRows === 0) return "no item of the feed can be used";
   if (read.value.contents.format === "shopify-csv") await adoptRenamed(ports.db, lease.id);
   const { published, absent } = await countAbsent(ports.db, lease.id);
@@ -73,7 +75,7 @@ async function readAndApply(lease: Lease, order: ImportOrder, ports: ImportPorts
   if (!judgement.ok) return judgement.because;
   const markets = judgeMarkets({ soldIn: await countSold(ports.db), told: read.value.contents.soldIn, minShare: order.minShare });
   if (!markets.ok) return markets.because;
-  const running: Running = { lease, collections: read.value.contents.collections(), ports, tally };
+  const running: Running = { lease, collections, ports, tally };
   if (order.dryRun) await rehearseFeed(running);
   else await applyFeed(running);
   return null;

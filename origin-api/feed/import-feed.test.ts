@@ -420,6 +420,22 @@ describe("two imports", () => {
   });
 });
 
+describe("the report", () => {
+  it("counts an item whose id stood before as sold nowhere", async () => {
+    const shop = await openTestShop();
+    expect((await shop.import(feed([item(), item({ price: "17.00 GBP" })]))).soldIn).toEqual({ "en-gb": 1 });
+  });
+
+  it("of a feed that would withdraw too much names its circles of collections too", async () => {
+    const shop = await shopWith(...tenItems());
+    const circle = ["a", "b"].map(
+      (handle, i) => `<v:collection handle="${handle}" parent="${["b", "a"][i]}"><v:title>${handle}</v:title></v:collection>`,
+    );
+    const { outcome, problems } = await shop.import(feed(tenItems().slice(0, 2), circle.join("")));
+    expect([outcome, problems.map(({ id }) => id)]).toEqual(["refused", ["a", "b"]]);
+  });
+});
+
 describe("stock", () => {
   it("that moves without flipping purges nothing, but is told to the edge", async () => {
     const shop = await shopWith(item({ "v:stock": "9" }));

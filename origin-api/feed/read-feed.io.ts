@@ -120,6 +120,7 @@ class Stager {
     if (sku === undefined) return undefined;
     seen.set(lower(sku), row.line);
     this.goodRows++;
+    this.#contents.countSold(row);
     return { ordinal, row: { ...row, sku } };
   }
 
