@@ -1,8 +1,13 @@
 import * as v from "valibot";
 import { ProductFilter } from "#contract/products";
 
-export const ProductsQuery = v.object({
-  text: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), ""),
-  filter: v.optional(ProductFilter, "all"),
-  after: v.optional(v.pipe(v.string(), v.maxLength(100)), ""),
-});
+const UNKNOWN = "There is no such parameter: text, filter and after are the ones there are.";
+
+export const ProductsQuery = v.strictObject(
+  {
+    text: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), ""),
+    filter: v.optional(ProductFilter, "all"),
+    after: v.optional(v.pipe(v.string(), v.maxLength(100)), ""),
+  },
+  UNKNOWN,
+);

@@ -42,6 +42,11 @@ describe("the catalogue's API", () => {
     expect([(await get("/admin/api/products/nobody")).status, (await get("/admin/api/products?filter=lost")).status]).toEqual([404, 422]);
   });
 
+  it("refuses a parameter that it does not know, and names it", async () => {
+    const { status, text } = await get("/admin/api/products?q=rim");
+    expect([status, JSON.parse(text).errors]).toMatchObject([422, [{ field: "q" }]]);
+  });
+
   it("makes an operator's edit in the operator's own name", async () => {
     const edit = {
       version: 17,
