@@ -111,6 +111,23 @@ it("every import purges what the table says of its changes, no more and no less"
   );
 });
 
+it("twelve prices that change among 5,000 products are twelve writes, and purge these and the price lists they stand in", async () => {
+  const [shop, shelves] = [await openTestShop(), Object.values(TYPES)];
+  const changed = (n: number): boolean => n % 400 === 7 && n < 4_800;
+  const file = (price: (n: number) => string): string =>
+    feed(Array.from({ length: 5_000 }, (_, n) => item({ ...plain(n), price: price(n), product_type: shelves[n % 2] })));
+  const plain = (n: number) => ({ id: `P-${n}`, title: `Thing ${n}`, link: `https://x.example/thing-${n}` });
+  await shop.import(file(() => "16.00 GBP"));
+  await shop.purged();
+  const report = await shop.import(file((n) => (changed(n) ? "12.00 GBP" : "16.00 GBP")));
+  expect(report).toMatchObject({ products: { created: 0, updated: 12, withdrawn: 0, unchanged: 4_988 } });
+  const ids = Array.from({ length: 5_000 }, (_, n) => n).filter(changed);
+  const listings = ["mugs", "plates", "table"].filter((_, i) => i === 2 || ids.some((n) => n % 2 === i)).map((id) => `listing:${id}:price`);
+  expect(await shop.purged()).toEqual([...listings, ...ids.map((n) => `product:p-${n}`)].sort());
+  const written = (await shop.rows("products")).filter(({ changed_at }) => changed_at === shop.now).map(({ id }) => id);
+  expect(written).toEqual(ids.map((n) => `p-${n}`).sort());
+});
+
 it("a shelf that gets its first product or loses its last purges the navigation of every page, in a market and in all", async () => {
   const shop = await openTestShop();
   const always = item({ id: "ALWAYS", link: undefined, product_type: "Table > Plates", "v:price": "20.00 USD" });

@@ -1,13 +1,14 @@
 /** Imports, and what they leave for the edge. */
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, like } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Invalidation } from "#contract/outbox";
+import { shopifyCsv, shopifyMug } from "../../feed/fixtures/feed-tables.ts";
 import { feed, item } from "../../feed/fixtures/feed-xml.ts";
 import { importText } from "../../feed/fixtures/import-text.ts";
 import { NOON } from "../../fixtures/small-shop.ts";
 import { deliverOutbox, isOutboxWaiting } from "../../outbox/deliver.io.ts";
 import type { Db } from "../db.ts";
-import { imports, outbox, prices, products, stagedRows, stock } from "../schema.ts";
+import { imports, movedHandles, outbox, prices, products, stagedRows, stock, variants } from "../schema.ts";
 import type { ContractCase } from "./all.ts";
 
 type Change = (n: number) => Parameters<typeof item>[0];
@@ -62,6 +63,33 @@ export const FEEDS: readonly ContractCase[] = [
       expect(await delivered(db)).toEqual(expect.arrayContaining(["listing:mugs-cups", "product:p-29"]));
       expect((await db.select().from(products).where(eq(products.id, "p-29")))[0]?.withdrawnAt).toBe(NOON + 1);
       expect((await db.select().from(stock).where(eq(stock.sku, "P-29")))[0]?.onHand).toBe(0);
+    },
+  ],
+  [
+    "knows products whose only name changed by their SKUs, and leads the old address to them",
+    async (db) => {
+      const named = (name: (n: number) => string): string =>
+        shopifyCsv(
+          Array.from({ length: 12 }, (_, n) => ({ ...shopifyMug, Handle: name(n), "Option1 Value": "Blue", "Variant SKU": `MUG-${n}` })),
+        );
+      await importAll(
+        db,
+        named((n) => `mug-${n}`),
+      );
+      await delivered(db);
+      const renamed = named((n) => (n < 3 ? `cup-${n}` : `mug-${n}`));
+      expect(await importAll(db, renamed, { now: NOON + 1 })).toMatchObject({
+        products: { created: 0, updated: 3, withdrawn: 0, unchanged: 9 },
+      });
+      const cups = await db.select().from(products).where(like(products.handle, "cup-%")).orderBy(asc(products.id));
+      expect(cups.map(({ id, handle }) => [id, handle])).toEqual([0, 1, 2].map((n) => [`mug-${n}`, `cup-${n}`]));
+      const moved = await db.select().from(movedHandles).orderBy(asc(movedHandles.handle));
+      expect(moved.map(({ handle, targetId }) => [handle, targetId])).toEqual([0, 1, 2].map((n) => [`mug-${n}`, `mug-${n}`]));
+      const sold = await db.select({ sku: variants.sku }).from(variants).where(eq(variants.productId, "mug-0"));
+      expect([sold, (await delivered(db)).filter((key) => key.startsWith("product:"))]).toEqual([
+        [{ sku: "MUG-0" }],
+        ["product:mug-0", "product:mug-1", "product:mug-2"],
+      ]);
     },
   ],
   [
