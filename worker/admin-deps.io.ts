@@ -17,7 +17,7 @@ import type { OriginFetch } from "./origin-fetch.io.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
 import type { Prewarms } from "./prewarms.object.ts";
-import { KEY_POLICIES } from "./routes.ts";
+import { KEY_POLICIES, sitemapParts } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek, toState } from "./shell/find-stored.ts";
 import type { TierState } from "./shell/find-wanted.ts";
@@ -82,11 +82,12 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     listPrewarms: (limit, before) => prewarms().list({ limit, ...(before !== undefined && { before }) }),
     readPrewarm: async (id) => (await prewarms().find(id)) ?? undefined,
     setPrewarm: (id, to) => prewarms()[to](id),
-    explain: async (url) => {
+    explain: async (url, arms) => {
       await cache.bulletin.ensure();
       const lookUp = (key: CacheKey) => peekEverywhere(edge, bindings.SHIELD, key);
       const unheardOf = (parts: KeyParts) => namesIn(parts).find(({ name }) => isUnheardOf(cache.bulletin.copy(), name, cache.now()));
-      return explainUrl(url, { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, peek: lookUp, unheardOf });
+      const known = { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, sitemap: sitemapParts(config.site.host) };
+      return explainUrl(url, { ...known, peek: lookUp, unheardOf }, arms);
     },
     stats: async () => {
       await reporter.flush();

@@ -2,9 +2,10 @@
  * The pages: what each is called, what its shell depends on, how long it lives and which fragments it places.
  * The order of a route's declared parameters is the order of its canonical query.
  */
+import { DEFAULT_MARKET } from "#contract/market";
 import { SORTS } from "#contract/pages";
 import type { AnyFragment } from "../fragments/define-fragment.ts";
-import type { KeyPolicy } from "./key/key-parts.ts";
+import type { KeyParts, KeyPolicy } from "./key/key-parts.ts";
 import { LIFETIMES, type Lifetime } from "./lifetimes.ts";
 import { PLACES } from "./pages/places.ts";
 import type { ShellRecipe } from "./shell/fill-shell.ts";
@@ -87,6 +88,11 @@ export const SITEMAP: PageRoute = {
   fragments: [],
   browsers: "no-cache",
 };
+
+export const sitemapParts = (host: string): KeyParts => ({
+  ...{ host, market: DEFAULT_MARKET, route: SITEMAP.key.name },
+  ...{ path: {}, query: {}, dimensions: {} },
+});
 
 export const KEY_POLICIES: readonly KeyPolicy[] = Object.values(PAGES).map(({ key }) => key);
 

@@ -1,5 +1,4 @@
 /** One page view: about one line for each folder that a request meets. */
-import { DEFAULT_MARKET } from "#contract/market";
 import { assignArms } from "./assign-arms.ts";
 import { countExposures, countFragments, countPage } from "./count-page.ts";
 import type { Edge } from "./edge.io.ts";
@@ -10,7 +9,7 @@ import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import { closedPage, movedPage, NOTHING_TOLD, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
-import { NOTICES, routeNamed, SITEMAP } from "./routes.ts";
+import { NOTICES, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
 import { type Stitched, stitch } from "./stitch/stitch.ts";
 import type { EpochMs } from "./time.ts";
@@ -38,7 +37,7 @@ export function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["
 
 /** The sitemap of all markets: a shell without slots. */
 export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> {
-  const parts: KeyParts = { host: edge.config.site.host, market: DEFAULT_MARKET, route: "sitemap", path: {}, query: {}, dimensions: {} };
+  const parts = sitemapParts(edge.config.site.host);
   const plan: PagePlan = { kind: "page", parts, canonical: "/sitemap.xml", kept: [], dropped: [] };
   return view(edge, asked, plan, { route: SITEMAP, parts, canonical: plan.canonical, ...waysOf(asked) }, findShell);
 }

@@ -100,6 +100,7 @@ function addReading(program: Command, act: Act): void {
     .command("explain")
     .description("what a URL comes to, and why")
     .argument("<url>", "of the shop, or a path of it")
+    .option("--arm <experiment:arm>", "as visitors of this arm see it; repeat it for another experiment", everyOne, [])
     .action(act(explainUrl));
   program.command("stats").description("what was counted: hits, origin calls, fragments").action(act(showStats));
   program
@@ -108,6 +109,8 @@ function addReading(program: Command, act: Act): void {
     .option("--interval <seconds>", "how often to look", wholeNumber, 2)
     .action(act(watch));
 }
+
+const everyOne = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError("A whole number is wanted.");

@@ -51,6 +51,7 @@ export interface Explanation {
   readonly route: string | null;
   readonly kept: readonly string[];
   readonly dropped: readonly { readonly name: string; readonly because: string }[];
+  readonly arms: readonly { readonly experiment: string; readonly arm: string; readonly of: readonly string[] }[];
   readonly key: string | null;
   readonly surrogateKeys: readonly string[];
   readonly tiers: readonly Tier[];

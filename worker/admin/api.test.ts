@@ -422,6 +422,21 @@ describe("the log of purges", () => {
   });
 });
 
+it.each([
+  ["/admin/api/purges/1?receipts=1", "receipts"],
+  ["/admin/api/prewarms?actor=ines", "actor"],
+  ["/admin/api/prewarms/1?full=1", "full"],
+  ["/admin/api/products?txt=mug", "txt"],
+  ["/admin/api/products/nh-1042?market=en-gb", "market"],
+  ["/admin/api/explain?url=/en-gb&arms=a:b", "arms"],
+  ["/admin/api/stats?since=1", "since"],
+  ["/admin/api/feeds/export?markt=en-gb", "markt"],
+  ["/admin/metrics?format=json", "format"],
+])("%s has a parameter that nobody reads, and says which", async (path, field) => {
+  const response = await ask(path);
+  expect([response.status, (await problemOf(response)).errors?.map((error) => error.field)]).toEqual([400, [field]]);
+});
+
 describe("explain", () => {
   it("says what a URL means to the shop", async () => {
     const response = await ask(`/admin/api/explain?url=${encodeURIComponent("https://shop.example/en-gb/products/rim-mug?utm_source=a")}`);
@@ -439,6 +454,50 @@ describe("explain", () => {
   ])("says that %s has a name nobody has heard of", async (url, kind) => {
     const response = await ask(`/admin/api/explain?url=${encodeURIComponent(url)}`);
     expect(await response.json()).toMatchObject({ would: { kind, because: "unknown-name" } });
+  });
+
+  it.each([
+    ["/robots.txt", /writes it for each request; no tier keeps it/],
+    ["/admin/traffic", /console/],
+    ["/readyz", /about itself/],
+    ["/en-gb/_fragments?page=/en-gb&names=stock", /one visitor/],
+    ["/en-gb/cart/lines/line-1", /origin/],
+  ])("says what answers %s, which is no page", async (url, because) => {
+    const response = await ask(`/admin/api/explain?url=${encodeURIComponent(url)}`);
+    expect(await response.json()).toMatchObject({
+      key: null,
+      tiers: [],
+      would: { kind: "answer", because: expect.stringMatching(because) },
+    });
+  });
+
+  it("knows the sitemap's own key, though it is of no market", async () => {
+    const response = await ask("/admin/api/explain?url=/sitemap.xml");
+    expect(await response.json()).toMatchObject({
+      canonical: "/sitemap.xml",
+      route: "sitemap",
+      key: expect.stringContaining('"sitemap"'),
+      would: { kind: "fill", because: "nothing stored" },
+    });
+  });
+
+  it("explains the arm that is named, another key than the first one's", async () => {
+    const read = async (query: string) =>
+      (await (await ask(`/admin/api/explain?url=/en-gb/cart${query}`)).json()) as { key: string; arms: object[] };
+    const first = await read("");
+    const named = await read("&arm=promise:with");
+    expect(first.arms).toEqual([{ experiment: "promise", arm: "without", of: ["without", "with"] }]);
+    expect(named.arms).toMatchObject([{ arm: "with" }]);
+    expect(named.key).not.toBe(first.key);
+    expect(await read("&arm=promise:without")).toEqual(first);
+  });
+
+  it.each([
+    ["/en-gb/cart", "promise:never", "One of promise:without, promise:with."],
+    ["/en-gb", "promise:with", "This page is the same in every experiment."],
+  ])("of %s knows no arm %s", async (url, arm, because) => {
+    const response = await ask(`/admin/api/explain?url=${url}&arm=${arm}`);
+    expect([response.status, (await problemOf(response)).errors]).toEqual([422, [{ field: "arm", because }]]);
   });
 
   it.each([
@@ -483,7 +542,8 @@ describe("a feed", () => {
 
   it("comes back from the origin as a file, with this shop's addresses and nobody else's", async () => {
     shop.world.feedAnswer = () => new Response("<rss/>", { headers: { "Content-Type": "application/xml", "Cache-Control": "public" } });
-    const response = await ask("/admin/api/feeds/export?market=de-de&site=https://evil.example", { token: TOKENS.viewer });
+    expect((await ask("/admin/api/feeds/export?site=https://evil.example", { token: TOKENS.viewer })).status).toBe(400);
+    const response = await ask("/admin/api/feeds/export?market=de-de", { token: TOKENS.viewer });
     expect([response.status, await response.text(), response.headers.get("Cache-Control")]).toEqual([200, "<rss/>", "private, no-store"]);
     expect(shop.exported).toEqual([{ market: "de-de", site: SITE.origin }]);
   });

@@ -7,6 +7,7 @@ import { apiRoutes } from "./api.ts";
 import { consoleRoutes } from "./console-routes.tsx";
 import type { AdminDeps } from "./deps.ts";
 import { type AdminEnv, recognize } from "./guard.ts";
+import { knownQuery } from "./known-query.ts";
 
 /** True for paths that `adminApp` answers. */
 export function isAdminPath(pathname: string): boolean {
@@ -21,7 +22,7 @@ export function adminApp(deps: AdminDeps): Hono<AdminEnv> {
   app.get("/readyz", () => ready(deps));
   app.all("/readyz", refuseMethod("GET", "HEAD"));
   app.route("/admin/api", apiRoutes(deps));
-  app.get("/admin/metrics", recognize(deps), async () => answerText(toPrometheus(await deps.stats()), PROMETHEUS_TYPE));
+  app.get("/admin/metrics", recognize(deps), knownQuery(), async () => answerText(toPrometheus(await deps.stats()), PROMETHEUS_TYPE));
   app.all("/admin/metrics", refuseMethod("GET", "HEAD"));
   app.route("/admin", consoleRoutes(deps));
   app.notFound(() => toProblem({ kind: "not-found" }));

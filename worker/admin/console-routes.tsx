@@ -24,7 +24,7 @@ export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
   const pages = new Hono<AdminEnv>({ strict: false });
   const page = (path: string, show: (actor: Actor, query: URLSearchParams) => Promise<Response>) =>
     pages.get(path, (c) => open(c, deps, show));
-  page("/", (actor, query) => showCache(actor, deps, { explainUrl: query.get("explain") ?? "" }));
+  page("/", (actor, query) => showCache(actor, deps, { explainUrl: query.get("explain") ?? "", arms: query.getAll("arm") }));
   page("/traffic", (actor, query) =>
     showPage(actor, deps, { path: "/admin/traffic", title: "Traffic", content: trafficPage(deps, query) }),
   );

@@ -6,6 +6,7 @@ import type { Period, Stats } from "../telemetry/counts.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { PurgeOrder } from "./decode-purge.ts";
 import type { Explanation } from "./explain.ts";
+import type { UnknownArm } from "./explain-arms.ts";
 import type { Gate } from "./identify.ts";
 
 /** What a purge would make stale, or kill. Counted in what can be looked at from here, and said so in `sampledFrom`. */
@@ -62,7 +63,8 @@ export interface AdminDeps extends Gate {
   readPrewarm(id: number): Promise<PrewarmJob | undefined>;
   /** False when there was nothing to stop, or to go on with. */
   setPrewarm(id: number, to: "cancel" | "resume"): Promise<boolean>;
-  explain(url: string): Promise<Explanation>;
+  /** `arms` as `experiment:arm`. */
+  explain(url: string, arms: readonly string[]): Promise<Explanation | UnknownArm>;
   stats(): Promise<Stats>;
   /** The last 24 hours in periods of `length`, oldest first. */
   history(length: Ms): Promise<readonly Period[]>;

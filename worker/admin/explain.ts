@@ -6,6 +6,8 @@ import type { CacheKey, Dropped, KeyParts, KeyPlan, KeyPolicy, Site } from "../k
 import { planKey } from "../key/plan-key.ts";
 import type { TierState } from "../shell/find-wanted.ts";
 import type { EpochMs } from "../time.ts";
+import { chooseArms, type ExplainedArm, type UnknownArm, withArms } from "./explain-arms.ts";
+import { answeredBesides } from "./explain-others.ts";
 
 export interface ExplainedTier {
   readonly name: string;
@@ -24,11 +26,13 @@ export interface Explanation {
   readonly route: string | null;
   readonly kept: readonly string[];
   readonly dropped: readonly Dropped[];
+  /** Of the page's experiments: the one that is explained. */
+  readonly arms: readonly ExplainedArm[];
   readonly key: string | null;
   readonly surrogateKeys: readonly string[];
   readonly tiers: readonly ExplainedTier[];
   readonly would: {
-    readonly kind: "hit" | "stale" | "fill" | "redirect" | "negotiate" | "not-found" | "refused";
+    readonly kind: "hit" | "stale" | "fill" | "redirect" | "negotiate" | "answer" | "not-found" | "refused";
     readonly because: string;
   };
 }
@@ -37,18 +41,28 @@ export interface ExplainPorts {
   readonly site: Site;
   readonly policies: readonly KeyPolicy[];
   readonly renderHash: string;
+  /** The one page outside of the markets. */
+  readonly sitemap: KeyParts;
   /** What the tiers hold for a key, nearest to the visitor first; asks no origin. */
   peek(key: CacheKey): Promise<readonly TierState[]>;
   /** A name in a page's address that the shop has not heard of, and where it leads instead, if anywhere. */
   unheardOf(parts: KeyParts): { readonly instead?: string } | undefined;
 }
 
-/** Explains a URL of the shop: its path and query count, never its host. A redirect is explained with the page it leads to. */
-export async function explainUrl(url: string, ports: ExplainPorts): Promise<Explanation> {
-  const plan = planKey(url, ports.policies, ports.site);
+/**
+ * Explains a URL of the shop: its path and query count, never its host. A redirect is explained with the page it leads to,
+ * a page with experiments in the arms named.
+ */
+export async function explainUrl(url: string, ports: ExplainPorts, named: readonly string[] = []): Promise<Explanation | UnknownArm> {
+  const pathname = URL.parse(url)?.pathname ?? "";
+  const besides = answeredBesides(pathname);
+  if (besides !== undefined) return { ...NOTHING_STORED, url, would: { kind: "answer", because: besides } };
+  const plan = pathname === "/sitemap.xml" ? sitemapPlan(ports.sitemap) : planKey(url, ports.policies, ports.site);
   const page = plan.kind === "redirect" ? planKey(plan.location, ports.policies, ports.site) : plan;
   if (page.kind !== "page") return { ...NOTHING_STORED, url, would: wouldWithoutPage(page) };
-  const key = cacheKey(page.parts, ports.renderHash);
+  const arms = chooseArms(page.parts, named, ports.policies);
+  if ("unknownArm" in arms) return arms;
+  const key = cacheKey(withArms(page.parts, arms), ports.renderHash);
   const tiers = await ports.peek(key);
   const stored = tiers.find((tier) => tier.stored)?.stored;
   return {
@@ -57,6 +71,7 @@ export async function explainUrl(url: string, ports: ExplainPorts): Promise<Expl
     route: page.parts.route,
     kept: page.kept,
     dropped: plan.kind === "redirect" ? plan.dropped : page.dropped,
+    arms,
     key,
     surrogateKeys: stored?.surrogateKeys ?? implicitKeys(page.parts, page.canonical),
     tiers: tiers.map(explainTier),
@@ -67,7 +82,11 @@ export async function explainUrl(url: string, ports: ExplainPorts): Promise<Expl
   };
 }
 
-const NOTHING_STORED = { canonical: null, route: null, kept: [], dropped: [], key: null, surrogateKeys: [], tiers: [] };
+function sitemapPlan(parts: KeyParts): KeyPlan {
+  return { kind: "page", parts, canonical: "/sitemap.xml", kept: [], dropped: [] };
+}
+
+const NOTHING_STORED = { canonical: null, route: null, kept: [], dropped: [], arms: [], key: null, surrogateKeys: [], tiers: [] };
 
 function wouldWithoutPage(plan: Exclude<KeyPlan, { kind: "page" }>): Explanation["would"] {
   switch (plan.kind) {

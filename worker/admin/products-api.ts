@@ -4,15 +4,18 @@ import { toProblem } from "../problem/to-problem.ts";
 import { answerJson, complain, refuseMethod } from "./answers.ts";
 import type { AdminDeps } from "./deps.ts";
 import type { AdminEnv } from "./guard.ts";
+import { knownQuery } from "./known-query.ts";
 import { limitBody } from "./limit-body.ts";
 import { type Answered, editProduct, findProduct, findProducts } from "./products.ts";
 import { readOrder } from "./read-order.ts";
 
 export function productsApi(deps: AdminDeps): Hono<AdminEnv> {
   const products = new Hono<AdminEnv>({ strict: false });
-  products.get("/", async (c) => handBack(await findProducts(new URL(c.req.url).searchParams, deps)));
+  products.get("/", knownQuery("text", "filter", "after"), async (c) =>
+    handBack(await findProducts(new URL(c.req.url).searchParams, deps)),
+  );
   products.all("/", refuseMethod("GET", "HEAD"));
-  products.get("/:id{.+}", async (c) => handBack(await findProduct(c.req.param("id"), deps)));
+  products.get("/:id{.+}", knownQuery(), async (c) => handBack(await findProduct(c.req.param("id"), deps)));
   products.post("/:id{.+}", limitBody, (c) => post(c, c.req.param("id"), deps));
   products.all("/:id{.+}", refuseMethod("GET", "HEAD", "POST"));
   return products;

@@ -30,9 +30,14 @@ export async function showPage(actor: Actor, deps: AdminDeps, { path, title, con
 }
 
 /** The page of the cache with what was typed and what came of it. */
-export async function showCache(actor: Actor, deps: AdminDeps, shown: Partial<CacheState>, status = 200): Promise<Response> {
-  const { input = EMPTY_INPUT, errors = [], dryRun, explainUrl = "" } = shown;
-  const state = { input, errors, dryRun, explainUrl, explained: await explain(explainUrl, deps) };
+export async function showCache(
+  actor: Actor,
+  deps: AdminDeps,
+  shown: Partial<CacheState & { readonly arms: readonly string[] }>,
+  status = 200,
+): Promise<Response> {
+  const { input = EMPTY_INPUT, errors = [], dryRun, explainUrl = "", arms = [] } = shown;
+  const state = { input, errors, dryRun, explainUrl, explained: await explain(explainUrl, arms, deps) };
   return showPage(actor, deps, { path: "/admin", title: "Cache", content: cachePage(deps, state), status });
 }
 
@@ -43,9 +48,11 @@ export function showLogin(deps: AdminDeps, complaint: string | undefined, status
   return answerHtml(page, status, { ...headers, "Content-Security-Policy": policyFor(deps.look.cssHash, undefined) });
 }
 
-async function explain(text: string, deps: AdminDeps): Promise<CacheState["explained"]> {
+async function explain(text: string, arms: readonly string[], deps: AdminDeps): Promise<CacheState["explained"]> {
   if (text === "") return undefined;
   const url = toOurUrl(text.trim(), deps);
   if (!url) return "This URL is not of this shop.";
-  return (await orUndefined(deps.explain(url))) ?? "The shop did not answer. Ask again in a moment.";
+  const explained = await orUndefined(deps.explain(url, arms));
+  if (explained === undefined) return "The shop did not answer. Ask again in a moment.";
+  return "unknownArm" in explained ? `This page has no arm ${explained.unknownArm}. ${explained.because}` : explained;
 }

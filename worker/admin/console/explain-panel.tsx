@@ -44,6 +44,19 @@ const Explained = ({ explanation, now }: { explanation: Explanation; now: EpochM
     </Row>
     <Row name="Kept">{explanation.kept.join(", ") || "no parameter"}</Row>
     <Row name="Dropped">{explanation.dropped.map(({ name, because }) => `${name} (${because})`).join(", ") || "nothing"}</Row>
+    {explanation.arms.map(({ experiment, arm, of }) => (
+      <Row name={`Arm of ${experiment}`}>
+        <b>{arm}</b>
+        {of
+          .filter((other) => other !== arm)
+          .map((other) => (
+            <>
+              {" "}
+              <a href={`/admin?${new URLSearchParams({ explain: explanation.url, arm: `${experiment}:${other}` })}#explain`}>{other}</a>
+            </>
+          ))}
+      </Row>
+    ))}
     <Row name="Cache key">
       <code>{explanation.key ?? "–"}</code>
     </Row>
