@@ -1,6 +1,7 @@
 /** The consumer of the queue: changes of the catalogue on their way to the bulletin. */
 import * as v from "valibot";
 import { Invalidation } from "#contract/outbox";
+import { CATALOGUE_ACTOR } from "./bulletin/catalogue-actor.ts";
 import type { PurgeCommand, PurgeOutcome } from "./bulletin/purge-row.ts";
 
 /** What the queue hands over, and hears. */
@@ -36,6 +37,6 @@ async function take(message: QueueMessage, { purge, foreign }: InvalidationPorts
 export const retryAfter = (attempts: number): number => Math.min(300, 5 * 2 ** Math.min(attempts - 1, 6));
 
 function toPurge({ id, surrogateKeys, reason, minVersions }: Invalidation): PurgeCommand {
-  const command = { by: "surrogate-key", values: surrogateKeys, mode: "soft", reason, actor: "catalogue", idempotencyKey: id } as const;
+  const command = { by: "surrogate-key", values: surrogateKeys, mode: "soft", reason, actor: CATALOGUE_ACTOR, idempotencyKey: id } as const;
   return minVersions ? { ...command, minVersions } : command;
 }

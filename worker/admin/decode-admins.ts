@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CATALOGUE_ACTOR } from "../bulletin/catalogue-actor.ts";
 import { type Admin, ROLES } from "./admin.ts";
 import { sha256Hex } from "./digest.ts";
 
@@ -27,6 +28,12 @@ export async function decodeAdmins(hashed: string | undefined, development: stri
 }
 
 function readAdmins(setting: string): Admin[] {
+  const admins = parseAdmins(setting);
+  if (!admins.some(({ name }) => name.toLowerCase() === CATALOGUE_ACTOR)) return admins;
+  throw new Error(`ADMIN_TOKENS names an admin "${CATALOGUE_ACTOR}", as the shop calls itself when a feed purges: use another name`);
+}
+
+function parseAdmins(setting: string): Admin[] {
   try {
     return v.parse(Admins, JSON.parse(setting));
   } catch {

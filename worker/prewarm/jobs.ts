@@ -15,6 +15,7 @@ const TABLES = [
    because TEXT, ended_at INTEGER, idempotency_key TEXT, UNIQUE (actor, idempotency_key))`,
   `CREATE TABLE IF NOT EXISTS urls (job INTEGER NOT NULL, place INTEGER NOT NULL, url TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
    because TEXT, PRIMARY KEY (job, place)) WITHOUT ROWID`,
+  "CREATE TABLE IF NOT EXISTS pace (id INTEGER PRIMARY KEY CHECK (id = 1), began_at INTEGER NOT NULL)",
 ];
 
 interface SqlJob extends Record<string, string | number | null> {
@@ -84,6 +85,15 @@ export class Jobs {
       "SELECT id, per_second FROM jobs WHERE state = 'open' ORDER BY id LIMIT 1",
     );
     return row && { id: row.id, perSecond: row.per_second };
+  }
+
+  /** When a second's work last began, whoever did it; undefined before the first. */
+  get beganAt(): EpochMs | undefined {
+    return oneOf<{ began_at: number }>(this.#sql, "SELECT began_at FROM pace")?.began_at;
+  }
+
+  begin(at: EpochMs): void {
+    this.#sql.exec("INSERT INTO pace (id, began_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET began_at = excluded.began_at", at);
   }
 
   /** The next pages of a job, those never tried first; none of a job that was cancelled meanwhile. */

@@ -74,9 +74,34 @@ describe("a prewarm job", () => {
     const { id } = ordered();
     await runner().run();
     jobs = new Jobs(sql);
+    now += 1_000;
     await runner().run();
     expect(warmed).toEqual(urls(20));
     expect(jobs.find(id)?.counts.filled).toBe(20);
+  });
+
+  it("never fills more in a second, though it is begun again, or another job is ordered or resumed in it", async () => {
+    const first = ordered();
+    await runner().run();
+    now += 400;
+    jobs = new Jobs(sql);
+    expect(await runner().run()).toBe(START + 1_000);
+    jobs.cancel(first.id, now);
+    jobs.resume(first.id);
+    ordered({ actor: "olu" });
+    expect(await runner().run()).toBe(START + 1_000);
+    expect(warmed).toHaveLength(10);
+    now = START + 1_000;
+    await runner().run();
+    expect(warmed).toHaveLength(20);
+  });
+
+  it("goes on though the clock was put back", async () => {
+    ordered();
+    await runner().run();
+    now -= 60_000;
+    expect(await runner().run()).toBe(now + 1_000);
+    expect(warmed).toHaveLength(20);
   });
 
   it("never has more than four fills under way", async () => {
@@ -142,6 +167,7 @@ describe("a prewarm job", () => {
     });
     answer = () => ({ kind: "filled" });
     expect(jobs.resume(id)).toBe(true);
+    now += 1_000;
     await runner().run();
     expect(jobs.find(id)).toMatchObject({ state: "done", counts: { filled: 2, failed: 0 }, because: null, failures: [] });
   });
@@ -166,6 +192,7 @@ describe("a prewarm job", () => {
       [second.id, "waiting"],
       [first.id, "running"],
     ]);
+    now += 1_000;
     await runner().run();
     expect(jobs.find(second.id)?.state).toBe("running");
   });

@@ -25,11 +25,18 @@ export class Runner {
     this.#ports = ports;
   }
 
-  /** One second's work; returns when to come again, or undefined when no job is open. */
+  /**
+   * One second's work; returns when to come again, or undefined when no job is open. A second begins once: what was under way
+   * when an isolate ended, and a job that is ordered or resumed meanwhile, wait for the next.
+   */
   async run(): Promise<EpochMs | undefined> {
     const job = this.#jobs.open;
     if (job === undefined) return undefined;
     const startedAt = this.#ports.now();
+    const sinceLast = startedAt - (this.#jobs.beganAt ?? Number.NEGATIVE_INFINITY);
+    // A clock that was put back must not stop the work.
+    if (sinceLast >= 0 && sinceLast < SECOND) return startedAt + SECOND - sinceLast;
+    this.#jobs.begin(startedAt);
     const places = this.#jobs.take(job.id, job.perSecond);
     const failed = await this.#warmAll(places);
     this.#failures = places.length > 0 && failed === places.length ? this.#failures + 1 : 0;
