@@ -35,6 +35,7 @@ export async function purge(surface: Surface, values: readonly string[], options
   const row = await surface.client.post<Purge>("/admin/api/purges", { ...order, ...confirm }, options.idempotencyKey);
   surface.note(`Purged: ${row.epoch}.${row.seq}`);
   const last = options.wait ? await untilClear(surface, row) : row;
+  if (options.wait && isAwaited(last)) surface.note(`Not everywhere after ${WAIT_FOR / 1000} s: npm run ops -- watch goes on looking.`);
   surface.tell(last, () => receiptLine(last));
 }
 
@@ -45,9 +46,12 @@ async function typedHost(surface: Surface, { confirm }: PurgeOptions): Promise<s
   return typed;
 }
 
+/** A bulletin that began anew has heard from no PoP yet: that is no receipt. */
+const isAwaited = (row: Purge): boolean => row.receipts.length === 0 || !isClear(row);
+
 async function untilClear(surface: Surface, row: Purge): Promise<Purge> {
   let last = row;
-  for (const end = Date.now() + WAIT_FOR; !isClear(last) && Date.now() < end; ) {
+  for (let waited = 0; isAwaited(last) && waited < WAIT_FOR; waited += LOOK_EVERY) {
     await surface.sleep(LOOK_EVERY);
     last = await surface.client.get<Purge>(`/admin/api/purges/${row.seq}`);
   }
