@@ -1,10 +1,12 @@
 /** Where a page's shell came from, read from its `Cache-Status`. */
-export const SERVED = ["memory", "pop", "shield", "grace", "origin"] as const;
-/** `grace`: stale, without anybody waiting for it. */
+export const SERVED = ["memory", "pop", "shield", "unconfirmed", "stale", "origin"] as const;
+/** The tiers': fresh. `unconfirmed`: held, while no copy of the bulletin could say whether it was purged. `stale`: in grace, without anybody waiting for it. */
 export type Served = (typeof SERVED)[number];
 
 export function servedFrom(cacheStatus: string): Served {
-  const hit = /vitrine-(memory|pop|shield);hit/.exec(cacheStatus)?.[1];
-  if (hit !== undefined) return hit as Served;
-  return /detail="(swr|sie|purge-unconfirmed)"/.test(cacheStatus) ? "grace" : "origin";
+  const [, tier, further] = /vitrine-(memory|pop|shield);hit([^,]*)/.exec(cacheStatus) ?? [];
+  if (tier !== undefined) return further?.includes("purge-unconfirmed") ? "unconfirmed" : (tier as Served);
+  const stale = /detail="(swr|sie|purge-unconfirmed)"/.exec(cacheStatus)?.[1];
+  if (stale === undefined) return "origin";
+  return stale === "purge-unconfirmed" ? "unconfirmed" : "stale";
 }

@@ -20,7 +20,7 @@ export const CALLS_HEAD = [
   "offload",
   "took s",
 ];
-export const SERVED_HEAD = ["run", "memory", "PoP", "shield", "in grace", "origin", "bulletin reads/s", "foreign", "errors"];
+export const SERVED_HEAD = ["run", "memory", "PoP", "shield", "unconfirmed", "stale", "origin", "bulletin reads/s", "foreign", "errors"];
 export const TIMES_HEAD = ["paced", "views", "first byte p50", "p99", "last byte p50", "p99"];
 export const PURGES_HEAD = ["purge", "during", "last stale byte ms", "its request ms", "stale views"];
 export const GOALS_HEAD = ["goal", "wanted", "measured", ""];
@@ -40,7 +40,9 @@ export function callsRow({ name, views, perThousand, perOwnBasket, calls, offloa
 }
 
 export function servedRow({ name, served, views, bulletinReadsPerSecond, foreign, failed }: Summary): string[] {
-  const tiers = [served.memory, served.pop, served.shield, served.grace, served.origin].map((part) => share(part / views));
+  const tiers = [served.memory, served.pop, served.shield, served.unconfirmed, served.stale, served.origin].map((part) =>
+    share(part / views),
+  );
   return [name, ...tiers, bulletinReadsPerSecond?.toFixed(2) ?? "-", count(foreign), count(failed)];
 }
 
