@@ -30,6 +30,7 @@ describe.each(["cold", "warm"])("Cache-Status of a page that is %s", (state) => 
       if (forward instanceof Token) expect(FORWARDS).toContain(forward.toString());
       for (const [name, value] of parameters) {
         if (name === "ttl") expect(Number.isInteger(value)).toBe(true);
+        else if (name === "fwd-status") expect([forward instanceof Token, Number.isInteger(value)]).toEqual([true, true]);
         else if (name === "stored" || name === "collapsed" || name === "hit") expect(value).toBe(true);
         else if (name === "detail") expect(typeof value === "string" || value instanceof Token).toBe(true);
         else expect(name).toBe("fwd");

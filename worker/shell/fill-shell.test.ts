@@ -41,7 +41,7 @@ describe("a shell is filled from", () => {
     ["of another handle", answerOf({ ...collection, handle: "another" })],
     ["null", "null"],
   ])("nothing: a 200 that is %s fails the fill", async (_, body) => {
-    expect(await fill(body)).toEqual({ ok: false, because: "foreign" });
+    expect(await fill(body)).toMatchObject({ ok: false, because: "foreign" });
   });
 
   it.each([

@@ -41,11 +41,17 @@ export async function fillShell(
 ): Promise<Filled> {
   const { market, query } = parts;
   const answered = await kitchen.port.page({ kind: recipe.page, handle: recipe.handle(parts), market, params: query, at: ask.at });
-  if (!answered.ok) return missing(answered.failure, parts);
-  if (!isAnswerTo(answered.value, recipe, parts)) return { ok: false, because: "foreign" };
+  if (!answered.ok) return { ...missing(answered.failure, parts), originStatus: statusOf(answered.failure) };
+  const originStatus = 200;
+  if (!isAnswerTo(answered.value, recipe, parts)) return { ok: false, because: "foreign", originStatus };
   for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, parts, answered.value, ask);
   const elsewhere = canonicalElsewhere(answered.value, parts, canonical);
-  return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value) };
+  return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value), originStatus };
+}
+
+/** Undefined where nobody was asked, or nothing came. */
+function statusOf(failure: OriginFailure): number | undefined {
+  return "status" in failure ? failure.status : undefined;
 }
 
 /** A whole and well-formed page may still be another's: of another kind, or of another handle. */

@@ -134,7 +134,8 @@ async function fly(search: Search, ask: FillAsk): Promise<Landed> {
   if (!ask.background && !(await cache.slots.acquire(cache.sleep))) return { ok: false, because: "busy" };
   try {
     const filled = await fill(wanted, ask);
-    return filled.ok ? keep(cache, wanted, filled.answer, ask, placeOf(search).notBefore) : filled;
+    if (!filled.ok) return filled;
+    return { ...keep(cache, wanted, filled.answer, ask, placeOf(search).notBefore), originStatus: filled.originStatus };
   } finally {
     if (!ask.background) cache.slots.release();
   }
@@ -152,9 +153,11 @@ async function fill(wanted: Wanted, ask: FillAsk): Promise<Filled> {
 function note(search: Search, landed: Landed, collapsed: boolean): Landed {
   const { trail } = search;
   const isStored = landed.ok && landed.isShared;
+  // Of what went through the shield, it was the shield that asked the origin: its own visit tells.
+  const answered = landed.originStatus === undefined ? {} : { fwdStatus: landed.originStatus };
   for (const [i, visit] of trail.entries()) {
     if (visit.tier === "memory") trail[i] = { ...visit, stored: landed.ok && landed.inMemory };
-    if (visit.tier === "pop") trail[i] = { ...visit, stored: isStored, collapsed };
+    if (visit.tier === "pop") trail[i] = { ...visit, ...answered, stored: isStored, collapsed };
   }
   while (isBeyond(trail.at(-1))) trail.pop();
   trail.push(...(landed.visits ?? [{ tier: "origin", hit: landed.ok, collapsed, ...(landed.ok ? {} : { detail: landed.because }) }]));

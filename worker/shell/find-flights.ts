@@ -6,7 +6,7 @@ import type { EpochMs, Ms } from "../time.ts";
 import type { TierVisit } from "./find-wanted.ts";
 
 /** What a flight brought: bytes, never streams. `visits` tells of the tiers beyond the PoP; none where it asked the origin itself. */
-export type Landed =
+export type Landed = { readonly originStatus?: number | undefined } & (
   | {
       readonly ok: true;
       readonly stored: Stored;
@@ -18,7 +18,8 @@ export type Landed =
       readonly visits?: readonly TierVisit[];
     }
   /** `rescue`: what the shield holds to serve in grace. */
-  | { readonly ok: false; readonly because: string; readonly rescue?: Stored | undefined; readonly visits?: readonly TierVisit[] };
+  | { readonly ok: false; readonly because: string; readonly rescue?: Stored | undefined; readonly visits?: readonly TierVisit[] }
+);
 
 export interface Flight {
   readonly startedAt: EpochMs;

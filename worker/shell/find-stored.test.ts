@@ -173,6 +173,36 @@ describe("filling", () => {
   });
 });
 
+describe("what the origin answered with", () => {
+  const statuses = (found: Found | undefined) => found?.trail.map(({ tier, fwdStatus }) => [tier, fwdStatus]);
+
+  it.each<[string, Filled]>([
+    ["a fill", { ok: true, answer: answer(), originStatus: 200 }],
+    ["one that may not be kept", { ok: true, answer: answer({ headers: { "Set-Cookie": "a=b" } }), originStatus: 200 }],
+    ["a refusal", { ok: false, because: "origin-500", originStatus: 500 }],
+  ])("is told of %s by the tier that asked", async (_, filled) => {
+    const shopfront = open();
+    shopfront.filled = filled;
+    const asked = shopfront.ask(0);
+    await shopfront.world.runUntil(3_000);
+    expect(statuses(asked.found)).toContainEqual(["pop", filled.originStatus]);
+  });
+
+  it("is told by nobody where the origin did not answer, or was not asked", async () => {
+    const shopfront = open();
+    shopfront.filled = { ok: false, because: "origin-down" };
+    const down = shopfront.ask(0);
+    await shopfront.world.runUntil(3_000);
+    expect(statuses(down.found)?.every(([, status]) => status === undefined)).toBe(true);
+    shopfront.filled = { ok: true, answer: answer(), originStatus: 200 };
+    shopfront.ask(4_000);
+    const hit = shopfront.ask(5_000);
+    await shopfront.world.runUntil(6_000);
+    expect(hit.found?.trail.at(-1)?.hit).toBe(true);
+    expect(statuses(hit.found)?.every(([, status]) => status === undefined)).toBe(true);
+  });
+});
+
 describe("refreshing", () => {
   it("happens once a key, behind the answer, with slots of its own", async () => {
     const { world, asks, ask } = open();

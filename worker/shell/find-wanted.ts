@@ -40,8 +40,10 @@ export interface FilledAnswer {
   readonly marked: boolean;
 }
 
-/** `because`: `origin-down`, `origin-slow`, `origin-<status>`, `foreign`. */
-export type Filled = { readonly ok: true; readonly answer: FilledAnswer } | { readonly ok: false; readonly because: string };
+/** `because`: `origin-down`, `origin-slow`, `origin-<status>`, `foreign`. `originStatus`: what the origin answered with, where it did. */
+export type Filled = ({ readonly ok: true; readonly answer: FilledAnswer } | { readonly ok: false; readonly because: string }) & {
+  readonly originStatus?: number | undefined;
+};
 
 export interface Wanted {
   readonly key: CacheKey;
@@ -75,6 +77,8 @@ export interface TierVisit {
   readonly collapsed?: boolean;
   /** Why the request went on from here. */
   readonly fwd?: "miss" | "stale" | "bypass";
+  /** What the origin answered with, of the tier that asked it. */
+  readonly fwdStatus?: number;
   readonly detail?: string;
 }
 

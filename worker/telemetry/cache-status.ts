@@ -12,6 +12,8 @@ export interface TierVisit {
   readonly collapsed?: boolean | undefined;
   /** Why the request went on from here; `stale` also for what was served in grace, `detail` says which. */
   readonly fwd?: "miss" | "stale" | "bypass" | undefined;
+  /** What the origin answered with, of the tier that asked it. */
+  readonly fwdStatus?: number | undefined;
   readonly detail?: string | undefined;
 }
 
@@ -28,8 +30,8 @@ export function cacheStatus(trail: readonly TierVisit[], key?: string): string {
 
 /** Only the time to live differs from one hit to the next: the rest is serialized once. */
 function member(visit: TierVisit): string {
-  const { tier, hit, fwd, stored, collapsed, detail, ttlMs } = visit;
-  const same = constantPart(`${tier} ${hit} ${fwd} ${stored} ${collapsed} ${detail}`, visit);
+  const { tier, hit, fwd, fwdStatus, stored, collapsed, detail, ttlMs } = visit;
+  const same = constantPart(`${tier} ${hit} ${fwd} ${fwdStatus} ${stored} ${collapsed} ${detail}`, visit);
   return ttlMs === undefined ? same : `${same};ttl=${Math.floor(ttlMs / 1000)}`;
 }
 
@@ -38,6 +40,7 @@ const constantPart = memoize((visit: TierVisit): string => {
   // RFC 9211 section 2: a response is either a hit or was forwarded.
   if (visit.fwd !== undefined || !visit.hit) parameters.set("fwd", new Token(visit.fwd ?? "miss"));
   else parameters.set("hit", true);
+  if (visit.fwdStatus !== undefined) parameters.set("fwd-status", visit.fwdStatus);
   if (visit.stored) parameters.set("stored", true);
   if (visit.collapsed) parameters.set("collapsed", true);
   if (visit.detail !== undefined) parameters.set("detail", printable(visit.detail));

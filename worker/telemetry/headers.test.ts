@@ -40,6 +40,17 @@ describe("Cache-Status", () => {
       ],
     ],
     [
+      "what the origin answered the one that asked it",
+      [
+        { tier: "memory", hit: false },
+        { tier: "shield", hit: false, fwd: "stale", fwdStatus: 503, detail: "sie" },
+      ],
+      [
+        ["vitrine-shield", { fwd: "stale", "fwd-status": 503, detail: "sie" }],
+        ["vitrine-memory", { fwd: "miss" }],
+      ],
+    ],
+    [
       "a page in grace: forwarded because stale, and past its time",
       [{ tier: "memory", hit: true, fwd: "stale", detail: "swr", ttlMs: -4200 }],
       [["vitrine-memory", { fwd: "stale", detail: "swr", ttl: -5 }]],
