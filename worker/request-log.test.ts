@@ -80,6 +80,7 @@ describe("lines of page views", () => {
   it.each([
     ["a missing page", { status: 404 }],
     ["a fragment asked of the origin", { fragments: "cart=batch" }],
+    ["a fragment that the page began without", { fragments: `${atHand}, cart=pending` }],
     ["a fallback", { fragments: `${atHand}, cart=fallback` }],
     ["a fragment in grace", { fragments: "recommendations=tier;because=swr;age=70" }],
     ["a fragment that was waited for", { fragments: "recommendations=tier;age=0;ms=12" }],

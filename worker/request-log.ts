@@ -55,11 +55,11 @@ function recordOf(edge: Edge, { request, response, told = NOTHING_TOLD, startedA
 /** A page from memory, fresh, with all of its fragments at hand as they should be: like the hits before it and after it. */
 function isUndisturbed(shell: FoundShell, { response, told = NOTHING_TOLD, changesToken }: Answered): boolean {
   if (changesToken || shell.kind !== "shell" || shell.found.how !== "fresh" || shell.found.trail[0]?.hit !== true) return false;
-  return (response.status === 200 || response.status === 304) && !DISTURBED.test(told.fragments);
+  return (response.status === 200 || response.status === 304) && AT_HAND.test(told.fragments);
 }
 
-/** Asked of the origin, waited for, in grace, or not there. */
-const DISTURBED = /=batch|=fallback|;ms=|;because=/;
+/** A `Fragment-Status` of which nothing was asked of the origin, waited for, shown in grace, or missing. */
+const AT_HAND = /^(?:[^=;,]+=(?:token|bulletin|tier)(?:;age=\d+)?(?:, |$))*$/;
 
 /** Calls this view led itself: the page's, unless another view's was joined, and the batch. */
 function originCalls(shell: FoundShell, { fragments }: Told): number {

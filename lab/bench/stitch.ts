@@ -78,7 +78,7 @@ const SERVERS = [
   { name: "varnish-esi", program: "varnishd", start: startVarnish },
 ] as const;
 
-/** The gateway against the static answer; a bare join against it too, to tell what the rest of the gateway costs; all others against the gateway. */
+/** The gateway against the static answer; bare joins against it too, to tell what the rest of the gateway costs; all others against the gateway. */
 async function startSystems(
   gateway: System,
   { parts, headers, whole }: ServedPage,
@@ -90,7 +90,8 @@ async function startSystems(
   const technique = async (name: string): Promise<System> => ({ name, server: await keep(startWorker(worker)), path: `/${name}` });
   const fixed = await technique("static");
   const systems: System[] = [fixed, { ...gateway, against: fixed }];
-  for (const name of ["static-bare", "join"]) if (isWanted(name, options)) systems.push({ ...(await technique(name)), against: fixed });
+  for (const name of ["static-bare", "join", "fields-join"])
+    if (isWanted(name, options)) systems.push({ ...(await technique(name)), against: fixed });
   for (const name of ["replace", "rewriter"]) if (isWanted(name, options)) systems.push({ ...(await technique(name)), against: gateway });
   const absent: string[] = [];
   for (const { name, program, start } of SERVERS.filter(({ name }) => isWanted(name, options))) {

@@ -20,6 +20,7 @@ const { parts, headers }: Given = JSON.parse(json);
 const { segments, slots } = parts;
 const encoder = new TextEncoder();
 const bytes = new Uint8Array(whole);
+const fields = new Headers(headers);
 const html = { "Content-Type": "text/html; charset=utf-8" };
 const runs = segments.map((segment) => encoder.encode(segment));
 const shared = slots.map((slot) => (slot.isPersonal ? undefined : encoder.encode(slot.html)));
@@ -32,6 +33,8 @@ const TECHNIQUES: Readonly<Record<string, (request: Request, env: Env) => Respon
   /** The same body, with nothing but its type. */
   "/static-bare": () => new Response(bytes, { headers: html }),
   "/join": async (request, env) => new Response(join(runs, pieces(await asking(request, env.TOKEN_KEYS))), { headers: html }),
+  /** The same with all header fields, made once and copied: what is left of a page view when nothing is decided in it. */
+  "/fields-join": async (request, env) => new Response(join(runs, pieces(await asking(request, env.TOKEN_KEYS))), { headers: fields }),
   "/replace": async (request, env) => new Response(replaced(await asking(request, env.TOKEN_KEYS)), { headers: html }),
   "/rewriter": async (request, env) => rewritten(await asking(request, env.TOKEN_KEYS)),
 };
