@@ -36,6 +36,19 @@ it("serves the shop, says where, and leaves nothing running after SIGTERM", asyn
   await expect.poll(() => isServed(port), { timeout: 10_000 }).toBe(false);
 });
 
+it("takes its Workers along when it is killed, so that the next one finds the state free", async () => {
+  const port = await freePort();
+  const dev = spawn(process.execPath, ["tools/dev/dev.ts"], { cwd: root, env: { ...process.env, PORT: String(port) }, stdio: "ignore" });
+  try {
+    await expect.poll(() => isServed(port), { timeout: 60_000, interval: 200 }).toBe(true);
+  } finally {
+    const ended = new Promise((resolve) => dev.once("exit", resolve));
+    dev.kill("SIGKILL");
+    await ended;
+  }
+  await expect.poll(() => isServed(port), { timeout: 5_000 }).toBe(false);
+});
+
 it("refuses a port that is none or in use, with the fix", async () => {
   expect(await refusalOf("eighty")).toContain("PORT");
   const taken = createServer();

@@ -1,10 +1,11 @@
 /**
- * The whole shop as one child process: both Workers in one `wrangler dev`, offline. Ends with its parent:
- * `stop()` ends wrangler and its workerd, and waits until they are gone.
+ * The whole shop as one child process: both Workers in one `wrangler dev`, offline. Ends with its parent, also where that was
+ * killed: `stop()` ends wrangler and its workerd, and waits until they are gone.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { quietWrangler } from "../environment.mjs";
 import { writeIfChanged } from "../write-if-changed.ts";
 
@@ -70,6 +71,7 @@ export function startShop({
     ...further,
   };
   const args = [
+    `--import=${pathToFileURL(join(import.meta.dirname, "end-with-parent.mjs")).href}`,
     join(root, "node_modules/wrangler/bin/wrangler.js"),
     "dev",
     ...(remoteOrigin ? CONFIGS.slice(0, 1) : CONFIGS).flatMap((config) => [
@@ -83,7 +85,8 @@ export function startShop({
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...quietWrangler, WRANGLER_REGISTRY_PATH: join(stateDir, "registry") },
-    stdio: ["ignore", "pipe", "pipe"],
+    // The first pipe is closed by the end of this process, whatever ends it: `end-with-parent.mjs`.
+    stdio: ["pipe", "pipe", "pipe"],
     // A group of its own: Ctrl-C reaches this program alone, which then ends the group in order.
     detached: true,
   });
