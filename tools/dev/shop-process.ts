@@ -15,6 +15,8 @@ export interface ShopProcess {
   /** Resolves with the exit code when the process ends by itself. */
   readonly ended: Promise<number>;
   stop(): Promise<void>;
+  /** Ends all of its processes where they stand, as a power cut does. */
+  kill(): Promise<void>;
 }
 
 export interface ShopSettings {
@@ -92,7 +94,7 @@ export function startShop({
   });
   for (const stream of [child.stdout, child.stderr]) onLines(stream, onLine);
   const ended = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
-  return { origin, ended, stop: () => stopGroup(child, ended) };
+  return { origin, ended, stop: () => stopGroup(child, ended), kill: () => killGroup(child, ended) };
 }
 
 async function stopGroup(child: ChildProcess, ended: Promise<number>): Promise<void> {
@@ -102,6 +104,12 @@ async function stopGroup(child: ChildProcess, ended: Promise<number>): Promise<v
   await ended;
   clearTimeout(late);
   signalGroup(child.pid, "SIGKILL");
+}
+
+async function killGroup(child: ChildProcess, ended: Promise<number>): Promise<void> {
+  if (child.pid === undefined) return;
+  signalGroup(child.pid, "SIGKILL");
+  await ended;
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
