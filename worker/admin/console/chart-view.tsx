@@ -28,9 +28,11 @@ export const ChartView = ({ title, chart }: ChartViewProps) =>
       {chart.marks.map(({ x, label, labelY, end }) => (
         <>
           <path class="chart-mark" d={`M${x} ${PLOT.top}V${PLOT.bottom}`} />
-          <text class="chart-mark-name" x={end ? x - 10 : x + 10} y={labelY} text-anchor={end ? "end" : "start"}>
-            {label}
-          </text>
+          {label && (
+            <text class="chart-mark-name" x={end ? x - 10 : x + 10} y={labelY} text-anchor={end ? "end" : "start"}>
+              {label}
+            </text>
+          )}
         </>
       ))}
       {chart.lines.map(({ tone, path, label, labelY, end }) => (
@@ -51,5 +53,5 @@ export const ChartView = ({ title, chart }: ChartViewProps) =>
   );
 
 function summaryOf(title: string, { lines, marks }: Chart): string {
-  return [`${title}, now: ${lines.map(({ label }) => label).join(", ")}`, ...marks.map(({ label }) => label)].join(". ");
+  return [`${title}, now: ${lines.map(({ label }) => label).join(", ")}`, ...marks.flatMap(({ label }) => label || [])].join(". ");
 }

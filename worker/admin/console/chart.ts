@@ -10,6 +10,7 @@ export const HEIGHT = 250;
 export const PLOT = { left: 46, right: 520, top: 14, bottom: 218 } as const;
 const LABEL_HEIGHT = 18;
 const LABEL_WIDTH = 150;
+const BUNCH_WIDTH = LABEL_WIDTH / 4;
 
 export interface Series {
   readonly name: string;
@@ -42,7 +43,7 @@ export interface Chart {
   }[];
   readonly grid: readonly { readonly y: number; readonly label: string }[];
   readonly ticks: readonly { readonly x: number; readonly label: string }[];
-  /** `end` when the name stands before its line. */
+  /** `end` when the name stands before its line; an empty one is told by the mark before it. */
   readonly marks: readonly { readonly x: number; readonly label: string; readonly labelY: number; readonly end: boolean }[];
   /** A column for each period, which tells its values to whoever points at it. */
   readonly columns: readonly { readonly x: number; readonly width: number; readonly label: string }[];
@@ -107,14 +108,28 @@ function apart(lines: Chart["lines"]): Chart["lines"] {
   return sorted.map((one, at) => ({ ...one, labelY: places[at] ?? one.labelY }));
 }
 
-/** Names of moments that lie close together stand one above the other. */
+/** Moments that lie too close together for names of their own share one; names that would cover each other stand one above the other. */
 function marksOf({ marks }: ChartOf, x: (at: number) => number): Chart["marks"] {
   const sorted = [...marks].sort((a, b) => a.at - b.at).map(({ at, label }) => ({ x: x(at), label }));
-  let level = 0;
-  return sorted.map((mark, at) => {
-    const before = sorted[at - 1];
-    level = before !== undefined && mark.x - before.x < LABEL_WIDTH ? level + 1 : 0;
-    return { ...mark, labelY: PLOT.bottom - 8 - level * LABEL_HEIGHT, end: mark.x > PLOT.left + LABEL_WIDTH };
+  const bunches: { x: number; label: string }[][] = [];
+  for (const mark of sorted) {
+    const bunch = bunches.at(-1);
+    if (bunch?.[0] !== undefined && mark.x - bunch[0].x < BUNCH_WIDTH) bunch.push(mark);
+    else bunches.push([mark]);
+  }
+  /** Where the names of each level end so far, from the lowest up. */
+  const ends: number[] = [];
+  return bunches.flatMap(([first = { x: 0, label: "" }, ...more]) => {
+    const end = first.x > PLOT.left + LABEL_WIDTH;
+    const from = end ? first.x - LABEL_WIDTH : first.x;
+    const free = ends.findIndex((until) => until <= from);
+    const level = free === -1 ? ends.length : free;
+    ends[level] = from + LABEL_WIDTH;
+    const label = more.length === 0 ? first.label : `${first.label} and ${more.length} more`;
+    return [
+      { ...first, label, labelY: PLOT.bottom - 8 - level * LABEL_HEIGHT, end },
+      ...more.map((mark) => ({ ...mark, label: "", labelY: 0, end })),
+    ];
   });
 }
 
