@@ -62,7 +62,7 @@ const Facts = ({ product, shown, now }: ProductPageProps) => (
       <a href={`/admin?explain=${encodeURIComponent(`/en-us/products/${product.handle}`)}#explain`}>/products/{product.handle}</a>
     </Row>
     <Row name="Shells">
-      {shown === undefined ? "could not be counted" : `${countOf(shown.matched.shells, "shell")} in the ${shown.sampledFrom}`}
+      {shown === undefined ? "could not be counted" : `${countOf(shown.matched.shells, "shell")} in ${shown.sampledFrom}`}
       {shown?.urls.map((url) => (
         <>
           {" "}
