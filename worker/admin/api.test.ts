@@ -426,7 +426,6 @@ it.each([
   ["/admin/api/purges/1?receipts=1", "receipts"],
   ["/admin/api/prewarms?actor=ines", "actor"],
   ["/admin/api/prewarms/1?full=1", "full"],
-  ["/admin/api/products?txt=mug", "txt"],
   ["/admin/api/products/nh-1042?market=en-gb", "market"],
   ["/admin/api/explain?url=/en-gb&arms=a:b", "arms"],
   ["/admin/api/stats?since=1", "since"],
