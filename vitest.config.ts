@@ -23,6 +23,7 @@ export default defineConfig({
           include: ["{worker,fragments,origin-api,tools,lab}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.workerd.test.ts", "**/*.mysql.test.ts", "worker/conformance/**", "**/node_modules/**"],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
           maxWorkers,
         },
       },

@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
-const exclude = ["**/*.mysql.test.ts", "**/node_modules/**"];
+/** The journey is told by `npm test`. */
+const exclude = ["**/*.mysql.test.ts", "**/*.journey.test.ts", "**/node_modules/**"];
 
 /** Files that take a machine's both cores, measure waits, or hold what a checkout has one of. */
 const ALONE = ["e2e/{canary,dev-command,late-fragments,rehearse,world}.test.ts"];
