@@ -11,9 +11,7 @@ import { readOrder } from "./read-order.ts";
 
 export function productsApi(deps: AdminDeps): Hono<AdminEnv> {
   const products = new Hono<AdminEnv>({ strict: false });
-  products.get("/", async (c) =>
-    handBack(await findProducts(new URL(c.req.url).searchParams, deps)),
-  );
+  products.get("/", async (c) => handBack(await findProducts(new URL(c.req.url).searchParams, deps)));
   products.all("/", refuseMethod("GET", "HEAD"));
   products.get("/:id{.+}", knownQuery(), async (c) => handBack(await findProduct(c.req.param("id"), deps)));
   products.post("/:id{.+}", limitBody, (c) => post(c, c.req.param("id"), deps));
