@@ -128,6 +128,8 @@ describe("an edge before a remote origin", () => {
     expect(status).toBe(200);
     expect(headers.get("Fragment-Status")).toMatch(/cart=(fallback|pending)/);
     expect(body).not.toContain("rim-mug-0");
+    // The headers may have left before; the log knows how it ended.
+    await expect.poll(() => log.some((line) => line.includes("cart=fallback"))).toBe(true);
     expect(body).toMatch(/<\/html>\s*$/);
     expect((await view("/en-us/cart", { Cookie: cookie })).body).toContain("rim-mug-0");
   });
@@ -138,7 +140,7 @@ describe("a service behind the origin that is broken", () => {
     isBroken = true;
     const before = askedFor("/v1/fragments").length;
     for (let i = 0; i < 6; i++) {
-      expect((await view("/de-de/products/rim-mug")).headers.get("Fragment-Status")).toContain("delivery-note=fallback");
+      expect((await view("/de-de/products/rim-mug")).headers.get("Fragment-Status")).toMatch(/delivery-note=(fallback|pending)/);
     }
     isBroken = false;
     expect(askedFor("/v1/fragments").length - before).toBe(1);

@@ -32,16 +32,22 @@ export interface PageOutcome {
   readonly waited: { readonly shellMs: Ms; readonly fragmentsMs: Ms };
 }
 
+export interface PageAnswered {
+  readonly response: Response;
+  readonly told: Told;
+  /** What there is to tell when the whole page is written, where its headers left before. Never rejects. */
+  readonly toldAtEnd?: Promise<Told>;
+}
+
 /** The page as a browser gets it, 304 when the browser has these very bytes; and what its headers tell of it. */
-export function pageResponse(
-  edge: Edge,
-  { request, isAdmin, seedCookie }: PageRequest,
-  outcome: PageOutcome,
-): { response: Response; told: Told } {
+export function pageResponse(edge: Edge, { request, isAdmin, seedCookie }: PageRequest, outcome: PageOutcome): PageAnswered {
   const { route, shell, stitched } = outcome;
   const leaving: Leaving = { kind: "page", status: shell.status, browsers: route.browsers, filled: stitched.etag !== undefined };
   const etag = browserPromise(leaving).mayValidate ? stitched.etag : undefined;
-  const told = { cache: cacheStatus(shell.found.trail, isAdmin ? shell.found.stored.key : undefined), fragments: statusOf(stitched) };
+  const told = {
+    cache: cacheStatus(shell.found.trail, isAdmin ? shell.found.stored.key : undefined),
+    fragments: statusOf(stitched.outcomes),
+  };
   const isKept = isNotModified(request.headers.get("If-None-Match"), etag);
   const body = isKept || request.method === "HEAD" ? null : stitched.body;
   const telling = { ...told, purgeSeq: purgeSeq(edge), timing: timing(outcome) };
@@ -50,12 +56,13 @@ export function pageResponse(
   if (etag !== undefined) response.headers.set("ETag", etag);
   for (const cookie of cookiesOf(edge, outcome)) response.headers.append("Set-Cookie", cookie);
   if (seedCookie !== undefined) response.headers.append("Set-Cookie", seedCookie);
-  return { response, told };
+  const toldAtEnd = stitched.ended?.then((outcomes) => ({ ...told, fragments: statusOf(outcomes) }));
+  return toldAtEnd === undefined ? { response, told } : { response, told, toldAtEnd };
 }
 
 export const NOTHING_TOLD: Told = { cache: "", fragments: "" };
 
-function statusOf({ outcomes }: Stitched): string {
+function statusOf(outcomes: Stitched["outcomes"]): string {
   return fragmentStatus(
     Array.from(outcomes, ([name, { source, because, ageSeconds, waitedMs }]) => ({ name, state: source, because, ageSeconds, waitedMs })),
   );

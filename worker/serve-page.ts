@@ -7,7 +7,7 @@ import type { KeyParts } from "./key/key-parts.ts";
 import { followMove } from "./key/plan-key.ts";
 import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
-import { closedPage, movedPage, NOTHING_TOLD, pageResponse } from "./page-response.ts";
+import { closedPage, movedPage, NOTHING_TOLD, type PageAnswered, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
 import { NOTICES, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
@@ -58,8 +58,11 @@ async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: Shel
   countPage(edge, shell);
   countExposures(edge, plan, shell);
   const answered = answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
-  const { response, told } = answered instanceof Promise ? await answered : answered;
-  logPage(edge, plan, shell, { request, response, told, startedAt, changesToken: visitor.refreshDue || visitor.clearCookie });
+  const { response, told, toldAtEnd } = answered instanceof Promise ? await answered : answered;
+  const changesToken = visitor.refreshDue || visitor.clearCookie;
+  const log = (told: Told) => logPage(edge, plan, shell, { request, response, told, startedAt, changesToken });
+  if (toldAtEnd === undefined) log(told);
+  else edge.cache.background(toldAtEnd.then(log));
   return response;
 }
 
@@ -71,12 +74,7 @@ interface Viewed {
   readonly startedAt: EpochMs;
 }
 
-interface Answered {
-  readonly response: Response;
-  readonly told: Told;
-}
-
-function answer(edge: Edge, asked: PageRequest, plan: PagePlan, viewed: Viewed): Answered | Promise<Answered> {
+function answer(edge: Edge, asked: PageRequest, plan: PagePlan, viewed: Viewed): PageAnswered | Promise<PageAnswered> {
   const { wanted, visitor, started, shell, startedAt } = viewed;
   if (shell.kind === "unavailable") return { response: closedPage(edge, plan.parts.market, shell), told: NOTHING_TOLD };
   if (shell.kind === "moved")
