@@ -96,11 +96,11 @@ export const LEAKS: readonly Leak[] = [
       worker("serve-page.ts", "type Find =", "const open = new Map();\ntype Find ="),
       worker(
         "serve-page.ts",
-        "const { response, told } = answered instanceof Promise ? await answered : answered;",
+        "const { response, told, toldAtEnd } = answered instanceof Promise ? await answered : answered;",
         `const page = open.get(plan.canonical) ?? Promise.resolve(answered);
   open.set(plan.canonical, page);
   page.finally(() => open.delete(plan.canonical));
-  const told = (await page).told;
+  const { told, toldAtEnd } = await page;
   const response = (await page).response.clone();`,
       ),
     ],
