@@ -7,6 +7,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { NO_PICTURE } from "#contract/no-picture";
 import { readSwitches } from "../read-flags.ts";
 import { writeIfChanged } from "../write-if-changed.ts";
 import { declaredPolicies, judgeKeySpace } from "./judge-key-space.ts";
@@ -71,6 +72,8 @@ export async function buildAssets({ production = false } = {}): Promise<Assets> 
   const icons = publishFolder("public/icons");
   const scenes = await publishScenes();
   const shelfPictures = demoShelf();
+  // The origin names this one, and does not know what it was built to: its address never changes.
+  writeIfChanged(join(assetsDir, NO_PICTURE.src), readFileSync(join(root, "public/no-picture.svg"), "utf8"));
   const assets: Assets = {
     css,
     cssHash: cspHash(css),

@@ -1,3 +1,4 @@
+import { isNoPicture } from "#contract/no-picture";
 import { type CollectionLink, type CollectionPage, SORTS } from "#contract/pages";
 import { ProductCard } from "../../fragments/product-card.tsx";
 import { Crumbs, crumbsOf } from "./crumbs.tsx";
@@ -28,7 +29,7 @@ export function collectionPage(page: CollectionPage, view: ListingView): PageBod
     indexAs: page.page > 1 ? `${path}?page=${page.page}` : path,
     room: { handle: page.room?.handle ?? page.handle, isRoomItself: page.room === null },
     data: [breadcrumbData(crumbs, view)],
-    picture: page.cards[0]?.picture.src ?? null,
+    picture: page.cards.find(({ picture }) => !isNoPicture(picture))?.picture.src ?? null,
     main: <Collection page={page} crumbs={crumbs} view={view} />,
   };
 }

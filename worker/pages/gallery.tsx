@@ -1,3 +1,4 @@
+import { isNoPicture } from "#contract/no-picture";
 import type { Picture, ProductPage, Variant } from "#contract/pages";
 import type { View } from "./view.ts";
 
@@ -23,7 +24,8 @@ export function Gallery({ page, variant, title, view }: { page: ProductPage; var
   );
 }
 
-function altText({ kind }: Picture, index: number, title: string, { text }: View<never>): string {
-  if (kind === "drawing") return text("product.drawing", { title });
+function altText(picture: Picture, index: number, title: string, { text }: View<never>): string {
+  if (isNoPicture(picture)) return "";
+  if (picture.kind === "drawing") return text("product.drawing", { title });
   return index === 0 ? title : text("product.picture", { title, number: index + 1 });
 }

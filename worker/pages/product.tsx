@@ -35,7 +35,7 @@ export function productPage(page: ProductPage, view: ProductView): PageBody {
     soldIn: page.soldIn,
     room: page.room === null ? null : { handle: page.room.handle, isRoomItself: false },
     data: [productData(page, view), breadcrumbData([...crumbs, { title: page.title, path }], view)],
-    picture: variant.pictures[0]?.src ?? null,
+    picture: variant.pictures.find(({ kind }) => kind !== "drawing")?.src ?? null,
     main: <Product page={page} variant={variant} crumbs={crumbs} view={view} />,
   };
 }

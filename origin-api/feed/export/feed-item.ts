@@ -64,7 +64,7 @@ function googleFields(product: ToldProduct, variant: ToldVariant, writing: Writi
     element("g:title", cut([text(product.titles), choice].filter(Boolean).join(", "), LIMITS.title)),
     element("g:description", text(product.descriptions)),
     element("g:link", offer.url),
-    element("g:image_link", addressOf(picture, writing.site)),
+    ...(picture === undefined ? [] : [element("g:image_link", addressOf(picture, writing.site))]),
     ...others.map((other) => element("g:additional_image_link", addressOf(other, writing.site))),
     ...availabilityFields(product, offer),
     element("g:price", inWords(offer.was ?? offer.price)),
@@ -106,8 +106,7 @@ const periodOf = (from: number | null, until: number | null): readonly string[] 
 
 export const instant = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
 
-function addressOf(picture: Picture | undefined, site: string): string {
-  const { src } = picture ?? { src: "" };
+function addressOf({ src }: Picture, site: string): string {
   return src.startsWith("/") ? site + src : src;
 }
 

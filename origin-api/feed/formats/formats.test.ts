@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_PICTURE } from "#contract/no-picture";
 import { googleCsv, googleMug, googleTsv, jsonLines, jsonMug, SHOPIFY_RENAMED, shopifyCsv, shopifyMug } from "../fixtures/feed-tables.ts";
 import { feed, item, latin1, utf16 } from "../fixtures/feed-xml.ts";
 import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
@@ -104,6 +105,13 @@ describe("Shopify's CSV", () => {
     }; // biome-ignore format: a row
     const { shop } = await imported(shopifyCsv([{ ...shopifyMug, "Google Shopping / MPN": "EM-16" }]));
     expect(await shop.import(shopifyCsv([row], SHOPIFY_RENAMED))).toMatchObject({ outcome: "unchanged", products: { unchanged: 1 } });
+  });
+
+  it("may show no picture: the product is there all the same, and the report says so", async () => {
+    const { shop, report } = await imported(shopifyCsv([{ ...shopifyMug, "Image Src": "" }]), { currency: "USD" });
+    expect(report).toMatchObject({ variants: 1, products: { created: 1 }, soldIn: { "en-us": 1 } });
+    expect(problems(report)).toEqual(["2 Image Src is missing: shown as a sign that there is no picture"]);
+    expect(json((await shop.rows("variants"))[0]?.pictures)).toEqual([NO_PICTURE]);
   });
 
   it("has prices in the currency that is told, and a note when none is", async () => {

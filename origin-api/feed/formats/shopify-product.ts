@@ -1,4 +1,5 @@
 import type { RowProblem } from "#contract/feed";
+import { NO_PICTURE } from "#contract/no-picture";
 import { cut, type Element, elementOf } from "../element.ts";
 import type { FeedPart } from "../feed-part.ts";
 import { HANDLE, hash32, slug } from "../identifiers.ts";
@@ -81,7 +82,7 @@ function productOf(handle: string, head: ShopifyRow, rows: readonly ShopifyRow[]
       field("v:description", head.cell("body")),
       ...specs.flatMap((spec) => spec.element ?? []),
     ],
-    notes: [...notes, ...specs.flatMap((spec) => spec.note ?? [])],
+    notes: [...notes, ...notesOfPictures(head, rows), ...specs.flatMap((spec) => spec.note ?? [])],
   };
 }
 
@@ -102,6 +103,11 @@ function picturesOf(rows: readonly ShopifyRow[]): readonly string[] {
     return src === "" ? [] : [{ src, place: Number(cell("imagePosition")) || i + 1 }];
   });
   return [...new Set(placed.sort((a, b) => a.place - b.place).map(({ src }) => src))].slice(0, MOST_PICTURES);
+}
+
+function notesOfPictures(head: ShopifyRow, rows: readonly ShopifyRow[]): readonly FeedPart[] {
+  const isBare = rows.every(({ cell }) => cell("image") === "" && cell("variantImage") === "");
+  return isBare ? [problem(head, "Image Src", "is missing: shown as a sign that there is no picture", "", 0)] : [];
 }
 
 function toSpec(head: ShopifyRow, name: string, written: string): { readonly element?: Element; readonly note?: FeedPart } {
@@ -125,7 +131,8 @@ function variantFields({ handle, optionNames, pictures }: Shared, row: ShopifyRo
   });
   const made = madeSku(handle, options);
   const own = cell("variantImage");
-  const [first = "", ...others] = own === "" ? pictures : [own, ...pictures.filter((src) => src !== own)];
+  const shown = own === "" ? pictures : [own, ...pictures.filter((src) => src !== own)];
+  const [first = NO_PICTURE.src, ...others] = shown;
   const named: readonly (readonly [string, string])[] = [
     ["id", cell("sku") || made],
     ["v:spare-id", made],
@@ -134,6 +141,7 @@ function variantFields({ handle, optionNames, pictures }: Shared, row: ShopifyRo
     ["v:stock", stockOf(row)],
     ["gtin", cell("barcode").replace(/^'/, "")],
     ["image_link", first],
+    ["v:picture-kind", shown.length === 0 ? NO_PICTURE.kind : ""],
     ...others.map((src) => ["additional_image_link", src] as const),
   ];
   return [
