@@ -44,7 +44,8 @@ export async function runCanary(shop: CanaryShop, { seed, visitors, purgeEvery }
     if (status >= 400) throw new Error(`${path} answered ${status}: ${Buffer.from(body).toString()}`);
   };
   const purge = () => tell("/admin/api/purges", { method: "POST", json: somePurge(places, random) });
-  await sendCrowd({ crowd, places, send: shop.send, random, got }, async (done) => done % purgeEvery === 0 && purge());
+  const unseen = new Set(Object.values(places.pages).flat());
+  await sendCrowd({ crowd, places, send: shop.send, random, got, unseen }, async (done) => done % purgeEvery === 0 && purge());
   const explained = random.pick(places.pages["en-gb"]);
   for (const path of ["metrics", "api/stats", "api/purges?limit=50", `api/explain?url=${encodeURIComponent(explained)}`])
     await tell(`/admin/${path}`);

@@ -11,6 +11,8 @@ export interface Visit {
   readonly send: Send;
   readonly random: Random;
   readonly got: Got[];
+  /** Pages that nobody was shown yet. */
+  readonly unseen: Set<string>;
 }
 
 export type Step = (visit: Visit, visitor: CanaryVisitor) => Promise<unknown>;
@@ -40,6 +42,7 @@ async function ask(visit: Visit, visitor: CanaryVisitor, wanted: Ask): Promise<A
     visitor.lines.push(line);
   }
   got.push({ visitor, ask: { ...wanted, headers }, answer });
+  if (answer.status === 200) visit.unseen.delete(wanted.path.split("?")[0] ?? "");
   return answer;
 }
 
@@ -51,10 +54,10 @@ function lineOf(answer: Answer): string | undefined {
   return line ?? undefined;
 }
 
-/** Two in five looks are at one product of the market, so that there are fills to join. */
-function pageOf({ places, random }: Visit, { market }: CanaryVisitor): string {
+/** Two in five looks are at one product of the market, so that there are fills to join; pages nobody has seen come before the others. */
+function pageOf({ places, random, unseen }: Visit, { market }: CanaryVisitor): string {
   const pages = places.pages[market];
-  return random.chance(0.4) ? (pages.at(-1) ?? "") : random.pick(pages);
+  return random.chance(0.4) ? (pages.at(-1) ?? "") : (pages.find((path) => unseen.has(path)) ?? random.pick(pages));
 }
 
 const view: Step = (visit, visitor) => {
