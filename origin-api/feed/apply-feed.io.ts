@@ -2,6 +2,7 @@
 import type { FeedProgress } from "#contract/feed";
 import { keepLease, type Lease } from "./claim.io.ts";
 import type { CollectionPlan } from "./collections.ts";
+import { rehearseNavigation } from "./filled-collections.io.ts";
 import type { ImportPorts } from "./import-feed.io.ts";
 import type { ImportTally } from "./import-tally.ts";
 import { type ChunkPlan, planChunk } from "./plan-chunk.io.ts";
@@ -22,9 +23,10 @@ export interface Running {
 
 const WITHDRAWN_AT_ONCE = 20;
 
-/** Counts what `applyFeed` would do and purge. Every lot is held against the shop as it is, not as the lots before it would leave it. */
+/** Counts what `applyFeed` would do and purge. Every lot is held against the shop as it is; only of the navigation, which all of them share, is it known what the lots before would leave. */
 export async function rehearseFeed(running: Running): Promise<void> {
   const { collections, ports, tally } = running;
+  const judgeNavigation = rehearseNavigation();
   const { changed, removed } = planCollections(await findCollections(ports.db), collections.collections);
   tally.collections(collections.collections.length, changed.length + removed.length);
   tally.purged([...changed, ...removed].flatMap(({ keys }) => keys));
@@ -35,12 +37,13 @@ export async function rehearseFeed(running: Running): Promise<void> {
         ports.db,
         gone.map(({ id }) => id),
         ports.now(),
+        judgeNavigation,
       ),
     );
   }
   for await (const { plans, problems } of eachChunk(running, "comparing")) {
     const changes = plans.filter((plan) => plan.kind !== "unchanged");
-    if (changes.length > 0) tally.purged((await planWrites(ports.db, changes, ports.now())).keys);
+    if (changes.length > 0) tally.purged((await planWrites(ports.db, changes, ports.now(), judgeNavigation)).keys);
     await tally.products(plans, problems);
   }
 }

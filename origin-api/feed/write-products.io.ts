@@ -11,7 +11,7 @@ import { raiseRevision } from "../store/revisions.io.ts";
 import { prices, productCollections, productPrices, products, variants } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { renewLease } from "./claim.io.ts";
-import { changesNavigation } from "./filled-collections.io.ts";
+import { changesNavigation, type JudgeNavigation } from "./filled-collections.io.ts";
 import { type ProductChange, productChangeKeys } from "./invalidations.ts";
 import type { ChangedProduct } from "./plan-product.ts";
 import { planStock, type StockPlan } from "./plan-stock.ts";
@@ -74,14 +74,19 @@ interface PlannedWrites {
 }
 
 /** What the plans change in the shop as it is, and what they purge. */
-export async function planWrites(reader: Reader, plans: readonly ChangedProduct[], now: number): Promise<PlannedWrites> {
+export async function planWrites(
+  reader: Reader,
+  plans: readonly ChangedProduct[],
+  now: number,
+  judgeNavigation: JudgeNavigation = changesNavigation,
+): Promise<PlannedWrites> {
   const ids = plans.map(({ product }) => product.id);
   const memberships = await findMemberships(reader, ids);
   const gone = goneVariants(plans, await findVariants(reader, ids));
   const stock = planStock(plans, gone, await findStock(reader, touchedSkus(plans, gone)));
   const keys = plans.flatMap((plan) => productChangeKeys(toChange(plan, memberships.get(plan.product.id) ?? [], stock)));
   const sold = plans.filter(({ aspects }) => aspects.price || aspects.listing).map(({ product }) => product);
-  const inNavigation = await changesNavigation(reader, { ids: sold.map(({ id }) => id), wanted: sold, now });
+  const inNavigation = await judgeNavigation(reader, { ids: sold.map(({ id }) => id), wanted: sold, now });
   return { gone, stock, keys: [...new Set([...keys, ...(inNavigation ? [NAVIGATION_KEY] : [])])] };
 }
 

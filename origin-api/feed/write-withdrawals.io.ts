@@ -8,7 +8,7 @@ import { productCollections, productPrices, products } from "../store/schema.ts"
 import { inTransaction } from "../store/transaction.ts";
 import { renewLease } from "./claim.io.ts";
 import { NO_DIGEST } from "./digest.ts";
-import { changesNavigation } from "./filled-collections.io.ts";
+import { changesNavigation, type JudgeNavigation } from "./filled-collections.io.ts";
 import { productChangeKeys } from "./invalidations.ts";
 import { planStock } from "./plan-stock.ts";
 import { findMemberships, findStock, findVariants, type StoredProduct } from "./stored-products.io.ts";
@@ -47,10 +47,15 @@ export async function withdrawProducts(
 }
 
 /** What it purges that these products leave. */
-export async function findWithdrawalKeys(reader: Reader, ids: readonly string[], now: number): Promise<readonly string[]> {
+export async function findWithdrawalKeys(
+  reader: Reader,
+  ids: readonly string[],
+  now: number,
+  judgeNavigation: JudgeNavigation = changesNavigation,
+): Promise<readonly string[]> {
   const memberships = await findMemberships(reader, ids);
   const change = { price: false, content: false, listing: true, available: false };
   const keys = ids.flatMap((id) => productChangeKeys({ id, collectionIds: memberships.get(id) ?? [], ...change }));
-  const inNavigation = await changesNavigation(reader, { ids, wanted: [], now });
+  const inNavigation = await judgeNavigation(reader, { ids, wanted: [], now });
   return [...new Set([...keys, ...(inNavigation ? [NAVIGATION_KEY] : [])])];
 }
