@@ -45,6 +45,7 @@ async function ourselves(options: RehearsalOptions): Promise<Omit<Rehearsal, "pe
     const run = runner({ world, places, purge: purgeByKey }, options);
     const cold = await run("cold", {});
     const warm = await run("warm", { purged: true });
+    if (!isSmall) await run("what only the larger crowd looks at", tail(options));
     const tenfold = isSmall ? undefined : await run(`${(shoppers * TENFOLD).toLocaleString("en")} shoppers`, tenTimes(options));
     const paced = await run("paced", pace(options));
     if (isSmall) return { ours: { cold, warm, paced, deployed: undefined }, tenfold };
@@ -69,6 +70,11 @@ async function peer(name: "naive" | "uncached", oneIn: number, options: Rehearsa
 function tenTimes({ shoppers, seconds }: RehearsalOptions): Phased {
   const firstsSince = planPurges(seconds).map(({ atMs }) => atMs);
   return { shoppers: shoppers * TENFOLD, oneIn: TENFOLD, firstsSince, purged: true };
+}
+
+/** Each object of the larger crowd's trace once, so that it is as warm for them as it was for the smaller. Nothing of it is told. */
+function tail({ shoppers }: RehearsalOptions): Phased {
+  return { shoppers: shoppers * TENFOLD, oneIn: Number.POSITIVE_INFINITY, firstsSince: [] };
 }
 
 /** The trace's own mix at a rate that leaves the machine idle most of the time. */
