@@ -96,9 +96,9 @@ describe("the shield", () => {
     const { tiers } = (await (await world.admin(`/admin/api/explain?url=${path}`, {}, there)).json()) as { tiers: object[] };
     expect(tiers).toContainEqual(expect.objectContaining({ name: "shield", state: "fresh" }));
     // Isolates tell what they counted about once a second.
-    await passed(1_500);
-    const { hits } = (await (await world.admin("/admin/api/stats", {}, there)).json()) as { hits: { shield: number } };
-    expect(hits.shield).toBeGreaterThan(0);
+    const hits = async () =>
+      ((await (await world.admin("/admin/api/stats", {}, there)).json()) as { hits: { shield: number } }).hits.shield;
+    await expect.poll(hits).toBeGreaterThan(0);
   });
 
   it("is gone round where it is cut off: a page all the same, and the origin asked from there", async () => {
@@ -152,5 +152,23 @@ describe("a moved clock", () => {
     await view("/en-gb");
     await world.advanceClock(11 * 60_000);
     expect((await view("/en-gb")).cache).toContain('detail="swr"');
+  });
+});
+
+// Last, for the network is another one afterwards.
+describe("a deploy that changes pages", () => {
+  it("shows what the release before left, while the origin is down too, and then its own", async () => {
+    const [path, other] = [product("rim-mug"), product("drawing-pencils")];
+    const before = await view(path);
+    await passed(300);
+    await world.deploy();
+    await world.spoilOrigin({ kind: "stopped" });
+    const left = await view(path);
+    expect([left.status, left.cache]).toEqual([200, expect.stringContaining('vitrine-pop;fwd=stale;detail="earlier-release"')]);
+    expect(left.headers.get("Vitrine-Build")).toBe(before.headers.get("Vitrine-Build"));
+    expect((await view(other)).status).toBe(503);
+    await world.mend();
+    await expect.poll(async () => (await view(path)).headers.get("Vitrine-Build")).not.toBe(before.headers.get("Vitrine-Build"));
+    expect((await view(path)).cache).toContain("hit");
   });
 });

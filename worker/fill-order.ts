@@ -47,13 +47,19 @@ export function pageWanted(filler: Filler, order: PageOrder, route: PageRoute, p
   };
 }
 
-const known = new WeakMap<KeyParts, Pick<Wanted, "key" | "implicitKeys">>();
+type Keys = Pick<Wanted, "key" | "earlierKey" | "implicitKeys">;
+const known = new WeakMap<KeyParts, Keys>();
 
 /** The keys of a page, made once for parts that are the same object: those of a plan that was remembered. */
-function keysOf({ assets }: Filler, parts: KeyParts, canonical: string): Pick<Wanted, "key" | "implicitKeys"> {
+function keysOf({ assets }: Filler, parts: KeyParts, canonical: string): Keys {
   const remembered = known.get(parts);
   if (remembered !== undefined) return remembered;
-  const keys = { key: cacheKey(parts, assets.renderHash), implicitKeys: implicitKeys(parts, canonical) };
+  const { renderHash, earlierRenderHash } = assets;
+  const keys: Keys = {
+    key: cacheKey(parts, renderHash),
+    earlierKey: earlierRenderHash === undefined ? undefined : cacheKey(parts, earlierRenderHash),
+    implicitKeys: implicitKeys(parts, canonical),
+  };
   known.set(parts, keys);
   return keys;
 }

@@ -37,12 +37,13 @@ export function modulesInWorld(isolate: string, deployed: string): readonly obje
   return [module("isolate.js", readFileSync(isolate, "utf8")), module("deployed.js", readFileSync(deployed, "utf8"))];
 }
 
-/** The edge as the next deploy of changed pages would have it: every shell has another render hash. */
+/** The edge as the next deploy of changed pages would have it: every shell has another render hash, and the one before is known. */
 export function nextRelease(edge: string): string {
   const code = readFileSync(edge, "utf8");
   const hash = /renderHash: ?"([0-9a-f]+)"/.exec(code)?.[1];
   if (hash === undefined) throw new Error("the bundle names no render hash");
   const next = join(outDir, "world", "next-release.js");
-  writeFileSync(next, code.replaceAll(hash, [...hash].reverse().join("")));
+  const changed = `renderHash:"${[...hash].reverse().join("")}",earlierRenderHash:"${hash}"`;
+  writeFileSync(next, code.replace(/renderHash: ?"[0-9a-f]+"/, changed));
   return next;
 }

@@ -30,6 +30,11 @@ const HEADERS = `/static/*
   Cross-Origin-Resource-Policy: cross-origin
 `;
 
+/** What browsers may always be given anew, and no cache may keep. */
+const LISTS = `/releases.json
+  Cache-Control: private, no-store
+`;
+
 /** Everything a page has to know of its assets. */
 export interface Assets {
   readonly css: string;
@@ -46,6 +51,8 @@ export interface Assets {
   readonly shelfPictures: Readonly<Record<string, string>>;
   /** Changes when pages, fragments, texts or styles do: part of every cache key. */
   readonly renderHash: string;
+  /** The same of the newest earlier release with other pages. */
+  readonly earlierRenderHash?: string;
 }
 
 /** What pages name in development only; a production bundle has no use for it and leaves it out. */
@@ -58,9 +65,10 @@ export interface OverlayAssets {
 
 /**
  * Builds all assets into `build/` and returns their names. Safe to run again: the same content gives the same names.
- * `production` leaves out the overlay's, and takes away those of an earlier build.
+ * `production` leaves out the overlay's, and takes away those of an earlier build. `earlier`: the render hashes of releases
+ * before this one, newest first.
  */
-export async function buildAssets({ production = false } = {}): Promise<Assets> {
+export async function buildAssets({ production = false, earlier = [] as readonly string[] } = {}): Promise<Assets> {
   judgeKeySpace(await declaredPolicies());
   mkdirSync(staticDir, { recursive: true });
   const fonts = mapValues(FONTS, (file, name) => publish(`font-${name}.woff2`, readFileSync(join(root, file))));
@@ -74,6 +82,8 @@ export async function buildAssets({ production = false } = {}): Promise<Assets> 
   const shelfPictures = demoShelf();
   // The origin names this one, and does not know what it was built to: its address never changes.
   writeIfChanged(join(assetsDir, NO_PICTURE.src), readFileSync(join(root, "public/no-picture.svg"), "utf8"));
+  const hash = renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes), ...Object.values(shelfPictures)]);
+  const before = earlier.find((one) => one !== hash);
   const assets: Assets = {
     css,
     cssHash: cspHash(css),
@@ -86,11 +96,17 @@ export async function buildAssets({ production = false } = {}): Promise<Assets> 
     icons,
     scenes,
     shelfPictures,
-    renderHash: renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes), ...Object.values(shelfPictures)]),
+    renderHash: hash,
+    ...(before !== undefined && { earlierRenderHash: before }),
   };
-  writeIfChanged(join(assetsDir, "_headers"), HEADERS);
+  writeIfChanged(join(assetsDir, "_headers"), HEADERS + LISTS);
   writeIfChanged(join(root, "build/assets.generated.ts"), generated({ assets, overlay: await overlayAssets(production) }));
   return assets;
+}
+
+/** The files that pages name. */
+export function filesOf({ script, fonts, icons, scenes, shelfPictures }: Assets): string[] {
+  return [...new Set([script.src, ...[fonts, icons, scenes, shelfPictures].flatMap((named) => Object.values(named))])];
 }
 
 function generated(constants: Readonly<Record<string, object>>): string {

@@ -1,15 +1,17 @@
 /**
- * `npm run deploy [-- --dry-run]`: builds both production bundles, says what the deployment needs (bindings,
- * secrets, migrations) and how large the Worker is against its budget, then deploys the origin and the edge.
+ * `npm run deploy [-- --dry-run] [-- --first]`: builds both production bundles with what the last releases left in the shop,
+ * says what the deployment needs (bindings, secrets, migrations) and how large the Worker is against its budget, then deploys
+ * the origin and the edge. A dry run asks nothing of the shop; the first deployment has none to ask.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { buildAssets } from "../build/assets.ts";
+import { buildAssets, filesOf } from "../build/assets.ts";
 import { quietWrangler, requireNode } from "../environment.mjs";
 import { readSwitches } from "../read-flags.ts";
+import { earlierReleases, keepReleases, ReleasesUnknown, withRelease } from "./releases.ts";
 
 /** DESIGN section 8: the Worker bundle stays under 250 KB gzip. */
 const BUNDLE_BUDGET_KB = 250;
@@ -20,11 +22,12 @@ const WORKERS = [
 
 requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const dryRun = readSwitches("deploy", ["dry-run"]).has("dry-run");
+const switches = readSwitches("deploy", ["dry-run", "first"]);
+const dryRun = switches.has("dry-run");
 process.chdir(root);
 // The command line is read before what takes a second to load.
 const { unstable_readConfig } = await import("wrangler");
-await buildAssets({ production: true });
+await build();
 
 let overBudget = false;
 for (const worker of WORKERS) {
@@ -43,6 +46,24 @@ if (overBudget) {
 }
 if (dryRun) console.log("\nDry run: nothing was deployed.");
 else for (const { config } of WORKERS) wrangler("deploy", "--minify", "-c", config);
+
+/** The assets, with the files of the releases that are still kept. */
+async function build(): Promise<void> {
+  const { vars } = unstable_readConfig({ config: "wrangler.toml" });
+  const shop = String(vars.SITE_ORIGIN);
+  try {
+    const earlier = dryRun || switches.has("first") ? [] : await earlierReleases(shop);
+    const assets = await buildAssets({ production: true, earlier: earlier.map(({ renderHash }) => renderHash) });
+    if (dryRun) return console.log(`Earlier releases are asked of ${shop} when this is no dry run.`);
+    const releases = withRelease({ renderHash: assets.renderHash, files: filesOf(assets) }, earlier);
+    const fetched = await keepReleases(shop, releases, join(root, "build/assets"));
+    console.log(`Keeps the files of ${releases.length - 1} earlier releases, ${fetched} of them fetched from ${shop}.`);
+  } catch (error) {
+    if (!(error instanceof ReleasesUnknown)) throw error;
+    console.error(`${error.message}\nNothing was deployed.`);
+    process.exit(1);
+  }
+}
 
 /** The parts of wrangler's configuration that name something the account must hold. */
 interface WranglerConfig {

@@ -28,4 +28,6 @@ export interface Assets {
   readonly shelfPictures: Readonly<Record<string, string>>;
   /** Changes when pages or styles change, not with each deploy. */
   readonly renderHash: string;
+  /** The same of the release before, if its pages were others: what it kept may stand in for a while. */
+  readonly earlierRenderHash?: string | undefined;
 }

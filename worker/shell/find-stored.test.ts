@@ -235,6 +235,50 @@ describe("refreshing", () => {
   });
 });
 
+describe("what the release before this one kept", () => {
+  /** Object 1's place stands for object 0's under the earlier release's key. */
+  const earlierKey = keyOf(1);
+
+  it("stands in while this release's is filled once, and no longer", async () => {
+    const { world, asks, ask } = open();
+    ask(0, {}, 1);
+    const during = [ask(2_000, { earlierKey }), ask(2_010, { earlierKey })];
+    const after = ask(4_000, { earlierKey });
+    await world.runUntil(6_000);
+    for (const { found } of during) expect(found).toMatchObject({ how: "stale", because: "swr", stored: { key: earlierKey } });
+    expect(during[0]?.found?.trail).toMatchObject([
+      { tier: "memory", hit: false, fwd: "miss" },
+      { tier: "pop", hit: false, fwd: "stale", inGrace: true, detail: "earlier-release" },
+    ]);
+    expect(after.found).toMatchObject({ how: "fresh", stored: { key: keyOf(0) } });
+    expect(asks.map(({ background }) => background)).toEqual([false, true]);
+  });
+
+  it("is shown while the origin is down, and says so", async () => {
+    const shopfront = open();
+    shopfront.ask(0, {}, 1);
+    await shopfront.world.runUntil(1_000);
+    shopfront.filled = DOWN;
+    const { maxAge, staleWhileRevalidate } = LIFETIMES.catalog;
+    const results = [2_000, 8_000, maxAge + staleWhileRevalidate + 1_000].map((ms) => shopfront.ask(ms, { earlierKey }));
+    await shopfront.world.runUntil(maxAge + staleWhileRevalidate + 5_000);
+    expect(results.map(({ found }) => found)).toEqual(
+      ["swr", "swr", "sie"].map((because) => expect.objectContaining({ how: "stale", because })),
+    );
+  });
+
+  it("is not shown when a hard purge reached it, nor when it was missing from the PoP", async () => {
+    const { world, ask } = open();
+    ask(0, {}, 1);
+    await world.runUntil(1_000);
+    world.purge({ by: "all", values: [] }, "hard");
+    const [purged, missing] = [ask(4_000, { earlierKey }), ask(4_000, { earlierKey: keyOf(3) }, 2)];
+    await world.runUntil(6_000);
+    for (const { found } of [purged, missing])
+      expect(found).toMatchObject({ how: "fresh", trail: [{}, { tier: "pop", stored: true }, { tier: "origin" }] });
+  });
+});
+
 describe("slots", () => {
   it("let sixty-four fills run, and who gets none within a second is told to come again", async () => {
     const shopfront = open();

@@ -16,7 +16,26 @@ export async function lookThroughTiers(search: Search): Promise<Held | undefined
   }
   const stored = await fromPop(search);
   await catchUpWith(search, stored);
-  return choose(search, judged(search, inMemory?.stored), judged(search, stored));
+  const inPop = judged(search, stored) ?? (await leftBehind(search));
+  return choose(search, judged(search, inMemory?.stored), inPop);
+}
+
+/**
+ * What the release before this one kept in the PoP: it may stand in while this release's is filled, as after a soft purge,
+ * and never longer than it could have before the deploy. The shield hands on this release's alone.
+ */
+async function leftBehind(search: Search): Promise<Held | undefined> {
+  const { cache, wanted, asked } = search;
+  if (wanted.earlierKey === undefined || asked !== undefined) return undefined;
+  const stored = await cache.pop.get({ key: wanted.earlierKey, notBefore: null });
+  await catchUpWith(search, stored);
+  const left = judged(search, stored);
+  if (left === undefined || left.stored.status === PASS) return undefined;
+  const { judgement } = left;
+  if (judgement.kind === "dead") return undefined;
+  // Whatever this release has of it is younger: nobody has to fill it anew for that.
+  if (judgement.kind === "stale") return judgement.because === "unconfirmed" ? { ...left, judgement: { ...judgement, need: {} } } : left;
+  return { ...left, judgement: { kind: "stale", because: "earlier-release", use: "while-refreshing", ttlMs: judgement.ttlMs, need: {} } };
 }
 
 /** Memory's response alone, and only if it needs neither refresh nor fill. */
@@ -92,5 +111,6 @@ function visit(tier: "memory" | "pop", held: Held | undefined, better: Held | un
 
 function detailOf(judgement: Judgement & { kind: "stale" }): string {
   if (judgement.because === "unconfirmed") return "purge-unconfirmed";
+  if (judgement.because === "earlier-release") return judgement.because;
   return judgement.use === "while-refreshing" ? "swr" : judgement.because;
 }

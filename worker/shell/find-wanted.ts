@@ -47,6 +47,8 @@ export type Filled = ({ readonly ok: true; readonly answer: FilledAnswer } | { r
 
 export interface Wanted {
   readonly key: CacheKey;
+  /** The key that the release before this one kept it under, where that is another. */
+  readonly earlierKey?: CacheKey | undefined;
   readonly lifetime: Lifetime;
   readonly implicitKeys: readonly string[];
   /** From an admin's `Purge-Seq`: judge at this position or later. */
