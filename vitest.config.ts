@@ -49,7 +49,14 @@ export default defineConfig({
         test: { name: "origin", include: ["origin-api/**/*.workerd.test.ts"], testTimeout: 20_000, maxWorkers },
       },
       {
-        test: { name: "journey", include: ["e2e/*.journey.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers },
+        test: {
+          name: "journey",
+          include: ["e2e/*.journey.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
+          maxWorkers,
+        },
       },
     ],
   },

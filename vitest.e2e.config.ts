@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: { timeout: 15_000 } } };
 /** The journey is told by `npm test`. */
 const exclude = ["**/*.mysql.test.ts", "**/*.journey.test.ts", "**/node_modules/**"];
 

@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ["{origin-api,tools,e2e}/**/*.mysql.test.ts"],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   shop = await openShop();
   keys = await importTokenKeys(devSecrets(root).tokenKeys);
   const isCounted = async () => !(await (await view(PAGE)).text()).includes("Being counted");
-  await vi.waitUntil(isCounted, { timeout: 10_000, interval: 200 });
+  await vi.waitUntil(isCounted, { timeout: 60_000, interval: 200 });
   guestPage = await (await view(PAGE)).text();
 });
 afterAll(() => shop?.close());

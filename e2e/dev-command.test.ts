@@ -46,7 +46,7 @@ it("takes its Workers along when it is killed, so that the next one finds the st
     dev.kill("SIGKILL");
     await ended;
   }
-  await expect.poll(() => isServed(port), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => isServed(port), { timeout: 20_000 }).toBe(false);
 });
 
 it("refuses a port that is none or in use, with the fix", async () => {

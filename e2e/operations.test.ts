@@ -1,4 +1,5 @@
 /** Purges and prewarms as operators see them: over real sockets, with the origin's own count beside them. */
+import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type OperatedShop, openOperatedShop } from "./operated-shop.ts";
 import { endedOps, startOps } from "./run-ops.ts";
@@ -264,9 +265,7 @@ describe("npm run ops", () => {
   it("watches until it is interrupted, a line a thing", async () => {
     const child = startOps(["watch", "--interval", "1", "--json"], env());
     const lines: { kind: string; reason?: string }[] = [];
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      for (const line of text.trim().split("\n")) lines.push(JSON.parse(line));
-    });
+    if (child.stdout) createInterface({ input: child.stdout }).on("line", (line) => lines.push(JSON.parse(line)));
     await expect.poll(() => lines.some(({ kind }) => kind === "stats"), SOON).toBe(true);
     await shop.order("/admin/api/purges", { by: "market", values: ["de-de"], reason: "Watched" });
     await expect.poll(() => lines.find(({ kind, reason }) => kind === "purge" && reason === "Watched"), SOON).toBeDefined();

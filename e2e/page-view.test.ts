@@ -97,10 +97,14 @@ describe("what a page view costs the origin", () => {
     expect(states(seen?.headers.get("Fragment-Status") ?? "")).toMatchObject({ cart: expect.stringMatching(/^(batch|pending)$/) });
   });
 
-  it("is at most two calls for a page nobody has asked for", async () => {
-    const cost = await costOf(() => view("/de-de/products/foreman-mug"));
-    expect(cost.page).toBe(1);
-    expect(cost.page + cost.fragments).toBeLessThanOrEqual(2);
+  it("is one call for a page nobody has asked for, beside the market's note", async () => {
+    const handles = ["foreman-mug", "rim-plate", "milk-jug-tall", "account-book", "allotment-can"];
+    const cost = await costOf(async () => {
+      for (const handle of handles) await view(`/de-de/products/${handle}`);
+    });
+    expect(cost.page).toBe(handles.length);
+    // What comes along with a page is asked for by itself when its question overtakes the page's: rarely, on a busy machine.
+    expect(cost.fragments).toBeLessThanOrEqual(3);
   });
 });
 

@@ -16,10 +16,10 @@ let figures: Rehearsal & { readonly judged: readonly Judged[] };
 
 beforeAll(() => {
   const args = ["lab/rehearse/rehearse.ts", "--small", "--shoppers", "80", "--pops", "2", "--seconds", "4", "--json", json, "--page", page];
-  const ran = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  const ran = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", timeout: 400_000 });
   [status, output] = [ran.status, ran.stdout + ran.stderr];
   figures = JSON.parse(readFileSync(json, "utf8"));
-}, 180_000);
+}, 420_000);
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -20,6 +20,8 @@ let origin: OriginServer;
 const log: string[] = [];
 /** Whatever answers the questions of a batch can answer none. */
 let isBroken = false;
+/** What it was asked meanwhile. */
+const refused: string[] = [];
 const stateDir = mkdtempSync(join(tmpdir(), "edge-"));
 
 beforeAll(async () => {
@@ -47,7 +49,8 @@ afterAll(async () => {
 });
 
 async function refuseAll(request: Request): Promise<Response> {
-  const { asks } = (await request.json()) as { asks: { id: string }[] };
+  const { asks } = (await request.json()) as { asks: { id: string; question: string }[] };
+  refused.push(...asks.map(({ question }) => question));
   const frames = [{ token: null }, ...asks.map(({ id }) => ({ id, ok: false, reason: "failed" })), { end: true }];
   return new Response(frames.map((frame) => `\x1e${JSON.stringify(frame)}\n`).join(""));
 }
@@ -80,7 +83,7 @@ describe("an edge before a remote origin", () => {
     const cart = await view("/en-us/cart", { Cookie: cookie });
     expect(cart.headers.get("Fragment-Status")).toMatch(/cart=(batch|pending)/);
     let status: string | null = "";
-    for (let i = 0; i < 40 && !status?.includes(", stock=bulletin"); i++) {
+    for (let i = 0; i < 200 && !status?.includes(", stock=bulletin"); i++) {
       status = (await view("/en-us/products/rim-mug")).headers.get("Fragment-Status");
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
@@ -112,11 +115,12 @@ describe("an edge before a remote origin", () => {
     // A page is filled by the shield for everybody, and belongs to no request.
     expect(new Set(traced.map(({ url }) => new URL(url).pathname.split("/")[2]))).toEqual(new Set(["fragments", "carts"]));
     expect(traced.some(({ headers }) => headers.get("traceparent") === parent || headers.has("tracestate"))).toBe(false);
+    const own = await view("/en-us/products/tall-mug", { traceparent: parent });
     const second = await view("/en-us/products/tall-mug", { traceparent: "00-11111111111111111111111111111111-00f067aa0ba902b7-01" });
     expect(second.headers.get("Cache-Status")).toContain("hit");
     const stable = (body: string) => body.replace(/<div data-fragment="stock".*?<\/div>/gs, "");
-    expect(stable(second.body)).toBe(stable(first.body));
-    expect(second.body + first.body + JSON.stringify([...second.headers])).not.toContain(TRACE);
+    expect(stable(second.body)).toBe(stable(own.body));
+    expect(second.body + own.body + first.body + JSON.stringify([...second.headers])).not.toContain(TRACE);
     expect(log.some((line) => line.includes('"event":"request"') && line.includes(`"trace":"${TRACE}"`))).toBe(true);
   });
 
@@ -138,12 +142,12 @@ describe("an edge before a remote origin", () => {
 describe("a service behind the origin that is broken", () => {
   it("does not cost a call for every page view", async () => {
     isBroken = true;
-    const before = askedFor("/v1/fragments").length;
+    refused.length = 0;
     for (let i = 0; i < 6; i++) {
       expect((await view("/de-de/products/rim-mug")).headers.get("Fragment-Status")).toMatch(/delivery-note=(fallback|pending)/);
     }
     isBroken = false;
-    expect(askedFor("/v1/fragments").length - before).toBe(1);
+    expect(refused.filter((question) => question === "delivery-note")).toHaveLength(1);
   });
 });
 

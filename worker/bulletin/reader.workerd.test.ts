@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Bulletin } from "./bulletin.object.ts";
 import type { PurgeCommand } from "./purge-row.ts";
 import { type BulletinSource, bulletinPorts } from "./reader.io.ts";
@@ -50,7 +50,10 @@ describe("a reader in workerd", () => {
 
   it("takes the PoP's object instead of reading again, whichever isolate read it", async () => {
     const first = await withCopy(newReader());
-    await scheduler.wait(20);
+    await vi.waitUntil(async () => (await caches.open("bulletin-v1")).match("https://bulletin.invalid/delta"), {
+      timeout: 10_000,
+      interval: 5,
+    });
     const second = await withCopy(newReader());
     expect(second.copy()?.sentAt).toBe(first.copy()?.sentAt);
     expect(second.reads).toBe(0);

@@ -15,7 +15,10 @@ describe("made-up addresses", () => {
   it("of products and collections are answered without the origin", async () => {
     const before = await shop.originCalls();
     const targets = madeUp(50).map((name, i) => `/en-gb/${i % 2 === 0 ? "products" : "collections"}/${name}`);
-    const answers = await Promise.all(targets.map((target) => shop.ask(target)));
+    const answers = [];
+    // Not all at once: a copy of the bulletin that a busy machine leaves old is a reason to ask the origin.
+    for (let at = 0; at < targets.length; at += 10)
+      answers.push(...(await Promise.all(targets.slice(at, at + 10).map((target) => shop.ask(target)))));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
     const after = await shop.originCalls();
     expect([after.page, after.fragments]).toEqual([before.page, before.fragments]);
@@ -61,7 +64,8 @@ describe("a client", () => {
 
   it("that asks for too many made-up addresses is told to come later, and still reads what is warm", async () => {
     await shop.warm("/en-gb");
-    const answers = await Promise.all(madeUp(160).map((name) => asked("192.0.2.66", `/en-gb/products/${name}`)));
+    // The limit is 120 a minute: two minutes' worth and 40, wherever the minute turns.
+    const answers = await Promise.all(madeUp(280).map((name) => asked("192.0.2.66", `/en-gb/products/${name}`)));
     const limited = answers.filter(({ status }) => status === 429);
     expect(limited.length).toBeGreaterThanOrEqual(30);
     for (const { field } of limited) expect([field("retry-after"), field("cache-control")]).toEqual(["60", "private, no-store"]);

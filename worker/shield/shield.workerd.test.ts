@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { assets } from "#assets";
 import type { PageAnswer } from "#contract/pages";
 import { NOWHERE } from "../bulletin/as-of.ts";
@@ -112,7 +112,7 @@ describe("an object of the shield", () => {
     await withShield(async (shield, origin) => {
       origin.waitMs = 1_000;
       const slow = ask(shield, pageOrder("slow"));
-      await scheduler.wait(50);
+      await vi.waitUntil(() => origin.calls.length === 1, { timeout: 5_000, interval: 5 });
       origin.waitMs = 0;
       let isSlowDone = false;
       void slow.then(() => (isSlowDone = true));
