@@ -5,7 +5,7 @@ import { requireNode } from "../../tools/environment.mjs";
 import { endWith, readFlags } from "../../tools/read-flags.ts";
 import type { Verb } from "./verbs/verb.ts";
 
-/** What can be measured: the options each takes, its seconds when they are not given, and the measuring, which brings half of the shop along. */
+/** What can be measured: the options each takes, its seconds when they are not given (0: it takes as long as it takes), and the measuring, which brings half of the shop along. */
 const VERBS: Readonly<Record<string, { readonly usage: string; readonly seconds: number; readonly load: () => Promise<Verb> }>> = {
   stitch: {
     usage: "[--rounds 11] [--seconds 3] [--only NAME,...] [--before BUNDLE]",
@@ -72,7 +72,7 @@ if (more.length > 0) refuse(`One thing at a time: "${more[0]}" is too much.`);
 const verb = VERBS[name ?? ""] ?? refuse(name === undefined ? "What is to be measured?" : `There is no "${name}" to measure.`);
 const asked = {
   rounds: numberOf("rounds", values.rounds),
-  seconds: numberOf("seconds", values.seconds ?? String(verb.seconds)),
+  seconds: values.seconds === undefined ? verb.seconds : numberOf("seconds", values.seconds),
   rate: numberOf("rate", values.rate),
   entries: numberOf("entries", values.entries),
   only: values.only.split(",").filter((name) => name !== ""),
