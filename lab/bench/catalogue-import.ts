@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { FEED_FORMATS, type FeedFormat, FeedReport } from "#contract/feed";
+import { leanRuntime } from "../../tools/environment.mjs";
 import { generateFeed } from "../../tools/feed/generate/generate-feed.ts";
 import { isProfile, PROFILES, type ProfileName } from "../../tools/feed/generate/profiles.ts";
 import { bundleShop, outDir, root, type ShopBundles } from "./bundles.ts";
@@ -44,6 +45,7 @@ interface Asked {
 export async function measureImports({ size, only, say }: Asked): Promise<ImportFigures> {
   if (!isProfile(size)) throw new Error(`--size is "${size}": one of ${Object.keys(PROFILES).join(", ")}`);
   const formats = FEED_FORMATS.filter((format) => only.length === 0 || only.includes(format));
+  Object.assign(process.env, { ...leanRuntime, ...process.env });
   const bundles = await bundleShop();
   const runs: ImportRun[] = [];
   for (const format of formats) runs.push(await measureFormat(size, format, bundles, say));

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { quietWrangler } from "../environment.mjs";
+import { leanRuntime, quietWrangler } from "../environment.mjs";
 import { writeIfChanged } from "../write-if-changed.ts";
 
 export interface ShopProcess {
@@ -86,7 +86,7 @@ export function startShop({
   ];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...quietWrangler, WRANGLER_REGISTRY_PATH: join(stateDir, "registry") },
+    env: { ...leanRuntime, ...process.env, ...quietWrangler, WRANGLER_REGISTRY_PATH: join(stateDir, "registry") },
     // The first pipe is closed by the end of this process, whatever ends it: `end-with-parent.mjs`.
     stdio: ["pipe", "pipe", "pipe"],
     // A group of its own: Ctrl-C reaches this program alone, which then ends the group in order.
