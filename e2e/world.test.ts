@@ -165,6 +165,8 @@ describe("a deploy that changes pages", () => {
     await world.spoilOrigin({ kind: "stopped" });
     const left = await view(path);
     expect([left.status, left.cache]).toEqual([200, expect.stringContaining('vitrine-pop;fwd=stale;detail="earlier-release"')]);
+    const explained = await world.admin(`/admin/api/explain?url=${path}`, {}, here);
+    expect(await explained.json()).toMatchObject({ would: { kind: "stale", because: "earlier-release" } });
     expect(left.headers.get("Vitrine-Build")).toBe(before.headers.get("Vitrine-Build"));
     expect((await view(other)).status).toBe(503);
     await world.mend();

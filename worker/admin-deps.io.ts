@@ -84,9 +84,9 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     setPrewarm: (id, to) => prewarms()[to](id),
     explain: async (url, arms) => {
       await cache.bulletin.ensure();
-      const lookUp = (key: CacheKey) => peekEverywhere(edge, bindings.SHIELD, key);
+      const lookUp = (key: CacheKey, earlierKey?: CacheKey) => peekEverywhere(edge, bindings.SHIELD, key, earlierKey);
       const unheardOf = (parts: KeyParts) => namesIn(parts).find(({ name }) => isUnheardOf(cache.bulletin.copy(), name, cache.now()));
-      const known = { site: config.site, policies: KEY_POLICIES, renderHash: assets.renderHash, sitemap: sitemapParts(config.site.host) };
+      const known = { site: config.site, policies: KEY_POLICIES, hashes: assets, sitemap: sitemapParts(config.site.host) };
       return explainUrl(url, { ...known, peek: lookUp, unheardOf }, arms);
     },
     stats: async () => {
@@ -126,9 +126,14 @@ async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge, shields: 
 
 const NO_SITEMAP: SitemapPage = { kind: "sitemap", entries: [] };
 
-async function peekEverywhere({ cache }: Edge, shields: ShieldNamespace, key: CacheKey): Promise<readonly TierState[]> {
+async function peekEverywhere(
+  { cache }: Edge,
+  shields: ShieldNamespace,
+  key: CacheKey,
+  earlierKey?: CacheKey,
+): Promise<readonly TierState[]> {
   const [near, inShield] = await Promise.all([
-    peek(cache, key),
+    peek(cache, key, earlierKey),
     peekShield(shields, key).then(
       (stored) => toState(cache, "shield", stored),
       (): TierState => ({ name: "shield", state: "none", because: "unreachable" }),

@@ -2,7 +2,7 @@
 import type { PublicFragment } from "#contract/pages";
 import type { AsOf } from "./bulletin/as-of.ts";
 import { implicitKeys } from "./cache/implicit-keys.ts";
-import { answerKey, cacheKey } from "./key/cache-key.ts";
+import { answerKey, shellKeys } from "./key/cache-key.ts";
 import type { KeyParts, Site } from "./key/key-parts.ts";
 import { LIFETIMES } from "./lifetimes.ts";
 import type { OriginPort } from "./origin/port.ts";
@@ -54,12 +54,7 @@ const known = new WeakMap<KeyParts, Keys>();
 function keysOf({ assets }: Filler, parts: KeyParts, canonical: string): Keys {
   const remembered = known.get(parts);
   if (remembered !== undefined) return remembered;
-  const { renderHash, earlierRenderHash } = assets;
-  const keys: Keys = {
-    key: cacheKey(parts, renderHash),
-    earlierKey: earlierRenderHash === undefined ? undefined : cacheKey(parts, earlierRenderHash),
-    implicitKeys: implicitKeys(parts, canonical),
-  };
+  const keys: Keys = { ...shellKeys(parts, assets), implicitKeys: implicitKeys(parts, canonical) };
   known.set(parts, keys);
   return keys;
 }

@@ -3,7 +3,7 @@ import { assignArms } from "./assign-arms.ts";
 import type { OpenedPage } from "./carts/serve-fragments.ts";
 import { clientOf } from "./client-of.ts";
 import type { Edge } from "./edge.io.ts";
-import { cacheKey } from "./key/cache-key.ts";
+import { shellKeys } from "./key/cache-key.ts";
 import { planKey } from "./key/plan-key.ts";
 import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan } from "./page-request.ts";
@@ -24,7 +24,8 @@ export async function openFragments(edge: Edge, request: Request, page: string, 
   const startedAt = cache.now();
   const visitor = await readVisitor(request.headers.get("Cookie"), cookies, config.tokenKeys, startedAt);
   await cache.bulletin.ensure();
-  const tiers = await peek(cache, cacheKey(plan.parts, assets.renderHash));
+  const { key, earlierKey } = shellKeys(plan.parts, assets);
+  const tiers = await peek(cache, key, earlierKey);
   const slots = tiers.find(({ stored }) => stored)?.stored?.slots ?? [];
   return { started: startPageFragments(edge, route, plan.parts, visitor, startedAt), slots };
 }

@@ -1,7 +1,8 @@
 /** What would happen to a URL, and why: the key compiler and the tiers, asked without filling anything. */
 import { toPurgeSeq } from "../bulletin/as-of.ts";
 import { implicitKeys } from "../cache/implicit-keys.ts";
-import { cacheKey } from "../key/cache-key.ts";
+import { EARLIER_RELEASE } from "../cache/judge.ts";
+import { type RenderHashes, shellKeys } from "../key/cache-key.ts";
 import type { CacheKey, Dropped, KeyParts, KeyPlan, KeyPolicy, Site } from "../key/key-parts.ts";
 import { planKey } from "../key/plan-key.ts";
 import type { TierState } from "../shell/find-wanted.ts";
@@ -40,11 +41,11 @@ export interface Explanation {
 export interface ExplainPorts {
   readonly site: Site;
   readonly policies: readonly KeyPolicy[];
-  readonly renderHash: string;
+  readonly hashes: RenderHashes;
   /** The one page outside of the markets. */
   readonly sitemap: KeyParts;
-  /** What the tiers hold for a key, nearest to the visitor first; asks no origin. */
-  peek(key: CacheKey): Promise<readonly TierState[]>;
+  /** What the tiers hold for a key, or for what it was in the release before, nearest to the visitor first; asks no origin. */
+  peek(key: CacheKey, earlierKey?: CacheKey): Promise<readonly TierState[]>;
   /** A name in a page's address that the shop has not heard of, and where it leads instead, if anywhere. */
   unheardOf(parts: KeyParts): { readonly instead?: string } | undefined;
 }
@@ -62,8 +63,8 @@ export async function explainUrl(url: string, ports: ExplainPorts, named: readon
   if (page.kind !== "page") return { ...NOTHING_STORED, url, would: wouldWithoutPage(page) };
   const arms = chooseArms(page.parts, named, ports.policies);
   if ("unknownArm" in arms) return arms;
-  const key = cacheKey(withArms(page.parts, arms), ports.renderHash);
-  const tiers = await ports.peek(key);
+  const { key, earlierKey } = shellKeys(withArms(page.parts, arms), ports.hashes);
+  const tiers = await ports.peek(key, earlierKey);
   const stored = tiers.find((tier) => tier.stored)?.stored;
   return {
     url,
@@ -108,6 +109,8 @@ function wouldNotLook(unheardOf: { readonly instead?: string } | undefined): Exp
 }
 
 function wouldServe(tiers: readonly TierState[]): Explanation["would"] {
+  // Shown before the shield is asked, whatever that has.
+  if (tiers.some(({ because }) => because === EARLIER_RELEASE)) return { kind: "stale", because: EARLIER_RELEASE };
   const usable = tiers.find(({ state }) => state === "fresh" || state === "reuse");
   if (usable) return { kind: "hit", because: usable.because ?? `${usable.state} in ${usable.name}` };
   const stale = tiers.find(({ state }) => state === "stale");

@@ -125,7 +125,7 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
       const unheardOf = ({ path, query }: KeyParts) =>
         path.handle === "made-up" ? {} : query.variant === "made-up" ? { instead: "/en-gb/products/rim-mug" } : undefined;
       const peek = async () => [{ name: "memory", state: "none" } as const];
-      return explainUrl(url, { site: SITE, policies: POLICIES, renderHash: "r1", sitemap: SITEMAP, peek, unheardOf }, arms);
+      return explainUrl(url, { site: SITE, policies: POLICIES, hashes: { renderHash: "r1" }, sitemap: SITEMAP, peek, unheardOf }, arms);
     },
     stats: () =>
       speak({

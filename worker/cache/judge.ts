@@ -12,7 +12,9 @@ export type Judgement =
   | { readonly kind: "stale"; readonly because: StaleBecause; readonly use: StaleUse; readonly ttlMs: Ms; readonly need: RefillNeed }
   | { readonly kind: "dead"; readonly because: DeadBecause; readonly need: RefillNeed };
 
-export type StaleBecause = "age" | "purge" | "fence" | "unconfirmed" | "past-not-after" | "earlier-release";
+export type StaleBecause = "age" | "purge" | "fence" | "unconfirmed" | "past-not-after" | typeof EARLIER_RELEASE;
+/** Of what the release before this one kept. */
+export const EARLIER_RELEASE = "earlier-release";
 /** In grace while it is refreshed, or only when its refill has failed. */
 export type StaleUse = "while-refreshing" | "if-error";
 export type DeadBecause = "hard-purge" | "older-epoch" | "below-floor" | "expired" | "early" | "purge-seq" | "below-need";

@@ -14,6 +14,21 @@ export function cacheKey(parts: KeyParts, renderHash: string): CacheKey {
   return JSON.stringify([SHELL, renderHash, host, market, route, pairs(path), pairs(query), pairs(dimensions)]) as CacheKey;
 }
 
+/** Of the pages of a release, and of those of the one before if they were others. */
+export interface RenderHashes {
+  readonly renderHash: string;
+  readonly earlierRenderHash?: string | undefined;
+}
+
+/** The key of a shell in this release, and what it was in the one before. */
+export function shellKeys(
+  parts: KeyParts,
+  { renderHash, earlierRenderHash }: RenderHashes,
+): { readonly key: CacheKey; readonly earlierKey: CacheKey | undefined } {
+  const earlierKey = earlierRenderHash === undefined ? undefined : cacheKey(parts, earlierRenderHash);
+  return { key: cacheKey(parts, renderHash), earlierKey };
+}
+
 /** The key of a public or segment answer: what was asked, of whom (the handle, or the segment's name), in which market. */
 export function answerKey(question: string, subject: string, market: Market): CacheKey {
   return JSON.stringify([ANSWER, question, subject, market]) as CacheKey;

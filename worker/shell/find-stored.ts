@@ -1,6 +1,6 @@
 /** Finds a stored response or fills it: the order of things in PURGE section 4. */
-import { judge } from "../cache/judge.ts";
-import type { Stored } from "../cache/stored.ts";
+import { EARLIER_RELEASE, judge } from "../cache/judge.ts";
+import { PASS, type Stored } from "../cache/stored.ts";
 import { tierName } from "../cache/tiers.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { Ms } from "../time.ts";
@@ -129,11 +129,22 @@ export function storeBeside(cache: CacheContext, place: Place, answer: FilledAns
   return landed.ok && landed.isShared;
 }
 
-/** What the tiers hold for a key, judged by the copy of this moment. Fills nothing, asks nobody but the PoP. */
-export async function peek(cache: CacheContext, key: CacheKey): Promise<readonly TierState[]> {
+/**
+ * What the tiers hold for a key, or the PoP under the key of the release before, judged by the copy of this moment. Fills nothing,
+ * asks nobody but the PoP.
+ */
+export async function peek(cache: CacheContext, key: CacheKey, earlierKey?: CacheKey): Promise<readonly TierState[]> {
   const at = { key, notBefore: null };
-  const inPop = await cache.pop.get(at);
-  return [toState(cache, "memory", cache.memory.peek(at)), toState(cache, "pop", inPop)];
+  const inPop = toState(cache, "pop", await cache.pop.get(at));
+  const inMemory = toState(cache, "memory", cache.memory.peek(at));
+  if (earlierKey === undefined || inPop.state !== "none") return [inMemory, inPop];
+  return [inMemory, leftState(toState(cache, "pop", await cache.pop.get({ key: earlierKey, notBefore: null })))];
+}
+
+/** As `lookThroughTiers` takes it: in grace at best. */
+function leftState(left: TierState): TierState {
+  if (left.state === "dead" || left.stored?.status === PASS) return { name: left.name, state: "none" };
+  return left.state === "none" || left.state === "stale" ? left : { ...left, state: "stale", because: EARLIER_RELEASE };
 }
 
 /** What a tier holds, judged by the copy of this moment. */

@@ -1,5 +1,5 @@
 /** Looking through memory and the PoP tier, with each visit written into the trail. */
-import type { Judgement } from "../cache/judge.ts";
+import { EARLIER_RELEASE, type Judgement } from "../cache/judge.ts";
 import { PASS, type Stored } from "../cache/stored.ts";
 import type { TierKey } from "../cache/tiers.ts";
 import type { EpochMs } from "../time.ts";
@@ -35,7 +35,7 @@ async function leftBehind(search: Search): Promise<Held | undefined> {
   if (judgement.kind === "dead") return undefined;
   // Whatever this release has of it is younger: nobody has to fill it anew for that.
   if (judgement.kind === "stale") return judgement.because === "unconfirmed" ? { ...left, judgement: { ...judgement, need: {} } } : left;
-  return { ...left, judgement: { kind: "stale", because: "earlier-release", use: "while-refreshing", ttlMs: judgement.ttlMs, need: {} } };
+  return { ...left, judgement: { kind: "stale", because: EARLIER_RELEASE, use: "while-refreshing", ttlMs: judgement.ttlMs, need: {} } };
 }
 
 /** Memory's response alone, and only if it needs neither refresh nor fill. */
@@ -111,6 +111,6 @@ function visit(tier: "memory" | "pop", held: Held | undefined, better: Held | un
 
 function detailOf(judgement: Judgement & { kind: "stale" }): string {
   if (judgement.because === "unconfirmed") return "purge-unconfirmed";
-  if (judgement.because === "earlier-release") return judgement.because;
+  if (judgement.because === EARLIER_RELEASE) return judgement.because;
   return judgement.use === "while-refreshing" ? "swr" : judgement.because;
 }
