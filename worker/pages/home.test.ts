@@ -24,6 +24,12 @@ test("an empty shop says so, counts nothing and leads nowhere", () => {
   expect(html).not.toMatch(/(and|keep) 0 |href="#rooms"/);
 });
 
+test("a shop of two things does not count the others it has not", () => {
+  const html = wholePage({ ...home, navigation: { ...home.navigation, productCount: 2 } });
+  expect(html).toContain("Plain mugs, lamps, brushes and other tools for the house");
+  expect(html).not.toMatch(/and 0 other/);
+});
+
 test("the index leads to every room and shelf with its count", () => {
   const html = wholePage(home);
   expect(html).toContain("2 rooms, 3 shelves");
