@@ -1,6 +1,6 @@
 /**
- * The bulletin: the shop's fast public state, published by one Durable Object. Reading it is answered from memory and
- * waits for nothing; a purge is acknowledged when its row is durable, for the output gate holds the answer until then.
+ * The bulletin: the shop's fast public state, published by one Durable Object. Reading it is answered from memory, after a
+ * moment where nobody has read for a while; a purge is acknowledged when its row is durable, for the output gate holds the answer until then.
  */
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
@@ -30,6 +30,9 @@ export interface BulletinEnv extends OriginSettings, ZoneSettings {
 /** One call a second for the whole shop, and only while somebody reads. */
 const STOCK_EVERY: Ms = 1_000;
 const STOCK_DEADLINE: Ms = 3_000;
+/** Who reads first after a pause waits so long for the stock of now: less than a page waits for its bulletin. */
+const STOCK_IS_OLD: Ms = 5_000;
+const STOCK_PATIENCE: Ms = 40;
 
 export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #ledger: Ledger;
@@ -42,7 +45,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #courier: ZoneCourier;
   #courierAt: EpochMs | undefined;
   #stockAskedAt: EpochMs = Number.NEGATIVE_INFINITY;
-  #isAskingStock = false;
+  #askingStock: Promise<void> | undefined;
   #stockCalls = 0;
   #reads = 0;
 
@@ -56,10 +59,12 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   }
 
   /** What a PoP reads once a second. The read is also its receipt, and what keeps the stock relay going. */
-  read({ pop }: ReadAsk): DeltaAnswer {
-    const now = Date.now();
+  async read({ pop }: ReadAsk): Promise<DeltaAnswer> {
     this.#reads++;
-    this.#relayStock(now);
+    this.#relayStock(Date.now());
+    if (this.#askingStock !== undefined && this.#isStockOld(Date.now()))
+      await Promise.race([this.#askingStock, scheduler.wait(STOCK_PATIENCE)]);
+    const now = Date.now();
     const delta = this.#press.delta(now);
     if (pop !== null) this.#receipts.heard(pop, { epoch: delta.epoch, seq: delta.seq }, now);
     return delta;
@@ -167,12 +172,16 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     return { ...row, receipts: this.#receipts.of(row, Date.now()), ...(zone && { zone }) };
   }
 
-  /** Never awaited by a reader: what it brings is in the next delta. */
+  #isStockOld(now: EpochMs): boolean {
+    return this.#stock.at === null || now - this.#stock.at > STOCK_IS_OLD;
+  }
+
+  /** While the shop is read, no reader waits for this: what it brings is in the next delta. */
   #relayStock(now: EpochMs): void {
-    if (this.#isAskingStock || now - this.#stockAskedAt < STOCK_EVERY) return;
-    this.#isAskingStock = true;
+    if (this.#askingStock !== undefined || now - this.#stockAskedAt < STOCK_EVERY) return;
     this.#stockAskedAt = now;
-    this.ctx.waitUntil(this.#askStock().finally(() => (this.#isAskingStock = false)));
+    this.#askingStock = this.#askStock().finally(() => (this.#askingStock = undefined));
+    this.ctx.waitUntil(this.#askingStock);
   }
 
   async #askStock(): Promise<void> {

@@ -32,12 +32,14 @@ async function purged(bulletin: DurableObjectStub<Bulletin>, command: PurgeComma
 /** A bulletin over an origin that answers with the next of `answers` each time. */
 function withOrigin(state: DurableObjectState, answers: readonly StockAnswer[]) {
   const asked: string[] = [];
+  const slow = { ms: 0 };
   const fetch = async (url: string) => {
     asked.push(url);
+    if (slow.ms > 0) await scheduler.wait(slow.ms);
     const answer = answers[asked.length - 1];
     return answer ? Response.json(answer) : new Response("down", { status: 503 });
   };
-  return { asked, bulletin: new Bulletin(state, { ORIGIN: { fetch } as unknown as Fetcher }) };
+  return { asked, slow, bulletin: new Bulletin(state, { ORIGIN: { fetch } as unknown as Fetcher }) };
 }
 
 describe("the stock relay", () => {
@@ -54,16 +56,39 @@ describe("the stock relay", () => {
       ]);
       const levels = [];
       for (let i = 0; i < 3; i++) {
-        levels.push(levelIn(bulletin.read({ pop: "FRA" }), "NH-1"));
+        levels.push(levelIn(await bulletin.read({ pop: "FRA" }), "NH-1"));
         await scheduler.wait(1_050);
       }
-      expect(levels).toEqual([undefined, { sku: "NH-1", band: "low", count: 3 }, { sku: "NH-1", band: "out" }]);
+      // Who reads first waits for it.
+      expect(levels).toEqual([
+        { sku: "NH-1", band: "low", count: 3 },
+        { sku: "NH-1", band: "low", count: 3 },
+        { sku: "NH-1", band: "out" },
+      ]);
       expect(asked).toEqual([
         "http://origin/v1/stock?handles=",
         "http://origin/v1/stock?since=c+1&handles=h+1",
         "http://origin/v1/stock?since=c+2&handles=h+1",
       ]);
-      expect(levelIn(bulletin.read({ pop: "FRA" }), "NH-1")).toEqual({ sku: "NH-1", band: "out" });
+      expect(levelIn(await bulletin.read({ pop: "FRA" }), "NH-1")).toEqual({ sku: "NH-1", band: "out" });
+    });
+  });
+
+  it("tells who reads after a pause the stock of now, and makes nobody wait long for an origin that is slow", async () => {
+    await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
+      const { bulletin, slow } = withOrigin(state, [
+        { cursor: "c 1", whole: true, levels: [{ sku: "NH-1", band: "in" }] },
+        { cursor: "c 2", whole: false, levels: [{ sku: "NH-1", band: "out" }] },
+      ]);
+      await bulletin.read({ pop: "FRA" });
+      await scheduler.wait(5_100);
+      expect(levelIn(await bulletin.read({ pop: "FRA" }), "NH-1")).toEqual({ sku: "NH-1", band: "out" });
+      await scheduler.wait(5_100);
+      slow.ms = 2_000;
+      const read = bulletin.read({ pop: "FRA" });
+      const first = await Promise.race([read, scheduler.wait(1_500)]);
+      expect(first).toBeDefined();
+      await scheduler.wait(2_000);
     });
   });
 
@@ -73,13 +98,11 @@ describe("the stock relay", () => {
         { cursor: "1", whole: true, levels: [{ sku: "NH-1", band: "in" }] },
         { cursor: "2", whole: false, levels: [{ sku: "NH-1", band: "plenty" }] } as unknown as StockAnswer,
       ]);
-      bulletin.read({ pop: "FRA" });
-      await scheduler.wait(50);
-      const { stockAt } = bulletin.read({ pop: "FRA" });
+      const { stockAt } = await bulletin.read({ pop: "FRA" });
       await scheduler.wait(1_050);
-      bulletin.read({ pop: "FRA" });
+      await bulletin.read({ pop: "FRA" });
       await scheduler.wait(50);
-      const delta = bulletin.read({ pop: "FRA" });
+      const delta = await bulletin.read({ pop: "FRA" });
       expect(levelIn(delta, "NH-1")).toEqual({ sku: "NH-1", band: "in" });
       expect(delta.stockAt).toBe(stockAt);
       expect(stockAt).not.toBeNull();

@@ -23,6 +23,8 @@ export interface TestShop {
   readonly stock: Map<string, StockLevel>;
   /** The bulletin's copy; while it is undefined the stock is read at each view. */
   copy: object | undefined;
+  /** How long ago the origin told the stock. */
+  toldMs: number;
   /** Fragments that were not at hand, and how long after the view's start each came. */
   readonly waits: (readonly [name: string, ms: number])[];
   /** Work that went on after the answer. */
@@ -65,6 +67,7 @@ export function testShop(): TestShop {
       setbacks,
       readStock: (sku) => stock.get(sku),
       bulletinCopy: () => shop.copy,
+      bulletinAge: () => shop.toldMs,
       adopt: view.adopt ?? (async () => undefined),
       waited: (name, ms) => waits.push([name, ms]),
       clock,
@@ -78,6 +81,7 @@ export function testShop(): TestShop {
     tiers,
     stock,
     copy: undefined,
+    toldMs: 0,
     waits,
     background,
     start,

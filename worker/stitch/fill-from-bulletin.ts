@@ -1,5 +1,6 @@
 import type { AnyFragment, BulletinFragment } from "../../fragments/define-fragment.ts";
 import type { StoredSlot } from "../cache/stored.ts";
+import type { Ms } from "../time.ts";
 import { fallback, type Rendered, renderMarkup, type Settled } from "./piece.ts";
 import type { FragmentsWanted } from "./wanted.ts";
 
@@ -16,13 +17,18 @@ interface Shown {
 /** What a slot showed last: the same data need not be rendered again. A slot belongs to one shell, hence to one market. */
 const shown = new WeakMap<StoredSlot, Shown>();
 
+/** What was told longer ago says nothing of now: nobody is told that something is there which may be gone. */
+export const TOLD_WITHIN: Ms = 30_000;
+
 /** Fills a slot from the bulletin in memory, at each view. Never throws. */
 export function fillFromBulletin(wanted: FragmentsWanted, fragment: AnyFragment, slot: StoredSlot): Settled {
   if (fragment.scope !== "public" || fragment.source !== "bulletin") return fallback("error");
+  const age = wanted.bulletinAge?.() ?? 0;
+  if (age > TOLD_WITHIN) return fallback("late");
   try {
     const rendered = renderedNow(wanted, fragment, slot);
     if (rendered === undefined) return fallback("unknown");
-    const ageSeconds = Math.floor((wanted.bulletinAge?.() ?? 0) / 1000);
+    const ageSeconds = Math.floor(age / 1000);
     return { kind: "filled", ...rendered, outcome: { source: "bulletin", ageSeconds } };
   } catch {
     return fallback("error");

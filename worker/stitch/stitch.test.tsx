@@ -10,6 +10,7 @@ import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
 import { card, customer, LATE_SCRIPT, outcomesAtEnd, pageText, shellOf, testShop } from "./fake-shop.ts";
 import { fakeStored } from "./fake-tiers.ts";
+import { TOLD_WITHIN } from "./fill-from-bulletin.ts";
 
 const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
 
@@ -305,6 +306,18 @@ describe("a stock line", () => {
     expect(await look()).toContain("Sold out");
     shop.stock.delete("NH-1");
     expect(await look()).toContain("no stock");
+  });
+
+  it("says nothing of what was told too long ago", async () => {
+    const shop = testShop();
+    const shell = shellOf([stock], 0, { sku: "NH-1" });
+    shop.stock.set("NH-1", { sku: "NH-1", band: "low", count: 1 });
+    shop.toldMs = TOLD_WITHIN;
+    expect(await pageText(await shop.view([stock], { shell }))).toContain("One left");
+    shop.toldMs = TOLD_WITHIN + 1;
+    const page = await shop.view([stock], { shell });
+    expect(await pageText(page)).toContain("no stock");
+    expect(page.outcomes.get("stock")).toMatchObject({ source: "fallback", because: "late" });
   });
 
   it("is read once of each copy of the bulletin", async () => {
