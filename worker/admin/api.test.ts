@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { beforeEach, describe, expect, it } from "vitest";
+import { MARKET_NAMES } from "#contract/market";
 import { Problem } from "#contract/problem";
 import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
 import { Jobs } from "../prewarm/jobs.ts";
@@ -76,6 +77,20 @@ describe("a purge", () => {
     expect(shop.purged).toEqual([]);
     expect((await purge(everything, { token: TOKENS.owner })).status).toBe(201);
     expect(shop.purged).toMatchObject([{ by: "all", values: [], actor: "owner" }]);
+  });
+
+  it.each([
+    ["market", MARKET_NAMES],
+    ["prefix", MARKET_NAMES.map((market) => `/${market}/`)],
+    ["surrogate-key", MARKET_NAMES.map((market, at) => (at % 2 === 0 ? `market:${market}` : `prefix:/${market}/`))],
+    ["surrogate-key", ["product:1", "page:navigation"]],
+  ])("of everything by %s is no way round that", async (by, values) => {
+    const everything = { by, values, reason: "New design" };
+    expect((await problemOf(await purge(everything, { token: TOKENS.owner }))).errors?.[0]?.field).toBe("confirm");
+    expect((await purge({ ...everything, confirm: "shop.example" })).status).toBe(403);
+    expect(shop.purged).toEqual([]);
+    expect((await purge({ ...everything, confirm: "shop.example" }, { token: TOKENS.owner })).status).toBe(201);
+    expect((await purge({ ...everything, values: values.slice(0, -1) })).status).toBe(201);
   });
 
   it("says what it would meet, and purges nothing, when it is a dry run", async () => {
@@ -163,6 +178,7 @@ describe("nothing is purged, and the field is named", () => {
     ["a version of zero", { ...order, minVersions: { "product:1042": 0 } }, 422, "minVersions.product:1042"],
     ["half a version", { ...order, minVersions: { "product:1042": 1.5 } }, 422, "minVersions.product:1042"],
     ["a version beyond all numbers", { ...order, minVersions: { "product:1042": 1e300 } }, 422, "minVersions.product:1042"],
+    ["versions in a list", { ...order, minVersions: [] }, 422, "minVersions"],
     ["a version of no entity", { ...order, minVersions: { "Product 1": 1 } }, 422, "minVersions.Product 1"],
   ])("for %s", async (_, body, status, field) => {
     const response = await purge(body, { token: TOKENS.owner });
@@ -170,6 +186,13 @@ describe("nothing is purged, and the field is named", () => {
     const problem = await problemOf(response);
     expect(problem.errors?.map((error) => error.field)).toContain(field);
     for (const { because } of problem.errors ?? []) expect(because).toMatch(/^[A-Zt0-9].*\.$/);
+    expect(shop.purged).toEqual([]);
+  });
+
+  it.each(["purges", "prewarms", "prewarms/1/cancel", "products/mug"])("for what %s is told in its address", async (path) => {
+    const response = await ask(`/admin/api/${path}?dryRun=true`, { method: "POST", body: order });
+    expect(response.status).toBe(400);
+    expect((await problemOf(response)).errors?.[0]?.field).toBe("dryRun");
     expect(shop.purged).toEqual([]);
   });
 

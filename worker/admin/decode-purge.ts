@@ -1,9 +1,9 @@
 /** An order to purge, checked whole before anything happens. Every complaint names its field. */
 import * as v from "valibot";
-import { MARKET_NAMES } from "#contract/market";
-import { SURROGATE_KEY } from "#contract/surrogate-keys";
+import { MARKET_NAMES, type Market } from "#contract/market";
+import { pageKey, SURROGATE_KEY } from "#contract/surrogate-keys";
 import type { PurgeBy, PurgeMode } from "../bulletin/purge-row.ts";
-import { ALL_KEY, prefixKey } from "../bulletin/to-surrogate-keys.ts";
+import { ALL_KEY, marketKey, prefixKey } from "../bulletin/to-surrogate-keys.ts";
 import type { KeyPolicy, Site } from "../key/key-parts.ts";
 import { type Canonical, canonicalPrefix, canonicalUrl } from "./canonical-target.ts";
 import { canonicalKey, type Decoded, decodeObject, decodeValues, REASON, refuse, strictly, VALUES } from "./decode-order.ts";
@@ -12,6 +12,8 @@ export const PURGE_KINDS = ["url", "surrogate-key", "prefix", "market", "all"] a
 export const PURGE_MODES = ["soft", "hard"] as const satisfies readonly PurgeMode[];
 /** Keys of every page: purging by them must not be the way round what purging everything asks for. */
 const KEYS_OF_EVERYTHING: ReadonlySet<string> = new Set([ALL_KEY, prefixKey("/")]);
+/** Every page shows the navigation. */
+const NAVIGATION = pageKey("navigation");
 
 /** What was ordered, canonical. */
 export interface PurgeOrder {
@@ -36,6 +38,7 @@ const Order = v.strictObject(
     reason: REASON,
     minVersions: v.optional(
       v.pipe(
+        v.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "An object is wanted."),
         v.record(key("an entity"), version),
         v.check((entities) => Object.keys(entities).length <= 100, "At most 100 entities."),
       ),
@@ -52,16 +55,29 @@ export function decodePurge(body: unknown, site: Site, policies: readonly KeyPol
   const parsed = decodeObject(Order, body);
   if (!parsed.ok) return parsed;
   const { by, mode, reason, minVersions, dryRun } = parsed.value;
-  const targets = by === "all" ? decodeAll(parsed.value, site) : decodeValues(parsed.value.values, canonicalBy(by, site, policies));
+  const targets = by === "all" ? decodeAll(parsed.value) : decodeValues(parsed.value.values, canonicalBy(by, site, policies));
   if (!targets.ok) return targets;
+  // Emptying the whole shop wants to be typed out.
+  if (!dryRun && parsed.value.confirm !== site.host && reachesEverything({ by, values: targets.value }))
+    return refuse([{ field: "confirm", because: `Type ${site.host} to purge everything.` }]);
   return { ok: true, value: { by, values: targets.value, mode, reason, dryRun, ...(minVersions && { minVersions }) } };
 }
 
-/** Emptying the whole shop wants to be typed out. */
-function decodeAll({ values, confirm, dryRun }: Order, site: Site): Decoded<readonly string[]> {
+function decodeAll({ values }: Order): Decoded<readonly string[]> {
   if (values !== undefined) return refuse([{ field: "values", because: "Everything is purged: leave the values out." }]);
-  if (!dryRun && confirm !== site.host) return refuse([{ field: "confirm", because: `Type ${site.host} to purge everything.` }]);
   return { ok: true, value: [] };
+}
+
+/** Is every page of the shop reached, whatever way it was said? */
+export function reachesEverything({ by, values }: Pick<PurgeOrder, "by" | "values">): boolean {
+  if (by === "all" || (by === "surrogate-key" && values.includes(NAVIGATION))) return true;
+  return MARKET_NAMES.every((market) => values.some((value) => wholeOf(by, market).includes(value)));
+}
+
+/** What has all pages of a market purged. */
+function wholeOf(by: PurgeBy, market: Market): readonly string[] {
+  const prefix = `/${market}/`;
+  return { market: [market], prefix: [prefix], "surrogate-key": [marketKey(market), prefixKey(prefix)], url: [], all: [] }[by];
 }
 
 function canonicalBy(by: Exclude<PurgeBy, "all">, site: Site, policies: readonly KeyPolicy[]): (value: string) => Canonical {

@@ -2,7 +2,7 @@ import type { PurgeOutcome } from "../bulletin/purge-row.ts";
 import type { Failure } from "../problem/failure.ts";
 import { type Actor, mayAs, type Role } from "./admin.ts";
 import { KEY_REUSED } from "./decode-order.ts";
-import type { PurgeOrder } from "./decode-purge.ts";
+import { type PurgeOrder, reachesEverything } from "./decode-purge.ts";
 import type { AdminDeps, DryRun } from "./deps.ts";
 
 export type Ordered =
@@ -34,7 +34,7 @@ export async function orderPurge(order: PurgeOrder, actor: Actor, idempotencyKey
 
 function refuseRole(order: PurgeOrder, actor: Actor): Failure | undefined {
   if (!mayAs(actor.role, "operator")) return { kind: "forbidden", because: "Purging needs the role operator." };
-  const allowed = order.by !== "all" || order.dryRun || mayAs(actor.role, "owner");
+  const allowed = order.dryRun || !reachesEverything(order) || mayAs(actor.role, "owner");
   return allowed ? undefined : { kind: "forbidden", because: "Purging everything needs the role owner." };
 }
 

@@ -15,14 +15,14 @@ const MAX_PAGE = 100;
 
 export function prewarmsApi(deps: AdminDeps): Hono<AdminEnv> {
   const prewarms = new Hono<AdminEnv>({ strict: false });
-  prewarms.post("/", limitBody, (c) => post(c, deps));
+  prewarms.post("/", knownQuery(), limitBody, (c) => post(c, deps));
   prewarms.get("/", knownQuery("limit", "before"), (c) => list(c, deps));
   prewarms.all("/", refuseMethod("GET", "HEAD", "POST"));
   prewarms.get("/:id", knownQuery(), (c) => read(c.req.param("id"), deps));
   prewarms.all("/:id", refuseMethod("GET", "HEAD"));
-  prewarms.post("/:id/cancel", (c) => set(c, c.req.param("id"), "cancel", deps));
+  prewarms.post("/:id/cancel", knownQuery(), (c) => set(c, c.req.param("id"), "cancel", deps));
   prewarms.all("/:id/cancel", refuseMethod("POST"));
-  prewarms.post("/:id/resume", (c) => set(c, c.req.param("id"), "resume", deps));
+  prewarms.post("/:id/resume", knownQuery(), (c) => set(c, c.req.param("id"), "resume", deps));
   prewarms.all("/:id/resume", refuseMethod("POST"));
   return prewarms;
 }

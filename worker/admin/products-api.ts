@@ -14,7 +14,7 @@ export function productsApi(deps: AdminDeps): Hono<AdminEnv> {
   products.get("/", async (c) => handBack(await findProducts(new URL(c.req.url).searchParams, deps)));
   products.all("/", refuseMethod("GET", "HEAD"));
   products.get("/:id{.+}", knownQuery(), async (c) => handBack(await findProduct(c.req.param("id"), deps)));
-  products.post("/:id{.+}", limitBody, (c) => post(c, c.req.param("id"), deps));
+  products.post("/:id{.+}", knownQuery(), limitBody, (c) => post(c, c.req.param("id"), deps));
   products.all("/:id{.+}", refuseMethod("GET", "HEAD", "POST"));
   return products;
 }

@@ -14,7 +14,7 @@ import { readOrder } from "./read-order.ts";
 
 export function purgesApi(deps: AdminDeps): Hono<AdminEnv> {
   const purges = new Hono<AdminEnv>({ strict: false });
-  purges.post("/", limitBody, (c) => post(c, deps));
+  purges.post("/", knownQuery(), limitBody, (c) => post(c, deps));
   purges.get("/", (c) => list(c, deps));
   purges.all("/", refuseMethod("GET", "HEAD", "POST"));
   purges.get("/:seq", knownQuery(), (c) => read(c.req.param("seq"), deps));
