@@ -26,7 +26,10 @@ export async function openFragments(edge: Edge, request: Request, page: string, 
   await cache.bulletin.ensure();
   const { key, earlierKey } = shellKeys(plan.parts, assets);
   const tiers = await peek(cache, key, earlierKey);
-  const slots = tiers.find(({ stored }) => stored)?.stored?.slots ?? [];
+  const shell = tiers.find(({ stored }) => stored)?.stored;
+  // A page that is missing or gone has no fragments to refresh.
+  if (shell !== undefined && shell.status !== 200) return undefined;
+  const slots = shell?.slots ?? [];
   return { started: startPageFragments(edge, route, plan.parts, visitor, startedAt), slots };
 }
 

@@ -100,7 +100,9 @@ describe("what an object of the shield keeps", () => {
 
   it("is never what is larger than a row may be", () => {
     const { entries } = open();
-    entries.write(storable("a", { segments: [new Uint8Array(1_100_000)] }));
+    entries.write(storable("a", { segments: [new Uint8Array(2_000_000)] }));
     expect([entries.read(at("a")), entries.bytes]).toEqual([undefined, 0]);
+    entries.write(storable("b", { segments: [new Uint8Array(1_800_000)] }));
+    expect(entries.read(at("b"))).toBeDefined();
   });
 });

@@ -8,8 +8,8 @@ import type { PopTier, TierKey } from "../cache/tiers.ts";
 import type { EpochMs, Ms } from "../time.ts";
 
 export const ENTRIES_BYTES: number = 128 * 1024 * 1024;
-/** A Durable Object's SQLite takes blobs of up to 2 MB. */
-const MOST_BYTES = 1_000_000;
+/** A Durable Object's SQLite takes rows of up to 2 MB, the key among them. */
+const MOST_BYTES = 1_900_000;
 const OVERHEAD_BYTES = 256;
 /** A use is written down once in this time: reading must not cost a write. */
 const USE_NOTED_EVERY: Ms = 60_000;
