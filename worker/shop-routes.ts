@@ -29,6 +29,8 @@ import { traced } from "./trace-request.io.ts";
 import { showOverlay } from "./workbench/show-overlay.ts";
 
 const PAGE_METHODS = ["GET", "HEAD"];
+/** A form's address is moved from when it is asked for as a page. */
+const WRITE_METHODS = ["GET", "HEAD", "POST"];
 
 /**
  * Answers pages, which the key compiler alone tells from everything else; undefined for what is none. Nearly every request
@@ -68,6 +70,12 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
     "/:market/cart/lines/:line",
     logged("cart-line", ({ req }) => write(edge, req, (request, context) => setLine(request, context, req.param("line") ?? ""))),
   );
+  for (const path of ["/:market/cart/lines", "/:market/cart/lines/:line"])
+    app.on(
+      ["PUT", "PATCH", "DELETE", "OPTIONS"],
+      path,
+      logged("refused", () => toProblem({ kind: "method-not-allowed", allow: WRITE_METHODS })),
+    );
   // Whoever loads the answer of a form anew by its address looks for the cart.
   app.get(
     `/:market{${MARKET_NAMES.join("|")}}/cart/lines/:line?`,
