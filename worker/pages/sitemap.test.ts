@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { MARKET_NAMES } from "#contract/market";
 import { render, site } from "./fixtures/render.ts";
 import { sitemap } from "./fixtures/shop.ts";
-import { robotsTxt } from "./sitemap.ts";
+import { MOST_WITH_SIBLINGS, robotsTxt } from "./sitemap.ts";
 
 /** Locations with their alternates, read by a real XML parser. */
 function read(xml: string) {
@@ -38,6 +38,19 @@ test("the sitemap lists every page of every market, and each names all its sibli
     expect(alternates.some((alternate) => alternate.endsWith(` ${loc}`))).toBe(true);
   }
   expect(urls.map(({ loc }) => loc)).toContain("https://shop.example/ja-jp/products/rim-mug");
+});
+
+test("a large shop's sitemap leaves the siblings to the pages, and fits where it is kept", () => {
+  const [entry] = sitemap.entries;
+  if (entry === undefined) throw new Error("no entry");
+  const of = (count: number) => ({
+    ...sitemap,
+    entries: Array.from({ length: count }, (_, n) => ({ ...entry, handle: `${"long-name-".repeat(4)}${n}` })),
+  });
+  const [large, small] = [render(of(MOST_WITH_SIBLINGS)).html, render(of(MOST_WITH_SIBLINGS - 1)).html];
+  expect(small.length).toBeLessThan(1_900_000);
+  expect(read(small).every(({ alternates }) => alternates.length > 1)).toBe(true);
+  expect(read(large).map(({ alternates }) => alternates.length)).toEqual(Array(5 * (MOST_WITH_SIBLINGS + 1)).fill(0));
 });
 
 test("robots may see everything but what nobody should find", () => {

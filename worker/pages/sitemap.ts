@@ -6,13 +6,17 @@ import { alternates } from "./markets.ts";
 
 const FOLDER = { product: "products", collection: "collections" } as const;
 
-/** One `<url>` for each market of each page, each naming all its siblings. */
+/** Naming siblings takes most of the file: where pages are more than this, only the pages themselves name theirs. */
+export const MOST_WITH_SIBLINGS = 350;
+
+/** One `<url>` for each market of each page, each naming all its siblings while that fits into a file of two megabytes. */
 export function sitemapXml(page: SitemapPage, site: Site): string {
   const paths = [
     { path: "", changedAt: null, soldIn: MARKET_NAMES },
     ...page.entries.map(({ kind, handle, changedAt, soldIn }) => ({ path: `/${FOLDER[kind]}/${handle}`, changedAt, soldIn })),
   ];
-  const urls = paths.flatMap((place) => urlsOf(place, site));
+  const namesSiblings = paths.length <= MOST_WITH_SIBLINGS;
+  const urls = paths.flatMap((place) => urlsOf(place, site, namesSiblings));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 ${urls.join("\n")}
@@ -26,10 +30,9 @@ interface Place {
   readonly soldIn: readonly Market[];
 }
 
-function urlsOf({ path, changedAt, soldIn }: Place, site: Site): readonly string[] {
-  const links = alternates(site, path, soldIn).map(
-    ({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${toXml(href)}"/>`,
-  );
+function urlsOf({ path, changedAt, soldIn }: Place, site: Site, namesSiblings: boolean): readonly string[] {
+  const siblings = namesSiblings ? alternates(site, path, soldIn) : [];
+  const links = siblings.map(({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${toXml(href)}"/>`);
   const lastmod = changedAt === null ? "" : `<lastmod>${new Date(changedAt).toISOString()}</lastmod>`;
   return soldIn.map((market) => `<url><loc>${toXml(`${site.origin}/${market}${path}`)}</loc>${lastmod}${links.join("")}</url>`);
 }
