@@ -94,6 +94,16 @@ describe("a cart", () => {
     expect((await shop.post(`/v1/carts/${added.cart.id}/lines/${added.line}`, { market: "en-us", quantity: 1 })).status).toBe(404);
   });
 
+  it("takes a line away once, and answers whoever does so again with the cart as it is", async () => {
+    const shop = await openShop();
+    const { cart } = await add(shop, line("rim-mug-0", 2));
+    const added = await add(shop, line("rim-mug-1", 1, cart.id));
+    const gone = await set(shop, added, 0);
+    const again = await set(shop, added, 0);
+    expect([again.cart, again.line, again.adjusted]).toEqual([gone.cart, null, null]);
+    expect(await verifyToken(again.token, shop.tokenKeys, NOON)).toMatchObject({ claims: { cart: { version: 3, itemCount: 2 } } });
+  });
+
   it("keeps a line that sold out meanwhile, and neither counts nor charges it", async () => {
     const shop = await openShop();
     const { cart } = await add(shop, line("rim-mug-0", 4));
@@ -236,6 +246,7 @@ describe("bad input", () => {
     expect((await shop.get("/v1/carts/nothing?market=en-us")).status).toBe(404);
     expect((await shop.get(`/v1/carts/${cart.id}`)).status).toBe(422);
     expect((await shop.post(`/v1/carts/nothing/lines/x`, { market: "en-us", quantity: 1 })).status).toBe(404);
+    expect((await shop.post(`/v1/carts/nothing/lines/x`, { market: "en-us", quantity: 0 })).status).toBe(404);
     expect((await shop.post(`/v1/carts/${cart.id}/lines/nothing`, { market: "en-us", quantity: 1 })).status).toBe(404);
   });
 

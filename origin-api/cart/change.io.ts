@@ -53,12 +53,16 @@ async function addLineIn(tx: Tx, command: AddLine, now: number): Promise<Result<
   return done({ cartId: cart.id, line: plan.quantity > 0 ? line : null, adjusted: plan.adjusted });
 }
 
-/** Sets how many a line holds; 0 takes the line away. Setting what is there already changes nothing but the version. */
+/**
+ * Sets how many a line holds; 0 takes the line away, and is done where there is none. Setting what is there already
+ * changes nothing but the version.
+ */
 export function setLine(db: Db, cartId: string, lineId: string, { market, quantity }: SetLine, now: number): Promise<Result<CartChange>> {
   return inTransaction(db, async (tx): Promise<Result<CartChange>> => {
     const [cart] = await tx.select().from(carts).where(eq(carts.id, cartId)).limit(1).for("update");
     if (!cart) return failed({ kind: "not-found", detail: "There is no such cart." });
     const line = (await linesOf(tx, cartId)).find(({ id }) => id === lineId);
+    if (!line && quantity === 0) return done({ cartId, line: null, adjusted: null });
     if (!line) return failed({ kind: "not-found", detail: "There is no such line in this cart." });
     const offer = await findOffer(tx, line.sku, { market, at: now });
     const plan = planSet(line.quantity, quantity, typeof offer === "string" ? 0 : offer.available);

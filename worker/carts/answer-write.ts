@@ -39,16 +39,20 @@ function problemFor(failure: Failure, { surroundings: { t } }: WriteContext): Re
 /** The text that tells people, in their language, why nothing was done. */
 export function messageKey(failure: Failure): string {
   if (failure.kind === "unavailable") return "failed.text";
-  const isQuantity = failure.kind === "unprocessable" && failure.errors.some(({ field }) => field === "quantity");
-  return isQuantity ? "refused.quantity" : "refused.title";
+  const isAbout = (name: string) => failure.kind === "unprocessable" && failure.errors.some(({ field }) => field === name);
+  if (isAbout("line")) return "refused.line";
+  return isAbout("quantity") ? "refused.quantity" : "refused.title";
 }
 
-/** What the origin's refusal means to whoever wrote. A refusal names `field` unless the origin names its own. */
+/** What the origin's refusal means to whoever wrote. What was not found is `field`, unless the origin names its own. */
 export function toFailure(failure: OriginFailure, field: FieldError["field"]): Failure {
   if (failure.kind !== "refused") return { kind: "unavailable", retryAfterSeconds: 2 };
   if (failure.errors.length > 0) return { kind: "unprocessable", errors: failure.errors };
+  if (!isMissing(failure)) return { kind: "unprocessable", errors: [{ field: "body", because: failure.title }] };
   return { kind: "unprocessable", errors: [{ field, because: "There is no such thing." }] };
 }
+
+export const isMissing = (failure: OriginFailure) => failure.kind === "refused" && failure.status === 404;
 
 export function withCookies(response: Response, cookies: readonly string[]): Response {
   if (cookies.length === 0) return response;

@@ -300,6 +300,8 @@ describe("where a form leads afterwards", () => {
 });
 
 describe("changing a line", () => {
+  const unknown = { kind: "refused", status: 404, title: "Not found", errors: [], movedTo: undefined } as const;
+
   it("sets its quantity, and 0 takes it away", async () => {
     const { origin, context } = await shop(withCart);
     expect((await setLine(form("quantity=0&return=%2Fen-gb%2Fcart"), context, "l1")).status).toBe(303);
@@ -324,9 +326,48 @@ describe("changing a line", () => {
 
   it("names the line when the origin does not know it", async () => {
     const { origin, context } = await shop(withCart);
-    origin.write = () => ({ ok: false, failure: { kind: "refused", status: 404, title: "Not found", errors: [], movedTo: undefined } });
+    origin.write = () => ({ ok: false, failure: unknown });
     const answer = await setLine(json({ quantity: 1 }), context, "l404");
     expect([answer.status, await fieldsOf(answer)]).toEqual([422, ["line"]]);
+  });
+
+  it.each([
+    ["en-gb", "That line is no longer in your basket."],
+    ["de-de", "Dieser Artikel ist nicht mehr in Ihrem Warenkorb."],
+  ] as const)("says in the words of %s that the line is gone, and nothing of a form", async (market, message) => {
+    const { origin, context } = await shop(withCart);
+    origin.write = () => ({ ok: false, failure: unknown });
+    const answer = await setLine(json({ quantity: 3 }), { ...context, surroundings: surroundingsOf(market) }, "l404");
+    expect(await answer.json()).toMatchObject({ status: 422, message });
+  });
+
+  it("does not say that a line is gone when the origin refused for another reason", async () => {
+    const { origin, context } = await shop(withCart);
+    origin.write = () => ({ ok: false, failure: { ...unknown, status: 401, title: "Unauthorized" } });
+    const answer = await setLine(json({ quantity: 0 }), context, "l1");
+    expect(await answer.json()).toMatchObject({ status: 422, message: "That could not be done" });
+  });
+
+  it.each([
+    ["one the origin does not know", withCart, "l404", 1],
+    ["one of a cart that the browser does not have", guest(), "l1", 0],
+    ["one whose name is too long for a line", withCart, "x".repeat(65), 1],
+  ])("has taken away what is not there, and leaves the token alone: %s", async (_, visitor, line, itemCount) => {
+    const { origin, context } = await shop(visitor);
+    origin.write = () => ({ ok: false, failure: unknown });
+    for (const attempt of ["first", "second"]) {
+      const answer = await setLine(form("quantity=0&return=%2Fen-gb%2Fcart"), context, line);
+      expect([attempt, answer.status, answer.headers.get("Location")]).toEqual([attempt, 303, "/en-gb/cart"]);
+      expect(answer.headers.get("Set-Cookie")).toBeNull();
+    }
+    const told = await setLine(json({ quantity: 0 }), context, line);
+    expect([told.status, await told.json()]).toMatchObject([200, { itemCount, line: null, adjusted: null }]);
+  });
+
+  it.each(["off", "garbage"] as const)("has taken nothing away when the origin is %s", async (mode) => {
+    const { origin, context } = await shop(withCart);
+    origin.mode = mode;
+    expect((await setLine(json({ quantity: 0 }), context, "l1")).status).toBe(503);
   });
 });
 

@@ -1,9 +1,9 @@
 /** Cart writes: a form is read, judged and handed to the origin; the answer's token becomes the visitor's. */
-import type { CartAnswer } from "#contract/cart";
+import type { Cart, CartAnswer } from "#contract/cart";
 import type { Answered } from "../origin/port.ts";
 import type { Failure } from "../problem/failure.ts";
 import { adoptToken } from "../visitor/adopt-token.ts";
-import { answerDone, answerFailed, toFailure, wantsJson, withCookies } from "./answer-write.ts";
+import { answerDone, answerFailed, isMissing, toFailure, wantsJson, withCookies } from "./answer-write.ts";
 import { type AddInput, type Decoded, decodeAdd, decodeSet, type SetInput } from "./decode-write.ts";
 import { isSameSite } from "./judge-same-site.ts";
 import { type Fields, readForm } from "./read-form.ts";
@@ -29,25 +29,31 @@ export function addLine(request: Request, context: WriteContext): Promise<Respon
   return writeLine(request, context, { field: "variant", decode: decodeAdd, write });
 }
 
-/** `POST /{market}/cart/lines/{line}`: sets how many a line of the visitor's own cart holds; 0 takes it away. */
+/** `POST /{market}/cart/lines/{line}`: sets how many a line of the visitor's own cart holds; 0 takes it away, whoever did so before. */
 export function setLine(request: Request, context: WriteContext, line: string): Promise<Response> {
   const { visitor, surroundings, port, idempotencyKey } = context;
   const cartId = visitor.facts.cart?.id;
   const isLine = line.length > 0 && line.length <= MAX_LINE_ID;
-  const write = ({ quantity }: SetInput): Promise<Answered<CartAnswer>> =>
-    cartId !== undefined && isLine
-      ? port.setLine(cartId, line, { market: surroundings.market.name, quantity }, idempotencyKey)
-      : Promise.resolve({ ok: false, failure: NO_SUCH_LINE });
+  const write = async ({ quantity }: SetInput): Promise<Written> => {
+    const written: Answered<CartAnswer> =
+      cartId !== undefined && isLine
+        ? await port.setLine(cartId, line, { market: surroundings.market.name, quantity }, idempotencyKey)
+        : { ok: false, failure: NO_SUCH_LINE };
+    return quantity === 0 && !written.ok && isMissing(written.failure) ? "gone-already" : written;
+  };
   return writeLine(request, context, { field: "line", decode: decodeSet, write });
 }
 
 const NO_SUCH_LINE = { kind: "refused", status: 404, title: "There is no such line", errors: [], movedTo: undefined } as const;
 
+/** `gone-already`: what shall be taken away is not there, so that everything stays as the visitor's token tells. */
+type Written = Answered<CartAnswer> | "gone-already";
+
 interface LineWrite<Input> {
   /** What a refusal is about when the origin does not say. */
   readonly field: string;
   readonly decode: (fields: Fields) => Decoded<Input>;
-  readonly write: (input: Input) => Promise<Answered<CartAnswer>>;
+  readonly write: (input: Input) => Promise<Written>;
 }
 
 async function writeLine<Input>(request: Request, context: WriteContext, step: LineWrite<Input>): Promise<Response> {
@@ -59,14 +65,14 @@ async function writeLine<Input>(request: Request, context: WriteContext, step: L
   const fail = (failure: Failure, cookies?: readonly string[]) => answerFailed(request, context, failure, { back, cookies });
   const input = step.decode(form.fields);
   if (!input.ok) return fail(input.failure);
+  const path = back ?? context.surroundings.market.path("/cart");
   const written = await step.write(input.value);
+  if (written === "gone-already") return answerDone(request, context, path, toJson(asKnown(context), context), []);
   if (!written.ok) return fail(toFailure(written.failure, step.field));
   const cookies = await cookiesOf(written.value, context);
   if (written.value.adjusted?.got === 0) return fail(SOLD_OUT, cookies);
-  const path = back ?? context.surroundings.market.path("/cart");
-  const told = tell(written.value, context.surroundings);
-  if (written.value.adjusted && !wantsJson(request)) return withCookies(context.partlyPage(told, path), cookies);
-  return answerDone(request, context, path, toJson(written.value, told), cookies);
+  if (written.value.adjusted && !wantsJson(request)) return withCookies(context.partlyPage(tell(written.value, context), path), cookies);
+  return answerDone(request, context, path, toJson(written.value, context), cookies);
 }
 
 const SOLD_OUT: Failure = { kind: "unprocessable", errors: [{ field: "quantity", because: "There is no more of it to be had." }] };
@@ -76,13 +82,25 @@ async function cookiesOf({ token }: CartAnswer, { visitor, cookies, tokenKeys, n
   return adopted ? [adopted.setCookie] : [];
 }
 
+/** What people and scripts learn of. */
+interface Outcome extends Pick<CartAnswer, "line" | "adjusted"> {
+  readonly cart: Pick<Cart, "itemCount" | "version">;
+}
+
+const asKnown = ({ visitor }: WriteContext): Outcome => ({
+  cart: visitor.facts.cart ?? { itemCount: 0, version: 0 },
+  line: null,
+  adjusted: null,
+});
+
 /** What a script needs to go on: not the cart's id, which is worth as much as the cookie. */
-function toJson({ cart, line, adjusted }: CartAnswer, told: readonly string[]): object {
-  return { itemCount: cart.itemCount, version: cart.version, line, adjusted, message: told.join(" ") };
+function toJson(outcome: Outcome, context: WriteContext): object {
+  const { cart, line, adjusted } = outcome;
+  return { itemCount: cart.itemCount, version: cart.version, line, adjusted, message: tell(outcome, context).join(" ") };
 }
 
 /** What came of it, in sentences: that there was less than asked for, and how much there is in all. */
-function tell({ cart, adjusted }: CartAnswer, { t }: WriteContext["surroundings"]): readonly string[] {
+function tell({ cart, adjusted }: Outcome, { surroundings: { t } }: WriteContext): readonly string[] {
   const count = t("cart.count", { count: cart.itemCount });
   return adjusted ? [t("cart.fewer", { count: adjusted.got, asked: adjusted.asked }), count] : [count];
 }
