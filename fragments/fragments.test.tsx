@@ -183,6 +183,19 @@ describe("the basket", () => {
     expect(html(cart.render(cartOf(line({ notice: { kind: "sold-out" } })), gb, undefined))).toContain("Sold out since you put it in.");
   });
 
+  it("says that a line is not sold here, and not that it sold out", () => {
+    const text = html(cart.render(cartOf(line({ notice: { kind: "not-sold-here" } })), gb, undefined));
+    expect(text).toContain("Not sold here.");
+    expect(text).not.toContain("Sold out");
+  });
+
+  it.each(["sold-out", "not-sold-here"] as const)("shows no sum for a %s line, and no way to change but to remove it", (kind) => {
+    const none = { minor: 0, currency: "GBP" } as const;
+    const text = html(cart.render(cartOf(line({ unitPrice: none, total: none, notice: { kind } })), gb, undefined));
+    expect(text).not.toContain("£0.00");
+    expect(text.match(/<form.*?<\/form>/gs)).toEqual([expect.stringContaining('name="quantity" value="0"')]);
+  });
+
   it("never lets a title, a choice or an id be markup", () => {
     expect(html(cart.render(cartOf(line({ id: EVIL, title: EVIL, choice: EVIL, handle: EVIL, sku: EVIL })), gb, undefined))).not.toContain(
       "<img src=x",
@@ -199,7 +212,14 @@ describe("every fragment", () => {
     const draw = (fragment: AnyFragment, data: unknown) => html(fragment.render(data, spying, props));
     for (const fragment of ALL) html(fragment.fallback(spying, props));
     for (const band of ["in", "low", "out"]) draw(stock, { band, count: 1 });
-    draw(cart, cartOf(line({ notice: { kind: "sold-out" } }), line({ notice: { kind: "only", available: 1 } })));
+    draw(
+      cart,
+      cartOf(
+        line({ notice: { kind: "not-sold-here" } }),
+        line({ notice: { kind: "sold-out" } }),
+        line({ notice: { kind: "only", available: 1 } }),
+      ),
+    );
     draw(cart, null);
     draw(cartBadge, { itemCount: 1 });
     draw(greeting, { firstName: "Ines" });

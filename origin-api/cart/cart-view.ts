@@ -1,4 +1,4 @@
-import type { Cart, CartLine } from "#contract/cart";
+import { type Cart, type CartLine, isBuyable } from "#contract/cart";
 import { MARKETS, type Market } from "#contract/market";
 import type { Ground, Picture } from "#contract/pages";
 import { localize } from "../catalog/localized.ts";
@@ -36,7 +36,7 @@ export function toCart(
   { market, at }: { market: Market; at: number },
 ): Cart {
   const lines = rows.map((row) => toLine(row, market, at));
-  const buyable = lines.filter(({ notice }) => notice?.kind !== "sold-out");
+  const buyable = lines.filter(isBuyable);
   const sum = (of: (line: CartLine) => number) => buyable.reduce((total, line) => total + of(line), 0);
   return {
     id: cart.id,
@@ -48,9 +48,11 @@ export function toCart(
 }
 
 /** How many of a line can be bought today. */
-export function buyableQuantity({ quantity, available, terms, product }: LineRow): number {
-  return terms === null || product.withdrawnAt !== null ? 0 : Math.max(0, Math.min(quantity, available));
+export function buyableQuantity(row: LineRow): number {
+  return isSoldHere(row) ? Math.max(0, Math.min(row.quantity, row.available)) : 0;
 }
+
+const isSoldHere = ({ terms, product }: LineRow) => terms !== null && product.withdrawnAt === null;
 
 function toLine(row: LineRow, market: Market, at: number): CartLine {
   const settings = MARKETS[market];
@@ -71,7 +73,8 @@ function toLine(row: LineRow, market: Market, at: number): CartLine {
   };
 }
 
-function noticeOf({ quantity }: LineRow, buyable: number): CartLine["notice"] {
+function noticeOf(row: LineRow, buyable: number): CartLine["notice"] {
+  if (!isSoldHere(row)) return { kind: "not-sold-here" };
   if (buyable === 0) return { kind: "sold-out" };
-  return buyable < quantity ? { kind: "only", available: buyable } : null;
+  return buyable < row.quantity ? { kind: "only", available: buyable } : null;
 }

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
@@ -6,6 +7,7 @@ import { verifyToken } from "#contract/token";
 import { openShop, type ShopInMemory } from "../fixtures/shop-in-memory.ts";
 import { NOON } from "../fixtures/small-shop.ts";
 import { writeStock } from "../stock/write.io.ts";
+import { products } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { addLine } from "./change.io.ts";
 import { planAdd, planSet } from "./plan-quantity.ts";
@@ -125,7 +127,16 @@ describe("a cart", () => {
     const { cart } = await add(shop, { ...line("uk-mug-0", 1), market: "en-gb" });
     expect((await see(shop, cart.id, "en-gb")).subtotal).toEqual({ minor: 1250, currency: "GBP" });
     const inUs = await see(shop, cart.id, "en-us");
-    expect([inUs.subtotal, inUs.lines[0]?.notice]).toEqual([{ minor: 0, currency: "USD" }, { kind: "sold-out" }]);
+    expect([inUs.subtotal, inUs.lines[0]?.notice]).toEqual([{ minor: 0, currency: "USD" }, { kind: "not-sold-here" }]);
+    expect(inUs.itemCount).toBe(0);
+  });
+
+  it("says of a withdrawn line that it is not sold here, though there is some left", async () => {
+    const shop = await openShop();
+    const { cart } = await add(shop, line("rim-mug-0", 2));
+    await shop.db.update(products).set({ withdrawnAt: NOON }).where(eq(products.handle, "rim-mug"));
+    const seen = await see(shop, cart.id);
+    expect([seen.itemCount, seen.subtotal.minor, seen.lines[0]?.notice]).toEqual([0, 0, { kind: "not-sold-here" }]);
   });
 
   it("never becomes another visitor's: an unknown cart or somebody else's makes a new one", async () => {

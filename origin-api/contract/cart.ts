@@ -38,10 +38,17 @@ export const CartLine = v.object({
   total: Money,
   /** What the shopper has to be told about this line. */
   notice: v.nullable(
-    v.variant("kind", [v.object({ kind: v.literal("only"), available: v.number() }), v.object({ kind: v.literal("sold-out") })]),
+    v.variant("kind", [
+      v.object({ kind: v.literal("only"), available: v.number() }),
+      v.object({ kind: v.literal("sold-out") }),
+      v.object({ kind: v.literal("not-sold-here") }),
+    ]),
   ),
 });
 export type CartLine = v.InferOutput<typeof CartLine>;
+
+/** Whether a line is charged and counted. One that is not stays in the cart to say so. */
+export const isBuyable = ({ notice }: Pick<CartLine, "notice">) => notice === null || notice.kind === "only";
 
 export const Cart = v.object({
   id: v.string(),
