@@ -11,8 +11,7 @@ import { trafficPage } from "./console/traffic-page.tsx";
 import { answerHtml } from "./console-answers.ts";
 import type { AdminDeps } from "./deps.ts";
 import { feedsConsole } from "./feeds-console.tsx";
-import { type AdminEnv, mayTryToken, recognize } from "./guard.ts";
-import { identify } from "./identify.ts";
+import { type AdminEnv, recognize } from "./guard.ts";
 import { limitBody } from "./limit-body.ts";
 import { postPrewarm, setPrewarm } from "./prewarm-forms.tsx";
 import { productsConsole } from "./products-console.tsx";
@@ -22,8 +21,28 @@ import { showCache, showLogin, showPage } from "./show-console.tsx";
 
 export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
   const pages = new Hono<AdminEnv>({ strict: false });
+  openRoutes(pages, deps);
+  // Whoever is nobody, or was signed in too long ago, sees the way in, whatever stands below.
+  pages.use(recognize(deps, (mayTry) => showLogin(deps, undefined, mayTry ? 401 : 429)));
+  showRoutes(pages, deps);
+  orderRoutes(pages, deps);
+  pages.route("/products", productsConsole(deps));
+  pages.route("/feeds", feedsConsole(deps));
+  return pages;
+}
+
+/** What people ask for without a session, and what only the console's script asks for. */
+function openRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
+  pages.post("/session", limitBody, (c) => signIn(c, deps));
+  pages.post("/session/end", (c) => signOut(c, deps));
+  for (const path of ["/session", "/session/end"]) pages.all(path, refuseMethod("POST"));
+  pages.get("/live/:part", recognize(deps), (c) => showPart(c, deps));
+  pages.all("/live/:part", refuseMethod("GET", "HEAD"));
+}
+
+function showRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
   const page = (path: string, show: (actor: Actor, query: URLSearchParams) => Promise<Response>) =>
-    pages.get(path, (c) => open(c, deps, show));
+    pages.get(path, (c) => show(c.var.actor, new URL(c.req.url).searchParams));
   page("/", (actor, query) => showCache(actor, deps, { explainUrl: query.get("explain") ?? "", arms: query.getAll("arm") }));
   page("/traffic", (actor, query) =>
     showPage(actor, deps, { path: "/admin/traffic", title: "Traffic", content: trafficPage(deps, query) }),
@@ -33,30 +52,16 @@ export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
     const state = { input: emptyInput(String(deps.now())), errors: [], dryRun: undefined };
     return showPage(actor, deps, { path: "/admin/prewarms", title: "Prewarm", content: prewarmsPage(deps, state) });
   });
-  pages.get("/live/:part", recognize(deps), (c) => showPart(c, deps));
-  pages.post("/session", limitBody, (c) => signIn(c, deps));
-  pages.post("/session/end", (c) => signOut(c, deps));
-  pages.post("/purges", recognize(deps), limitBody, (c) => postPurge(c, deps));
-  pages.post("/prewarms", recognize(deps), limitBody, (c) => postPrewarm(c, deps));
-  for (const to of ["cancel", "resume"] as const)
-    pages.post(`/prewarms/:id/${to}`, recognize(deps), (c) => setPrewarm(c, c.req.param("id") ?? "", to, deps));
-  for (const path of ["/", "/traffic", "/audit", "/live/:part"]) pages.all(path, refuseMethod("GET", "HEAD"));
-  for (const path of ["/session", "/session/end", "/purges", "/prewarms/:id/cancel", "/prewarms/:id/resume"])
-    pages.all(path, refuseMethod("POST"));
-  pages.all("/prewarms", refuseMethod("GET", "HEAD", "POST"));
-  pages.route("/products", productsConsole(deps));
-  pages.route("/feeds", feedsConsole(deps));
-  return pages;
+  for (const path of ["/", "/traffic", "/audit"]) pages.all(path, refuseMethod("GET", "HEAD"));
 }
 
-type Show = (actor: Actor, query: URLSearchParams) => Promise<Response>;
-
-/** A wrong token counts as a try here too: the console must not be the way round the limit. */
-async function open(c: Context<AdminEnv>, deps: AdminDeps, show: Show): Promise<Response> {
-  const identified = await identify(c.req.raw.headers, deps, deps.now());
-  if (identified.kind === "actor") return show(identified.actor, new URL(c.req.url).searchParams);
-  const mayTry = identified.kind === "nobody" || (await mayTryToken(c.req.raw, deps));
-  return showLogin(deps, undefined, mayTry ? 401 : 429);
+function orderRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
+  pages.post("/purges", limitBody, (c) => postPurge(c, deps));
+  pages.post("/prewarms", limitBody, (c) => postPrewarm(c, deps));
+  for (const to of ["cancel", "resume"] as const)
+    pages.post(`/prewarms/:id/${to}`, (c) => setPrewarm(c, c.req.param("id") ?? "", to, deps));
+  for (const path of ["/purges", "/prewarms/:id/cancel", "/prewarms/:id/resume"]) pages.all(path, refuseMethod("POST"));
+  pages.all("/prewarms", refuseMethod("GET", "HEAD", "POST"));
 }
 
 /** A part of a page as it is at this moment, for the console's script. */

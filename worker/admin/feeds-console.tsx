@@ -1,4 +1,4 @@
-/** `/admin/feeds`: a product feed from the operator's own disk, and the shop as one. */
+/** `/admin/feeds`: a product feed from the operator's own disk, and the shop as one. Behind the guard of the console's routes. */
 import { type Context, Hono } from "hono";
 import { mayAs } from "./admin.ts";
 import { refuseMethod } from "./answers.ts";
@@ -9,11 +9,10 @@ import { Header } from "./console/header.tsx";
 import { answerHtml } from "./console-answers.ts";
 import { policyFor } from "./content-policy.ts";
 import type { AdminDeps } from "./deps.ts";
-import { type AdminEnv, recognize } from "./guard.ts";
+import type { AdminEnv } from "./guard.ts";
 
 export function feedsConsole(deps: AdminDeps): Hono<AdminEnv> {
   const pages = new Hono<AdminEnv>({ strict: false });
-  pages.use(recognize(deps));
   pages.get("/", (c) => showFeeds(c, deps));
   pages.all("/", refuseMethod("GET", "HEAD"));
   return pages;

@@ -9,14 +9,17 @@ export type AdminEnv = { Variables: { actor: Actor } };
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** Answers whoever was not recognized; `mayTry` is false after too many wrong tokens. */
+export type Refusal = (mayTry: boolean) => Response;
+
 /**
  * Lets only admins pass. Wrong tokens are counted by address and, when there are many, answered 429; right ones are never
  * locked out by somebody else's wrong ones. What a cookie allows must have been asked for by one of our own pages.
  */
-export function recognize(deps: AdminDeps): MiddlewareHandler<AdminEnv> {
+export function recognize(deps: AdminDeps, refusal: Refusal = problem): MiddlewareHandler<AdminEnv> {
   return async (c, next) => {
     const identified = await identify(c.req.raw.headers, deps, deps.now());
-    if (identified.kind !== "actor") return refuse(c.req.raw, identified.kind === "wrong", deps);
+    if (identified.kind !== "actor") return refusal(identified.kind === "nobody" || (await mayTryToken(c.req.raw, deps)));
     const { actor } = identified;
     if (actor.via === "cookie" && !SAFE.has(c.req.method) && !isFromOurPage(c.req.raw, deps.site)) {
       return toProblem({ kind: "forbidden", because: "This must be asked for by a page of this shop." });
@@ -26,10 +29,8 @@ export function recognize(deps: AdminDeps): MiddlewareHandler<AdminEnv> {
   };
 }
 
-async function refuse(request: Request, wrongToken: boolean, deps: AdminDeps): Promise<Response> {
-  if (wrongToken && !(await mayTryToken(request, deps))) return toProblem({ kind: "rate-limited", retryAfterSeconds: 60 });
-  return toProblem({ kind: "unauthorized", realm: "vitrine admin" });
-}
+const problem: Refusal = (mayTry) =>
+  toProblem(mayTry ? { kind: "unauthorized", realm: "vitrine admin" } : { kind: "rate-limited", retryAfterSeconds: 60 });
 
 /** Counts a try with a token that may be wrong. */
 export async function mayTryToken(request: Request, deps: AdminDeps): Promise<boolean> {

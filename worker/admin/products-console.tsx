@@ -1,4 +1,4 @@
-/** `/admin/products`: the catalogue in the console. Every form works without script. */
+/** `/admin/products`: the catalogue in the console, behind the guard of its routes. Every form works without script. */
 import { type Context, Hono } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import * as v from "valibot";
@@ -10,7 +10,7 @@ import { readEdit } from "./console/product-input.ts";
 import { ProductListPanel } from "./console/product-list.tsx";
 import { ProductPanels } from "./console/product-page.tsx";
 import type { AdminDeps } from "./deps.ts";
-import { type AdminEnv, recognize, refuseBelow } from "./guard.ts";
+import { type AdminEnv, refuseBelow } from "./guard.ts";
 import { limitBody } from "./limit-body.ts";
 import { editProduct, findProduct, findProducts } from "./products.ts";
 import { readForm } from "./read-form.ts";
@@ -20,7 +20,6 @@ type Call = Context<AdminEnv>;
 
 export function productsConsole(deps: AdminDeps): Hono<AdminEnv> {
   const pages = new Hono<AdminEnv>({ strict: false });
-  pages.use(recognize(deps));
   pages.get("/", (c) => showList(c, deps));
   pages.all("/", refuseMethod("GET", "HEAD"));
   pages.get("/:id{.+}", (c) => showProduct(c, c.req.param("id"), deps));
