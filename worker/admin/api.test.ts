@@ -354,6 +354,8 @@ describe("a prewarm", () => {
     ["10,000 values", { ...all, by: "url", values: Array(10_000).fill("/en-gb") }, 422, "values"],
     ["a URL of a foreign host", { ...all, by: "url", values: ["/en-gb", "https://evil.example/en-gb"] }, 422, "values.1"],
     ["a URL of no page", { ...all, by: "url", values: ["/en-gb/nothing"] }, 422, "values.0"],
+    ["the sitemap, which is of no market", { ...all, by: "url", values: ["/en-gb", "/sitemap.xml"] }, 422, "values.1"],
+    ["robots.txt, looked at first", { ...all, by: "url", values: ["https://shop.example/robots.txt"], dryRun: true }, 422, "values.0"],
     ["a malformed key", { ...all, by: "surrogate-key", values: ["Product 1"] }, 422, "values.0"],
     ["an unknown market", { ...all, markets: ["fr-fr"] }, 422, "markets.0"],
     ["no pages a second", { ...all, perSecond: 0 }, 422, "perSecond"],

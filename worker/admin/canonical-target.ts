@@ -10,11 +10,17 @@ export type Canonical = { readonly ok: true; readonly value: string } | { readon
 const SHOP_WIDE = ["/sitemap.xml", "/robots.txt"];
 const FOREIGN: Canonical = { ok: false, because: "This URL is not of this shop." };
 
-/** `/en-gb/collections/mugs?page=2` of any spelling of it, absolute or from the first slash. */
+/** As `canonicalPage`, and what no market owns. */
 export function canonicalUrl(text: string, site: Site, policies: readonly KeyPolicy[]): Canonical {
   const url = parseOurs(text, site);
+  return url && SHOP_WIDE.includes(url.pathname) ? { ok: true, value: url.pathname } : canonicalPage(text, site, policies);
+}
+
+/** `/en-gb/collections/mugs?page=2` of any spelling of it, absolute or from the first slash. */
+export function canonicalPage(text: string, site: Site, policies: readonly KeyPolicy[]): Canonical {
+  const url = parseOurs(text, site);
   if (!url) return FOREIGN;
-  if (SHOP_WIDE.includes(url.pathname)) return { ok: true, value: url.pathname };
+  if (SHOP_WIDE.includes(url.pathname)) return { ok: false, because: "No market owns this URL: only pages of markets are meant here." };
   const first = planKey(url.href, policies, site);
   const plan = first.kind === "redirect" ? planKey(first.location, policies, site) : first;
   return plan.kind === "page" ? { ok: true, value: plan.canonical } : { ok: false, because: "No page of this shop has such a URL." };

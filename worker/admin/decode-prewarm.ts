@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { MARKET_NAMES } from "#contract/market";
 import type { KeyPolicy, Site } from "../key/key-parts.ts";
 import { PREWARM_KINDS, type PrewarmOrder } from "../prewarm/prewarm.ts";
-import { canonicalUrl } from "./canonical-target.ts";
+import { canonicalPage } from "./canonical-target.ts";
 import { canonicalKey, type Decoded, decodeObject, decodeValues, REASON, refuse, strictly, VALUES } from "./decode-order.ts";
 
 const MAX_PER_SECOND = 50;
@@ -41,7 +41,7 @@ export function decodePrewarm(body: unknown, site: Site, policies: readonly KeyP
   const { by, values, markets, perSecond, reason, dryRun } = parsed.value;
   if (by === "sitemap" && values !== undefined)
     return refuse([{ field: "values", because: "The whole sitemap is meant: leave the values out." }]);
-  const canonical = by === "url" ? (value: string) => canonicalUrl(value, site, policies) : canonicalKey;
+  const canonical = by === "url" ? (value: string) => canonicalPage(value, site, policies) : canonicalKey;
   const targets: Decoded<readonly string[]> = by === "sitemap" ? { ok: true, value: [] } : decodeValues(values, canonical);
   if (!targets.ok) return targets;
   const order: PrewarmOrder = { by, values: targets.value, markets: [...new Set(markets)], perSecond, reason };

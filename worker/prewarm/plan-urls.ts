@@ -1,6 +1,6 @@
 /** Which pages an order means: pure, from what the origin's sitemap names. */
 import type { Market } from "#contract/market";
-import { MARKET_NAMES } from "#contract/market";
+import { isMarket, MARKET_NAMES } from "#contract/market";
 import type { SitemapPage } from "#contract/pages";
 import { collectionKey, listingKey, pageKey, productKey } from "#contract/surrogate-keys";
 import { implicitKeys } from "../cache/implicit-keys.ts";
@@ -22,7 +22,7 @@ export function planUrls(
   sitemap: SitemapPage,
   stored: readonly string[],
 ): string[] {
-  const isWanted = (market: string) => order.markets.length === 0 || order.markets.some((one) => one === market);
+  const isWanted = (market: string) => isMarket(market) && (order.markets.length === 0 || order.markets.includes(market));
   const marketOf = (url: string) => url.split(/[/?]/)[1] ?? "";
   if (order.by === "url") return order.values.filter((url) => isWanted(marketOf(url)));
   const candidates = candidatesOf(sitemap).filter(({ market }) => isWanted(market));

@@ -245,6 +245,10 @@ describe("the pages of an order", () => {
     expect(plan("surrogate-key", [key], ["en-gb"])).toEqual(pages);
   });
 
+  it("are never what is stored and of no market", () => {
+    expect(plan("surrogate-key", ["product:gone"], [], ["/sitemap.xml", "/de-de"])).toEqual(["/de-de"]);
+  });
+
   it("with a surrogate key are also those that are stored with it, each once", () => {
     const stored = ["/en-gb/collections/table?page=2", "/en-gb/products/rim-mug", "/de-de"];
     expect(plan("surrogate-key", ["product:nh-1042"], ["en-gb"], stored)).toEqual([
