@@ -8,6 +8,7 @@ import { globSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { readSite } from "../../worker/read-site.ts";
 import { buildAssets, filesOf } from "../build/assets.ts";
 import { quietWrangler, requireNode } from "../environment.mjs";
 import { readSwitches } from "../read-flags.ts";
@@ -50,7 +51,7 @@ else for (const { config } of WORKERS) wrangler("deploy", "--minify", "-c", conf
 /** The assets, with the files of the releases that are still kept. */
 async function build(): Promise<void> {
   const { vars } = unstable_readConfig({ config: "wrangler.toml" });
-  const shop = String(vars.SITE_ORIGIN);
+  const shop = readSite(String(vars.SITE_ORIGIN)).origin;
   try {
     const earlier = dryRun || switches.has("first") ? [] : await earlierReleases(shop);
     const assets = await buildAssets({ production: true, earlier: earlier.map(({ renderHash }) => renderHash) });

@@ -14,7 +14,7 @@ let origin: string;
 let assetsDir: string;
 
 beforeEach(async () => {
-  served = new Map();
+  served = new Map([["/releases.json", "[]"]]);
   server = createServer(({ url = "" }, response) => {
     const body = served.get(url);
     response.writeHead(body === undefined ? 404 : 200).end(body ?? "no such file");
@@ -83,6 +83,11 @@ describe("deploying", () => {
 });
 
 describe("what cannot be known stops a deployment", () => {
+  it("a shop without a list, unless it is said that there is no earlier release", async () => {
+    served.clear();
+    await expect(earlierReleases(origin)).rejects.toThrow(/404.*--first/);
+  });
+
   it("a shop that does not answer", async () => {
     server.close();
     server.closeAllConnections();
@@ -98,6 +103,13 @@ describe("what cannot be known stops a deployment", () => {
     await expect(earlierReleases(origin)).rejects.toThrow(ReleasesUnknown);
   });
 
+  it("a file of that name that is another is fetched anew", async () => {
+    writeFileSync(join(assetsDir, fileOf("one")), "half of it");
+    served.set(fileOf("one"), "one");
+    expect(await keepReleases(origin, [release(1, "one")], assetsDir)).toBe(1);
+    expect(readFileSync(join(assetsDir, fileOf("one")), "utf8")).toBe("one");
+  });
+
   it("a file that is gone, or has come to be another", async () => {
     const releases = [release(1, "one")];
     await expect(keepReleases(origin, releases, assetsDir)).rejects.toThrow(fileOf("one"));
@@ -105,8 +117,4 @@ describe("what cannot be known stops a deployment", () => {
     await expect(keepReleases(origin, releases, assetsDir)).rejects.toThrow(fileOf("one"));
     expect(kept()).toEqual([]);
   });
-});
-
-it("a shop without a list has no earlier releases", async () => {
-  expect(await earlierReleases(origin)).toEqual([]);
 });

@@ -3,7 +3,7 @@
  * for, and the hash that their shells are kept under (DESIGN section 2). The shop itself remembers them, in `/releases.json`.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 
@@ -24,15 +24,16 @@ const Release = v.object({
 const Releases = v.pipe(v.array(Release), v.maxLength(KEPT));
 export type Release = v.InferOutput<typeof Release>;
 
+const FIRST = "Is this the first deployment? Say --first.";
+
 /** Why a deployment stops before anything was changed. */
 export class ReleasesUnknown extends Error {}
 
-/** The releases that the shop at `origin` remembers, newest first; none where it has no list. Throws `ReleasesUnknown`. */
+/** The releases that the shop at `origin` remembers, newest first. Throws `ReleasesUnknown`. */
 export async function earlierReleases(origin: string): Promise<readonly Release[]> {
-  const response = await ask(origin, LIST);
-  if (response.status === 404) return [];
-  const list = response.ok ? v.safeParse(Releases, await response.json().catch(() => undefined)) : undefined;
-  if (!list?.success) throw new ReleasesUnknown(`${origin}${LIST} answered ${response.status} and is no list of releases.`);
+  const { status, bytes } = await ask(origin, LIST);
+  const list = v.safeParse(Releases, status === 200 ? parseJson(bytes) : undefined);
+  if (!list.success) throw new ReleasesUnknown(`${origin}${LIST} answered ${status} and is no list of releases. ${FIRST}`);
   return list.output;
 }
 
@@ -47,7 +48,7 @@ export function withRelease(release: Release, earlier: readonly Release[]): read
  */
 export async function keepReleases(origin: string, releases: readonly Release[], assetsDir: string): Promise<number> {
   const named = new Set(releases.flatMap(({ files }) => files));
-  const missing = [...named].filter((file) => !existsSync(join(assetsDir, file)));
+  const missing = [...named].filter((file) => !isThere(join(assetsDir, file), file));
   for (const file of missing) {
     const bytes = await fetchFile(origin, file);
     mkdirSync(dirname(join(assetsDir, file)), { recursive: true });
@@ -60,21 +61,33 @@ export async function keepReleases(origin: string, releases: readonly Release[],
 }
 
 async function fetchFile(origin: string, file: string): Promise<Uint8Array> {
-  const response = await ask(origin, file);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const wanted = FILE.exec(file)?.[1] ?? "";
-  const isIt = response.ok && createHash("sha256").update(bytes).digest("hex").startsWith(wanted);
-  if (!isIt)
-    throw new ReleasesUnknown(`${origin}${file}, which pages of an earlier release name, answered ${response.status} with something else.`);
-  return bytes;
+  const { status, bytes } = await ask(origin, file);
+  if (status === 200 && isNamedAfter(bytes, file)) return bytes;
+  throw new ReleasesUnknown(`${origin}${file}, which pages of an earlier release name, answered ${status} with something else.`);
 }
 
-async function ask(origin: string, path: string): Promise<Response> {
+const isThere = (path: string, file: string): boolean => existsSync(path) && isNamedAfter(readFileSync(path), file);
+
+function isNamedAfter(bytes: Uint8Array, file: string): boolean {
+  return createHash("sha256")
+    .update(bytes)
+    .digest("hex")
+    .startsWith(FILE.exec(file)?.[1] ?? "none");
+}
+
+async function ask(origin: string, path: string): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
   try {
-    return await fetch(origin + path, { redirect: "error", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    const response = await fetch(origin + path, { redirect: "manual", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
   } catch {
-    throw new ReleasesUnknown(
-      `${origin}${path} did not answer, so what earlier releases left is unknown. Is this the first deployment? Say --first.`,
-    );
+    throw new ReleasesUnknown(`${origin}${path} did not answer, so what earlier releases left is unknown. ${FIRST}`);
+  }
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
   }
 }

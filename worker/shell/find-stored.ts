@@ -144,7 +144,7 @@ export async function peek(cache: CacheContext, key: CacheKey, earlierKey?: Cach
 /** As `lookThroughTiers` takes it: in grace at best. */
 function leftState(left: TierState): TierState {
   if (left.state === "dead" || left.stored?.status === PASS) return { name: left.name, state: "none" };
-  return left.state === "none" || left.state === "stale" ? left : { ...left, state: "stale", because: EARLIER_RELEASE };
+  return left.state === "none" || left.because === "unconfirmed" ? left : { ...left, state: "stale", because: EARLIER_RELEASE };
 }
 
 /** What a tier holds, judged by the copy of this moment. */

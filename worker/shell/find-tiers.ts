@@ -32,10 +32,13 @@ async function leftBehind(search: Search): Promise<Held | undefined> {
   const left = judged(search, stored);
   if (left === undefined || left.stored.status === PASS) return undefined;
   const { judgement } = left;
-  if (judgement.kind === "dead") return undefined;
-  // Whatever this release has of it is younger: nobody has to fill it anew for that.
-  if (judgement.kind === "stale") return judgement.because === "unconfirmed" ? { ...left, judgement: { ...judgement, need: {} } } : left;
-  return { ...left, judgement: { kind: "stale", because: EARLIER_RELEASE, use: "while-refreshing", ttlMs: judgement.ttlMs, need: {} } };
+  // What only its age killed may still stand in for an origin that fails.
+  if (judgement.kind === "dead") return judgement.because === "expired" ? left : undefined;
+  if (judgement.kind !== "stale")
+    return { ...left, judgement: { kind: "stale", because: EARLIER_RELEASE, use: "while-refreshing", ttlMs: judgement.ttlMs, need: {} } };
+  // Whatever this release has of it is younger: nobody has to fill it anew for being unconfirmed.
+  if (judgement.because === "unconfirmed") return { ...left, judgement: { ...judgement, need: {} } };
+  return { ...left, judgement: { ...judgement, because: EARLIER_RELEASE } };
 }
 
 /** Memory's response alone, and only if it needs neither refresh nor fill. */
