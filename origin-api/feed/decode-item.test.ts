@@ -152,7 +152,6 @@ describe("an item with a fault is skipped, and the report says which", () => {
       "is not a period, as in 2026-11-27T00:00Z/2026-11-30T00:00Z",
       "soon",
     ],
-    [{ availability: "maybe" }, "availability", "is none of in_stock, out_of_stock, preorder, backorder", "maybe"],
     [{ "v:stock": "-1" }, "v:stock", "is not a whole number from 0 to 1,000,000", "-1"],
     [{ "v:stock": "1.5" }, "v:stock", "is not a whole number from 0 to 1,000,000", "1.5"],
     [{ link: "javascript:alert(1)" }, "link", "is not an absolute http or https address", "javascript:alert(1)"],

@@ -37,7 +37,7 @@ export function decodeItem(item: Element, from: FeedOf, fault: Fault | null = nu
   const good = readGood(item, from, sku ?? "", productIdOf(group ?? sku ?? ""), problems);
   if (sku === undefined) return { row: undefined, problems };
   if (!problems.skip) return { row: { ...good, details }, problems };
-  return { row: { line: item.line, skipped: true, sku, productId: good.productId, details }, problems };
+  return { row: { line: item.line, skipped: true, sku, productId: good.productId, types: good.types, details }, problems };
 }
 
 function readGood(

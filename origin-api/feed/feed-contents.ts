@@ -90,11 +90,11 @@ export class FeedContents {
     const { row, problems } = decodeItem(element, { site: this.#site, currency: this.#reading.currency }, fault);
     this.log.addItem(problems);
     if (row === undefined) return [];
-    if (!("skipped" in row)) this.#noteTypes(row);
+    this.#noteTypes(row);
     return [{ ordinal, row }];
   }
 
-  #noteTypes(row: FeedRow): void {
+  #noteTypes(row: FeedRow | SkippedRow): void {
     // One more than there may be tells that there are too many.
     for (const type of row.types) if (this.#types.size <= MOST_COLLECTIONS) this.#types.set(type.join(">"), type);
   }

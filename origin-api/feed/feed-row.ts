@@ -62,5 +62,7 @@ export interface SkippedRow {
   readonly skipped: true;
   readonly sku: string;
   readonly productId: string;
+  /** Where the product stands, which a fault elsewhere does not change. */
+  readonly types: FeedRow["types"];
   readonly details: FeedDetails | null;
 }

@@ -288,6 +288,54 @@ describe("what leaves the feed leaves the shop", () => {
   });
 });
 
+describe("stock", () => {
+  const two = (a: string, b = "9", change: Parameters<typeof item>[0] = {}) =>
+    feed([
+      item({ id: "A", item_group_id: "MUG", color: "White", "v:stock": a, availability: undefined, ...change }),
+      item({ id: "B", item_group_id: "MUG", color: "Blue", "v:stock": b, availability: undefined }),
+    ]);
+  const onHand = async (shop: TestShop) => Object.fromEntries((await shop.rows("stock")).map(({ sku, on_hand }) => [sku, on_hand]));
+
+  it("that was sold since stays sold when the feed says another number of a sister alone, or nothing that can be used", async () => {
+    const shop = await openTestShop();
+    await shop.import(two("9"));
+    await shop.execute("update stock set on_hand = 0 where sku = 'B'");
+    await shop.import(two("8"));
+    expect(await onHand(shop)).toEqual({ A: 8, B: 0 });
+    await shop.purged();
+    await shop.import(two("8", "9", { price: "9,00 GBP" }));
+    expect([await onHand(shop), await shop.purged()]).toEqual([{ A: 8, B: 0 }, []]);
+    await shop.import(two("8", "7"));
+    expect(await onHand(shop)).toEqual({ A: 8, B: 7 });
+  });
+
+  it("is set anew when a product comes back", async () => {
+    const shop = await openTestShop();
+    const other = item({ id: "OTHER", link: undefined, title: "Other" });
+    await shop.import(feed([item({ "v:stock": "4", availability: undefined }), other]));
+    await shop.import(feed([other]));
+    await shop.import(feed([item({ "v:stock": "4", availability: undefined }), other]));
+    expect(await onHand(shop)).toMatchObject({ "MUG-1": 4 });
+  });
+
+  it("is none of what the feed calls by a word nobody knows", async () => {
+    const shop = await shopWith(item({ availability: "in_stock" }));
+    const report = await shop.import(feed([item({ availability: "discontinued" })]));
+    expect(report.problems).toMatchObject([{ field: "availability", because: "is taken for out_of_stock", value: "discontinued" }]);
+    expect(await onHand(shop)).toEqual({ "MUG-1": 0 });
+  });
+});
+
+it("a product whose row is bad keeps its collection, and stands in it", async () => {
+  const lamp = (price: string) => item({ id: "LAMP", link: undefined, title: "Lamp", product_type: "Home > Lamps", price });
+  const chair = item({ id: "CHAIR", link: undefined, title: "Chair", product_type: "Home > Chairs" });
+  const shop = await shopWith(lamp("10.00 GBP"), chair);
+  const before = [await shop.rows("collections"), await shop.rows("product_collections")];
+  await shop.import(feed([lamp("10,00 GBP"), chair]));
+  expect([await shop.rows("collections"), await shop.rows("product_collections")]).toEqual(before);
+  expect(await shop.purged()).toEqual([]);
+});
+
 describe("handles", () => {
   it("stay when link and title change, because addresses are known", async () => {
     const shop = await shopWith(item());

@@ -69,7 +69,7 @@ function readPeriod(
   return problems.refuse(field, "is not a period, as in 2026-11-27T00:00Z/2026-11-30T00:00Z", text);
 }
 
-const AVAILABILITIES = ["in_stock", "out_of_stock", "preorder", "backorder"];
+const AVAILABILITIES = ["in_stock", "out_of_stock", "preorder", "pre_order", "backorder"];
 
 /** Units for sale. Not in stock means none, whatever number stands beside it; preorders are not sold yet. */
 export function readStock(item: Element, problems: ItemProblems): number {
@@ -80,6 +80,6 @@ export function readStock(item: Element, problems: ItemProblems): number {
     if (units === undefined && !problems.skip) problems.refuse("availability", "is missing");
     return units ?? 0;
   }
-  if (!AVAILABILITIES.includes(availability)) problems.refuse("availability", `is none of ${AVAILABILITIES.join(", ")}`, told);
+  if (!AVAILABILITIES.includes(availability)) problems.note("availability", "is taken for out_of_stock", told);
   return availability === "in_stock" ? (units ?? STOCK_UNTOLD) : 0;
 }

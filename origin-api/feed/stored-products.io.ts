@@ -85,12 +85,14 @@ export async function findMemberships(db: Reader, productIds: readonly string[])
 export interface StockRow {
   readonly onHand: number;
   readonly held: number;
+  readonly told: number | null;
 }
 
 export async function findStock(db: Reader, skus: readonly string[]): Promise<Map<string, StockRow>> {
   const found = new Map<string, StockRow>();
   for (const chunk of inChunks(skus)) {
-    const rows = await db.select({ sku: stock.sku, onHand: stock.onHand, held: stock.held }).from(stock).where(inArray(stock.sku, chunk));
+    const columns = { sku: stock.sku, onHand: stock.onHand, held: stock.held, told: stock.told };
+    const rows = await db.select(columns).from(stock).where(inArray(stock.sku, chunk));
     for (const { sku, ...row } of rows) found.set(sku, row);
   }
   return found;

@@ -43,26 +43,42 @@ export async function writeCollections(
   return purged;
 }
 
-/** Removes the collections that the feed lacks. Call it when no product stands in them any more. */
+/** Removes the collections that the feed lacks. One in which a product still stands stays: what is skipped stays where it is. */
 export async function removeCollections(
   db: Db,
   importId: string,
   wanted: readonly FeedCollection[],
   now: number,
 ): Promise<readonly string[]> {
-  const { removed } = planCollections(await findCollections(db), wanted);
+  const { removed: lacking } = planCollections(await findCollections(db), wanted);
+  const inUse = await findInUse(
+    db,
+    lacking.map(({ row }) => row.id),
+  );
+  const removed = lacking.filter(({ row }) => !inUse.has(row.id));
   const purged: string[] = [];
   for (const chunk of inChunks(removed)) {
     await inTransaction(db, async (tx) => {
       await renewLease(tx, importId, now);
       const ids = chunk.map(({ row }) => row.id);
-      await tx.delete(productCollections).where(inArray(productCollections.collectionId, ids));
       await tx.delete(collections).where(inArray(collections.id, ids));
       await announce(tx, importId, chunk, { now });
     });
     purged.push(...chunk.flatMap(({ keys }) => keys));
   }
   return purged;
+}
+
+async function findInUse(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const inUse = new Set<string>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await db
+      .selectDistinct({ id: productCollections.collectionId })
+      .from(productCollections)
+      .where(inArray(productCollections.collectionId, chunk));
+    for (const { id } of rows) inUse.add(id);
+  }
+  return inUse;
 }
 
 /** What is removed has no version that an answer could reach, so no fence either. */

@@ -151,6 +151,8 @@ export const stock = mysqlTable(
     held: whole("held").notNull(),
     seq: whole("seq").notNull(),
     updatedAt: whole("updated_at").notNull(),
+    /** What the feed, or whoever counted, said last; null when nobody did. */
+    told: whole("told"),
   },
   (t) => [index("stock_seq").on(t.seq, t.sku)],
 );

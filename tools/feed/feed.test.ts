@@ -102,7 +102,7 @@ describe("npm run feed -- import", () => {
     expect(out).toMatch(
       /\n17 {4}BAD {2}price {9}has a comma in the amount: write 1234\.56, without thousands separators {2}1\.234,56 EUR\n/,
     );
-    expect(out).toMatch(/\n27 {4}B2 {3}availability {2}is none of/);
+    expect(out).toMatch(/\n27 {4}B2 {3}availability {2}is taken for out_of_stock/);
     expect(out).toContain("Fields that the shop does not know: colour");
     expect(out.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   });

@@ -4,6 +4,7 @@ import { seenProducts } from "./0003-seen-products.ts";
 import { handles } from "./0004-handles.ts";
 import { edits } from "./0005-edits.ts";
 import { listingIndexes } from "./0006-listing-indexes.ts";
+import { toldStock } from "./0007-told-stock.ts";
 
 /** One step of the schema's history and the way back. A migration that was released is never edited. */
 export interface Migration {
@@ -13,4 +14,4 @@ export interface Migration {
   readonly down: readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, receipts, seenProducts, handles, edits, listingIndexes];
+export const MIGRATIONS: readonly Migration[] = [initial, receipts, seenProducts, handles, edits, listingIndexes, toldStock];

@@ -20,6 +20,11 @@ export const uniqueIndex = (name: string, on: string, columns: readonly string[]
 
 export const dropIndex = (name: string, on: string): string => `drop index \`${name}\` on \`${on}\``;
 
+/** Without a value in rows that are there: `type` must allow for none. */
+export const addColumn = (on: string, name: string, type: string): string => `alter table \`${on}\` add column \`${name}\` ${type}`;
+
+export const dropColumn = (on: string, name: string): string => `alter table \`${on}\` drop column \`${name}\``;
+
 export const dropTable = (name: string): string => `drop table \`${name}\``;
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
