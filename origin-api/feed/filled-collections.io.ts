@@ -24,7 +24,7 @@ export type JudgeNavigation = (reader: Reader, becoming: Becoming) => Promise<bo
 export async function changesNavigation(reader: Reader, { ids, wanted, now }: Becoming): Promise<boolean> {
   const [was, is] = [await findFilledBy(reader, ids, now), filledBy(wanted, now)];
   for (const market of MARKET_NAMES) {
-    const touched = differing(was.get(market), is.get(market));
+    const touched = await inNavigation(reader, differing(was.get(market), is.get(market)));
     if (touched.length > (await countFilledByOthers(reader, touched, { ids, market, now }))) return true;
   }
   return false;
@@ -41,21 +41,22 @@ export function rehearseNavigation(): JudgeNavigation {
     for (const product of wanted)
       for (const [market, collectionIds] of filledBy([product], now)) for (const id of collectionIds) add(placeOf(market, id), 1);
     await countPlaces(reader, counts, [...changes.keys()], now);
-    let isChanged = false;
+    const flipped = new Set<string>();
     for (const [place, by] of changes) {
       const [was, is] = [counts.get(place) ?? 0, (counts.get(place) ?? 0) + by];
       counts.set(place, is);
-      isChanged ||= was > 0 !== is > 0;
+      if (was > 0 !== is > 0) flipped.add(idOf(place));
     }
-    return isChanged;
+    return (await inNavigation(reader, [...flipped])).length > 0;
   };
 }
 
 const placeOf = (market: Market, collectionId: string): string => `${market} ${collectionId}`;
+const idOf = (place: string): string => place.slice(place.indexOf(" ") + 1);
 
 /** Counts the places that were not counted yet, in all markets at once. */
 async function countPlaces(reader: Reader, counts: Map<string, number>, places: readonly string[], now: number): Promise<void> {
-  const unknown = new Set(places.filter((place) => !counts.has(place)).map((place) => place.slice(place.indexOf(" ") + 1)));
+  const unknown = new Set(places.filter((place) => !counts.has(place)).map(idOf));
   const sold = await findSold(reader, productCollections.collectionId, [...unknown], now);
   const found = new Map(sold.map(({ market, id, count }) => [placeOf(market, id), count]));
   for (const id of unknown)
@@ -119,6 +120,19 @@ function filledBy(wanted: readonly FeedProduct[], now: number): Filled {
 
 function fill(filled: Map<Market, Set<string>>, market: Market, ids: readonly string[]): void {
   filled.set(market, new Set([...(filled.get(market) ?? []), ...ids]));
+}
+
+/** Rooms and shelves, and what is not in the shop yet. What only gathers products is in no navigation. */
+async function inNavigation(reader: Reader, ids: readonly string[]): Promise<readonly string[]> {
+  const extra = new Set<string>();
+  for (const chunk of inChunks(ids, 1, 1)) {
+    const rows = await reader
+      .select({ id: collections.id })
+      .from(collections)
+      .where(and(inArray(collections.id, chunk), eq(collections.kind, "extra")));
+    for (const { id } of rows) extra.add(id);
+  }
+  return ids.filter((id) => !extra.has(id));
 }
 
 /** `exists` ends at the first product it finds, however many stand in a collection. */

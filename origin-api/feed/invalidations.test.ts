@@ -164,6 +164,21 @@ it.each([
   expect(await shop.purged()).toEqual(purges);
 });
 
+it("what only gathers products is in no navigation, whether it is filled or emptied", async () => {
+  const shop = await openTestShop();
+  const extra = '<v:collection handle="new" kind="extra" position="1"><v:title>New</v:title></v:collection>';
+  const mug = (also?: string) => item({ product_type: "Table > Mugs", ...(also && { "v:also": also }) });
+  await shop.import(feed([mug("new")], `${COLLECTIONS}\n${extra}`));
+  await shop.purged();
+  for (const file of [feed([mug()], `${COLLECTIONS}\n${extra}`), feed([mug("new")], `${COLLECTIONS}\n${extra}`)]) {
+    const { purges } = await shop.import(file, { dryRun: true });
+    await shop.import(file);
+    expect(await shop.purged()).toEqual(purges);
+    expect(purges).toContain("listing:new");
+    expect(purges).not.toContain("page:navigation");
+  }
+});
+
 it("a fence names the version that the purged product has from then on", async () => {
   const shop = await openTestShop();
   await shop.import(feed([item()]));

@@ -13,6 +13,7 @@ const PARAGRAPH: ReadonlySet<string> = new Set(
 );
 /** What a reference to no character is read as. */
 const NO_CHARACTER = "\ufffd";
+const CELL: ReadonlySet<string> = new Set(["td", "th"]);
 const LINE: ReadonlySet<string> = new Set(["br", "li", "tr", "dt", "dd"]);
 
 /** Paragraphs are separated by an empty line, lines by one end of line; no control characters, no double spaces. */
@@ -42,6 +43,7 @@ export function plainText(html: string): string {
 
 function gap(name: string): string {
   if (PARAGRAPH.has(name)) return "\n\n";
+  if (CELL.has(name)) return " ";
   return LINE.has(name) ? "\n" : "";
 }
 

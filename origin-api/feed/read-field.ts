@@ -61,7 +61,7 @@ export function readWhole(item: Element, field: KnownField, most: number, proble
 
 /** ISO 8601 with Google's `+0100`, or a day alone; epoch milliseconds. */
 export function instantOf(text: string): number | undefined {
-  const form = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim());
+  const form = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim());
   if (!form) return undefined;
   const [, day = "", time = "T00:00", zone = "Z"] = form;
   const instant = Date.parse(day + time + zone.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2"));

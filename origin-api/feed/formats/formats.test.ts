@@ -152,6 +152,14 @@ describe("Shopify's CSV", () => {
     expect([report.products.withdrawn, problems(report)]).toEqual([1, ["3 Status is draft: not in the shop"]]);
   });
 
+  it("without SKUs sells products whose handles and options read alike", async () => {
+    const tee = { ...shopifyMug, "Variant SKU": "", Handle: "tee", "Option1 Name": "Color", "Option1 Value": "Black" };
+    const plain = { ...shopifyMug, "Variant SKU": "", Handle: "tee-black", "Option1 Name": "Title", "Option1 Value": "Default Title" };
+    const { shop } = await imported(shopifyCsv([tee, plain]));
+    expect((await shop.rows("variants")).map(({ product_id }) => product_id).sort()).toEqual(["tee", "tee-black"]);
+    expect(await shop.import(shopifyCsv([tee, plain]))).toMatchObject({ outcome: "unchanged" });
+  });
+
   it("sells variants that share a SKU under names of their own", async () => {
     const rows = ["a", "b", "c"].map((Handle) => ({ ...shopifyMug, Handle, "Variant SKU": Handle === "c" ? "" : "SAME" }));
     const { shop, report } = await imported(shopifyCsv(rows), { currency: "USD" });
@@ -216,6 +224,12 @@ describe("Google's table", () => {
     expect(problems(report)).toEqual(["3 price is not an amount and a currency, as in 16.00 GBP"]);
   });
 
+  it("counts lines that end like a mail's inside of quotes once", async () => {
+    const rows = [1, 2, 3].map((n) => ({ ...googleMug, id: `M-${n}`, description: "One\nTwo\nThree", price: n === 3 ? "x" : "16.00 GBP" }));
+    const { report } = await imported(googleCsv(rows).replaceAll("\n", "\r\n"));
+    expect(problems(report)).toEqual(["8 price is not an amount and a currency, as in 16.00 GBP"]);
+  });
+
   it("keeps what the shop has of a row that has too many cells", async () => {
     const rows = [googleMug, { ...googleMug, id: "B" }];
     const { shop } = await imported(googleTsv(rows));
@@ -233,6 +247,20 @@ describe("Google's table", () => {
 });
 
 describe("JSON Lines", () => {
+  it("mean by null what was left out", async () => {
+    const prices = ["16.00 GBP", { price: "18.00 USD", sale: null, during: null }];
+    const options = [{ name: "color", value: "white", title: null, label: { en: "White", de: null }, swatch: null }];
+    const mug = {
+      ...jsonMug,
+      title: { en: "Mug", de: null },
+      detail: null,
+      variants: [{ ...jsonMug.variants[0], prices, options, gtin: null }],
+    };
+    const { shop, report } = await imported(jsonLines([mug]));
+    expect([report.problems, report.soldIn]).toEqual([[], { "en-gb": 1, "en-us": 1 }]);
+    expect(json((await product(shop)).titles)).toEqual({ en: "Mug" });
+  });
+
   it("are products, collections and the shop's address", async () => {
     const lines = [
       { site: "https://nearhand.example" },

@@ -88,7 +88,7 @@ function variantFields(line: number, { sku, prices, stock, availability, options
 function toPrice(line: number, price: unknown, i: number): readonly Element[] {
   const { price: regular, sale, during } = isObject(price) ? price : { price };
   if (i > 0) {
-    const told = Object.entries({ sale, during }).filter(([, value]) => value !== undefined);
+    const told = Object.entries({ sale, during }).filter(isTold);
     const attributes = Object.fromEntries(told.map(([name, value]) => [name, textOf(value)]));
     return [elementOf("v:price", line, textOf(regular), { attributes })];
   }
@@ -98,7 +98,7 @@ function toPrice(line: number, price: unknown, i: number): readonly Element[] {
 function toOption(line: number, option: unknown): readonly Element[] {
   const { name, value, title, label, swatch } = isObject(option) ? option : {};
   const colours = isObject(swatch) ? swatch : {};
-  const told = Object.entries({ name, value, body: colours.body, rim: colours.rim }).filter(([, text]) => text !== undefined);
+  const told = Object.entries({ name, value, body: colours.body, rim: colours.rim }).filter(isTold);
   const attributes = Object.fromEntries(told.map(([key, text]) => [key, textOf(text)]));
   const children = [...localized(line, "v:name", title), ...localized(line, "v:label", label)];
   return [elementOf("v:option", line, "", { attributes, children })];
@@ -122,8 +122,13 @@ function toSpec(line: number, spec: unknown): readonly Element[] {
 /** A text is English; an object has one for each language. */
 function localized(line: number, name: string, text: unknown): readonly Element[] {
   if (!isObject(text)) return field(line, name, text);
-  return Object.entries(text).map(([language, one]) => elementOf(name, line, textOf(one), { attributes: { "xml:lang": language } }));
+  return Object.entries(text)
+    .filter(isTold)
+    .map(([language, one]) => elementOf(name, line, textOf(one), { attributes: { "xml:lang": language } }));
 }
+
+/** JSON's `null` is what was left out. */
+const isTold = ([, value]: readonly [string, unknown]): boolean => value !== undefined && value !== null;
 
 const field = (line: number, name: string, value: unknown): readonly Element[] =>
   value === undefined || value === null || value === "" ? [] : [elementOf(name, line, textOf(value))];

@@ -129,13 +129,13 @@ function variantFields({ handle, optionNames, pictures }: Shared, row: ShopifyRo
     const [name, value] = [optionNames[i] ?? "", cell(field)];
     return name === "" || value === "" || value === "Default Title" ? [] : [{ name, value }];
   });
-  const made = madeSku(handle, options);
+  const made = madeSkus(handle, options);
   const own = cell("variantImage");
   const shown = own === "" ? pictures : [own, ...pictures.filter((src) => src !== own)];
   const [first = NO_PICTURE.src, ...others] = shown;
   const named: readonly (readonly [string, string])[] = [
-    ["id", cell("sku") || made],
-    ["v:spare-id", made],
+    ["id", cell("sku") || made.plain],
+    ["v:spare-id", cell("sku") ? made.plain : made.told],
     ...priceFields(row, currency),
     ["availability", stockOf(row) === "0" ? "out_of_stock" : "in_stock"],
     ["v:stock", stockOf(row)],
@@ -155,11 +155,15 @@ interface Chosen {
   readonly value: string;
 }
 
-/** For a variant without a SKU, or with somebody else's: of what never changes while it is the same variant. */
-function madeSku(handle: string, options: readonly Chosen[]): string {
+/**
+ * For a variant without a SKU, or with somebody else's: of what never changes while it is the same variant. `tee` in black and
+ * `tee-black` read alike: `told` is unlike any other.
+ */
+function madeSkus(handle: string, options: readonly Chosen[]): { readonly plain: string; readonly told: string } {
   const values = options.map(({ value }) => value);
   const whole = [handle, ...values.map(optionValue)].join("-");
-  return whole.length <= 48 ? whole : `${whole.slice(0, 48)}-${hash32(JSON.stringify([handle, ...values]))}`;
+  const told = `${whole.slice(0, 48)}-${hash32(JSON.stringify([handle, ...values]))}`;
+  return { plain: whole.length <= 48 ? whole : told, told };
 }
 
 /** A price to compare with that is higher makes this one a sale. */

@@ -33,18 +33,25 @@ export async function* tableLines(text: AsyncIterable<string>, delimiter: string
   let last = 0;
   let columns = 0;
   let short = false;
+  // In quotes the parser counts `\r\n` twice.
+  let countedTwice = 0;
   try {
     for await (const { info, record } of recordsOf(encoded(text, ending), delimiter)) {
-      const line = info.lines - record.reduce((breaks, cell) => breaks + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 0);
+      countedTwice += countIn(record, "\r\n");
+      const line = info.lines - countedTwice - countIn(record, "\n");
       columns ||= record.length;
       short = record.length < columns;
-      last = info.lines;
+      last = info.lines - countedTwice;
       yield { line, cells: record };
     }
   } catch (error) {
     throw error instanceof CsvError ? new BadFile(broken(error, last + 1)) : error;
   }
   if (short && !ending.whole) throw new BadFile(`the file is cut off in line ${last}`);
+}
+
+function countIn(cells: readonly string[], text: string): number {
+  return cells.reduce((count, cell) => count + (cell.includes(text) ? cell.split(text).length - 1 : 0), 0);
 }
 
 async function* encoded(text: AsyncIterable<string>, ending: { whole: boolean }): AsyncGenerator<Uint8Array> {
