@@ -8,6 +8,7 @@ it.each([
   ['vitrine-memory;hit;detail="purge-unconfirmed";ttl=3', "unconfirmed"],
   ['vitrine-memory;fwd=stale;detail="purge-unconfirmed";ttl=3', "unconfirmed"],
   ['vitrine-memory;fwd=stale;detail="swr";ttl=-5', "stale"],
+  ['vitrine-pop;fwd=stale;detail="earlier-release";ttl=200, vitrine-memory;fwd=miss', "stale"],
   ['vitrine-shield;fwd=stale;fwd-status=503;detail="sie", vitrine-pop;fwd=miss', "stale"],
   ['vitrine-shield;fwd=stale;fwd-status=200;stored;detail="hard-purge", vitrine-pop;fwd=miss', "origin"],
   ["", "origin"],

@@ -6,7 +6,7 @@ export type Served = (typeof SERVED)[number];
 export function servedFrom(cacheStatus: string): Served {
   const [, tier, further] = /vitrine-(memory|pop|shield);hit([^,]*)/.exec(cacheStatus) ?? [];
   if (tier !== undefined) return further?.includes("purge-unconfirmed") ? "unconfirmed" : (tier as Served);
-  const stale = /detail="(swr|sie|purge-unconfirmed)"/.exec(cacheStatus)?.[1];
+  const stale = /detail="(swr|sie|earlier-release|purge-unconfirmed)"/.exec(cacheStatus)?.[1];
   if (stale === undefined) return "origin";
   return stale === "purge-unconfirmed" ? "unconfirmed" : "stale";
 }
