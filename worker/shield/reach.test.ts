@@ -3,7 +3,7 @@ import { Clock } from "../../lab/purge-checker/clock.ts";
 import { NOWHERE } from "../bulletin/as-of.ts";
 import { answerKey, cacheKey } from "../key/cache-key.ts";
 import type { ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";
-import { HEARD_WITHIN, REFRESH_HEARD_WITHIN, ShieldReach } from "./reach.ts";
+import { HEARD_WITHIN, ShieldReach } from "./reach.ts";
 import { shardOf } from "./shard.ts";
 
 const parts = { host: "shop.example", market: "en-gb", route: "product", path: { handle: "rim-mug" }, query: {}, dimensions: {} } as const;
@@ -32,8 +32,7 @@ function open(heardMs: number, answeredMs: number) {
     { now: () => clock.now, sleep: (ms) => clock.sleep(ms) },
   );
   const found: { at: number; answer: ShieldAnswer | undefined }[] = [];
-  const askAt = (ms: number, asked = ask) =>
-    clock.at(ms, () => void reach.find(asked).then((got) => found.push({ at: clock.now, answer: got })));
+  const askAt = (ms: number) => clock.at(ms, () => void reach.find(ask).then((got) => found.push({ at: clock.now, answer: got })));
   return { clock, line, found, askAt };
 }
 
@@ -51,19 +50,6 @@ describe("the way to the shield", () => {
     await clock.runUntil(10_000);
     expect(found).toEqual([HEARD_WITHIN, 3_000, 6_900].map((at) => ({ at, answer: undefined })));
     expect(line.asks).toBe(1);
-  });
-
-  it("waits longer with a refresh, for which nobody waits", async () => {
-    const { clock, line, found, askAt } = open(HEARD_WITHIN + 1_000, 0);
-    askAt(0, { ...ask, background: true });
-    await clock.runUntil(5_000);
-    line.heardMs = 60_000;
-    askAt(5_000, { ...ask, background: true });
-    await clock.runUntil(20_000);
-    expect(found).toEqual([
-      { at: HEARD_WITHIN + 1_000, answer },
-      { at: 5_000 + REFRESH_HEARD_WITHIN, answer: undefined },
-    ]);
   });
 
   it("lets one try a shard that failed, and believes what he finds", async () => {

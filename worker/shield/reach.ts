@@ -5,8 +5,6 @@ import { shardOf } from "./shard.ts";
 
 /** The shard says at once that it has heard; without that it is cut off. Long enough for one that starts on a busy machine. */
 export const HEARD_WITHIN: Ms = 2_000;
-/** The same for a refresh that nobody waits for: going round a shard that is only busy costs the origin a call. */
-export const REFRESH_HEARD_WITHIN: Ms = 8_000;
 /** More than the shield takes for a fill that fails, and for the one after it. */
 export const ANSWERED_WITHIN: Ms = 11_000;
 /** How long a failing shard is left alone. */
@@ -36,7 +34,7 @@ export class ShieldReach implements ShieldPort {
     const shard = shardOf(ask.key);
     if (!this.#mayAsk(shard)) return undefined;
     try {
-      const heard = await this.#within(ask.background ? REFRESH_HEARD_WITHIN : HEARD_WITHIN, this.#line.ask(shard, ask));
+      const heard = await this.#within(HEARD_WITHIN, this.#line.ask(shard, ask));
       this.#failingUntil.delete(shard);
       return await this.#within(ANSWERED_WITHIN, heard.answer);
     } catch {
