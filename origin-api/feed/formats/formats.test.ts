@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { NO_PICTURE } from "#contract/no-picture";
-import { googleCsv, googleMug, googleTsv, jsonLines, jsonMug, SHOPIFY_RENAMED, shopifyCsv, shopifyMug } from "../fixtures/feed-tables.ts";
+import {
+  googleCsv,
+  googleMug,
+  googleTsv,
+  jsonLines,
+  jsonMug,
+  SHOPIFY_CLASSIC,
+  SHOPIFY_RENAMED,
+  shopifyCsv,
+  shopifyMug,
+} from "../fixtures/feed-tables.ts";
 import { feed, item, latin1, utf16 } from "../fixtures/feed-xml.ts";
 import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
@@ -95,6 +105,18 @@ describe("Shopify's CSV", () => {
     expect([stock["S-1"], stock["shirt-m-red"], stock[blue]]).toEqual([7, 0, 100]);
   });
   const value = (value: unknown, en: string) => ({ value, labels: { en }, swatch: null });
+
+  it("counts by its quantities where no column says who counts", async () => {
+    const header = SHOPIFY_CLASSIC.filter((name) => name !== "Variant Inventory Tracker");
+    const rows = ["0", ""].map((units, n) => ({
+      ...shopifyMug,
+      Handle: `mug-${n}`,
+      "Variant SKU": `M-${n}`,
+      "Variant Inventory Qty": units,
+    }));
+    const { shop } = await imported(shopifyCsv(rows, header));
+    expect((await shop.rows("stock")).map(({ on_hand }) => on_hand)).toEqual([0, 100]);
+  });
 
   it("of the renamed columns means the same", async () => {
     const row = {

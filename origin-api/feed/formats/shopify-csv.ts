@@ -47,5 +47,5 @@ function keep(product: Gathered, row: ShopifyRow): void {
 function toRow({ line, cells }: TableLine, { at, attributes }: ShopifyColumns): ShopifyRow {
   const cell = (field: ShopifyField): string => (cells[at.get(field) ?? -1] ?? "").trim();
   const told = attributes.flatMap(({ name, at }) => (cells[at]?.trim() ? [{ name, value: cells[at].trim() }] : []));
-  return { line, handle: cell("handle"), cell, attributes: told };
+  return { line, handle: cell("handle"), cell, has: (field) => at.has(field), attributes: told };
 }

@@ -12,6 +12,8 @@ export interface ShopifyRow {
   readonly line: number;
   readonly handle: string;
   cell(field: ShopifyField): string;
+  /** Has the file such a column? */
+  has(field: ShopifyField): boolean;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -179,10 +181,12 @@ function priceFields({ cell }: ShopifyRow, currency: string): readonly (readonly
 }
 
 /** Empty when nobody counts, or when the shop sells on at nought. */
-function stockOf({ cell }: ShopifyRow): string {
+function stockOf({ cell, has }: ShopifyRow): string {
   const quantity = cell("quantity");
+  // A file that does not say who counts has counts all the same.
+  const isCounted = has("tracker") ? cell("tracker") !== "" : quantity !== "";
   const sellsOn = /^(continue|true)$/i.test(cell("policy")) && !(Number(quantity) > 0);
-  if (cell("tracker") === "" || sellsOn) return "";
+  if (!isCounted || sellsOn) return "";
   return /^-\d+$/.test(quantity) ? "0" : quantity;
 }
 
