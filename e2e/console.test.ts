@@ -1,8 +1,7 @@
 /** The console in a real browser: what operators do there, and every page of it accessible, whole at 320 px, light and dark. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { axeViolations, keepScreenshot, openBrowser, openPage } from "./browser.ts";
-import { type OpenShop, openShop } from "./shop.ts";
+import { expect, it } from "vitest";
+import { axeViolations, keepScreenshot, openPage } from "./browser.ts";
+import { shopInBrowser } from "./shop-in-browser.ts";
 
 /** Below `/admin`. */
 const PAGES = [
@@ -10,23 +9,13 @@ const PAGES = [
   ...["/products?text=mug", "/products/nh-1042", "/products/no-such-product"],
 ];
 
-let shop: OpenShop;
-let browser: Browser;
-
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+const here = shopInBrowser();
 
 async function signedIn(options: Parameters<typeof openPage>[1] = {}) {
-  const opened = await openPage(browser, options);
+  const opened = await openPage(here.browser, options);
   const { page } = opened;
-  await page.goto(`${shop.origin}/admin`);
-  await page.getByLabel("Admin token").fill(shop.adminToken);
+  await page.goto(`${here.shop.origin}/admin`);
+  await page.getByLabel("Admin token").fill(here.shop.adminToken);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { name: "Recent purges" }).waitFor();
   return { page, faults: () => opened.troubles.filter((trouble) => !/\b40[14]\b/.test(trouble)) };
@@ -34,7 +23,7 @@ async function signedIn(options: Parameters<typeof openPage>[1] = {}) {
 
 it("purges after a dry run that names the pages, shows the receipt and explains a URL, without a fault", async () => {
   const { page, faults } = await signedIn();
-  await (await fetch(`${shop.origin}/en-gb/products/rim-mug`)).text();
+  await (await fetch(`${here.shop.origin}/en-gb/products/rim-mug`)).text();
   await page.getByLabel("One a line").fill("product:nh-1042");
   await page.getByLabel("Why (kept with the receipt)").fill("Price correction, rim mug");
   expect(await page.getByRole("button", { name: /^Purge/ }).isDisabled()).toBe(true);
@@ -52,7 +41,7 @@ it("purges after a dry run that names the pages, shows the receipt and explains 
 it("shows what others do, receipts and how far a prewarm is without being loaded again", async () => {
   const { page, faults } = await signedIn();
   const send = (path: string, body: object) =>
-    shop.admin(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+    here.shop.admin(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   await page.evaluate(() => Object.assign(globalThis, { loadedOnce: true }));
   await send("/admin/api/purges", { by: "market", values: ["ja-jp"], reason: "Ordered elsewhere" });
   await expect.poll(() => page.locator("#purges table").innerText(), { timeout: 10_000 }).toMatch(/Ordered elsewhere[\s\S]*1\/1/);
@@ -79,7 +68,7 @@ it.each([
 ] as const)("is whole and accessible on every page: %s", async (look, options) => {
   const { page, faults } = await signedIn(options);
   for (const path of PAGES) {
-    await page.goto(`${shop.origin}/admin${path}`);
+    await page.goto(`${here.shop.origin}/admin${path}`);
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
       path,

@@ -1,21 +1,11 @@
 /** Every kind of page in a real browser: accessible, whole at 320 px, right to left, dark, without layout shift, and kept as a picture. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { axeViolations, keepScreenshot, openBrowser, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { axeViolations, keepScreenshot, openPage } from "./browser.ts";
 import { recordShifts, shiftsOf } from "./shifts.ts";
-import { type OpenShop, openShop } from "./shop.ts";
+import { shopInBrowser } from "./shop-in-browser.ts";
 
-let shop: OpenShop;
-let browser: Browser;
-
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+const here = shopInBrowser();
 
 const PAGES = [
   ["home", ""],
@@ -39,9 +29,9 @@ const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.
 
 describe.each(LOOKS)("%s", (look, market, options) => {
   it.each(PAGES)("shows the %s page without a fault", async (name, path) => {
-    const { page, troubles } = await openPage(browser, options);
+    const { page, troubles } = await openPage(here.browser, options);
     await recordShifts(page);
-    await page.goto(`${shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
+    await page.goto(`${here.shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += 600) {
@@ -63,10 +53,10 @@ describe.each(LOOKS)("%s", (look, market, options) => {
 });
 
 it("keeps long German words within 320 px while the fonts are missing", async () => {
-  const { page } = await openPage(browser, { viewport: { width: 320, height: 700 } });
+  const { page } = await openPage(here.browser, { viewport: { width: 320, height: 700 } });
   await page.route("**/*.woff2", (route) => route.abort());
   for (const [name, path] of PAGES) {
-    await page.goto(`${shop.origin}/de-de${path}`);
+    await page.goto(`${here.shop.origin}/de-de${path}`);
     expect(await overflowOf(page), name).toBeLessThanOrEqual(0);
   }
   await page.context().close();
@@ -77,14 +67,14 @@ it.each([
   ["de-de", "/collections/mugs-cups"],
   ["ar-ae", "/collections/mugs-cups"],
 ])("does not move %s%s when the letters come late", async (market, path) => {
-  const { page } = await openPage(browser, { viewport: { width: 390, height: 800 } });
+  const { page } = await openPage(here.browser, { viewport: { width: 390, height: 800 } });
   await recordShifts(page);
   await page.route("**/*.woff2", async (route) => {
     await page.waitForLoadState("domcontentloaded");
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await route.continue();
   });
-  await page.goto(`${shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
+  await page.goto(`${here.shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
   await page.evaluate(() => document.fonts.ready);
   expect(await page.evaluate(() => [...document.fonts].some(({ status }) => status === "loaded"))).toBe(true);
   expect(await shiftsOf(page)).toEqual([]);

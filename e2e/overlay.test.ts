@@ -1,20 +1,10 @@
 /** The overlay of `npm run dev`: what a developer sees over a page and can try with its fragments. */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { axeViolations, keepScreenshot, openBrowser, openPage } from "./browser.ts";
-import { type OpenShop, openShop } from "./shop.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { axeViolations, keepScreenshot, openPage } from "./browser.ts";
+import { shopInBrowser } from "./shop-in-browser.ts";
 
-let shop: OpenShop;
-let browser: Browser;
-
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+const here = shopInBrowser();
 
 const PRODUCT = "/products/rim-mug";
 const panel = (page: Page) => page.getByRole("region", { name: "What this page is made of" });
@@ -24,11 +14,11 @@ const row = (page: Page, name: string) =>
     .filter({ has: page.getByRole("rowheader", { name, exact: true }) });
 
 async function open(path: string, options: BrowserContextOptions = {}) {
-  const opened = await openPage(browser, options);
+  const opened = await openPage(here.browser, options);
   const { page } = opened;
   const said: string[] = [];
   page.on("console", (message) => message.type() === "info" && said.push(message.text()));
-  await page.goto(`${shop.origin}${path}`, { waitUntil: "networkidle" });
+  await page.goto(`${here.shop.origin}${path}`, { waitUntil: "networkidle" });
   return { ...opened, said };
 }
 
@@ -130,8 +120,8 @@ describe("the overlay", () => {
     await row(page, "recommendations").getByRole("button", { name: "Purge recommendations" }).click();
     expect(await panel(page).getByRole("link", { name: "Sign in to the console" }).getAttribute("href")).toBe("/admin");
     const admin = await page.context().newPage();
-    await admin.goto(`${shop.origin}/admin`);
-    await admin.getByLabel("Admin token").fill(shop.adminToken);
+    await admin.goto(`${here.shop.origin}/admin`);
+    await admin.getByLabel("Admin token").fill(here.shop.adminToken);
     await admin.getByRole("button", { name: "Sign in" }).click();
     await admin.getByRole("heading", { name: "Recent purges" }).waitFor();
     const purged = page.waitForEvent("load");
@@ -139,7 +129,9 @@ describe("the overlay", () => {
     await expect.poll(() => panel(page).getByRole("status").innerText()).toMatch(/^recommendations is purged as \d+\.\d+/);
     await purged;
     await panel(page).waitFor();
-    const { purges } = (await (await shop.admin("/admin/api/purges?limit=1")).json()) as { purges: { reason: string; values: string[] }[] };
+    const { purges } = (await (await here.shop.admin("/admin/api/purges?limit=1")).json()) as {
+      purges: { reason: string; values: string[] }[];
+    };
     expect(purges[0]).toMatchObject({
       reason: "Tried in the overlay: recommendations",
       values: expect.arrayContaining(["product:nh-1042"]),

@@ -1,26 +1,16 @@
 /** One shopper's way through the shop, in a real browser: the shortest proof that all of it works together. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser, openPage } from "./browser.ts";
-import { type OpenShop, openShop } from "./shop.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { openPage } from "./browser.ts";
+import { shopInBrowser } from "./shop-in-browser.ts";
 
-let shop: OpenShop;
-let browser: Browser;
-
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+const here = shopInBrowser();
 
 const badge = (page: Page) => page.locator("header .badge .count");
 
 it("takes a shopper from the home page to a filled basket and back to an empty one", async () => {
-  const { page, troubles } = await openPage(browser, { locale: "en-GB" });
-  await page.goto(`${shop.origin}/`);
+  const { page, troubles } = await openPage(here.browser, { locale: "en-GB" });
+  await page.goto(`${here.shop.origin}/`);
   expect(new URL(page.url()).pathname).toBe("/en-gb");
   expect(await page.locator("h1").innerText()).toMatch(/within\s+reach/);
 
@@ -33,7 +23,7 @@ it("takes a shopper from the home page to a filled basket and back to an empty o
   await page.getByRole("button", { name: "Add to basket" }).click();
   await expect.poll(() => badge(page).innerText()).toBe("1");
 
-  await page.goto(`${shop.origin}/en-gb/cart`);
+  await page.goto(`${here.shop.origin}/en-gb/cart`);
   await page.getByRole("spinbutton").fill("3");
   await page.getByRole("button", { name: "Change" }).click();
   await expect.poll(() => badge(page).innerText()).toBe("3");
