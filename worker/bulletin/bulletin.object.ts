@@ -1,6 +1,7 @@
 /**
- * The bulletin: the shop's fast public state, published by one Durable Object. Reading it is answered from memory, after a
- * moment where nobody has read for a while; a purge is acknowledged when its row is durable, for the output gate holds the answer until then.
+ * The bulletin: the shop's fast public state, published by one Durable Object. Reading it is answered from memory, a moment
+ * later for whoever reads first after a pause; a purge is acknowledged when its row is durable, for the output gate holds the
+ * answer until then.
  */
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
@@ -30,8 +31,8 @@ export interface BulletinEnv extends OriginSettings, ZoneSettings {
 /** One call a second for the whole shop, and only while somebody reads. */
 const STOCK_EVERY: Ms = 1_000;
 const STOCK_DEADLINE: Ms = 3_000;
-/** Who reads first after a pause waits so long for the stock of now: less than a page waits for its bulletin. */
-const STOCK_IS_OLD: Ms = 5_000;
+/** Who reads first after a pause waits for the stock of now, but not for as long as a page waits for its bulletin. */
+const PAUSE: Ms = 5_000;
 const STOCK_PATIENCE: Ms = 40;
 
 export class Bulletin extends DurableObject<BulletinEnv> {
@@ -45,7 +46,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #courier: ZoneCourier;
   #courierAt: EpochMs | undefined;
   #stockAskedAt: EpochMs = Number.NEGATIVE_INFINITY;
-  #askingStock: Promise<void> | undefined;
+  #askingStock: { readonly done: Promise<void>; readonly isAfterPause: boolean } | undefined;
   #stockCalls = 0;
   #reads = 0;
 
@@ -62,8 +63,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   async read({ pop }: ReadAsk): Promise<DeltaAnswer> {
     this.#reads++;
     this.#relayStock(Date.now());
-    if (this.#askingStock !== undefined && this.#isStockOld(Date.now()))
-      await Promise.race([this.#askingStock, scheduler.wait(STOCK_PATIENCE)]);
+    if (this.#askingStock?.isAfterPause) await Promise.race([this.#askingStock.done, scheduler.wait(STOCK_PATIENCE)]);
     const now = Date.now();
     const delta = this.#press.delta(now);
     if (pop !== null) this.#receipts.heard(pop, { epoch: delta.epoch, seq: delta.seq }, now);
@@ -172,16 +172,14 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     return { ...row, receipts: this.#receipts.of(row, Date.now()), ...(zone && { zone }) };
   }
 
-  #isStockOld(now: EpochMs): boolean {
-    return this.#stock.at === null || now - this.#stock.at > STOCK_IS_OLD;
-  }
-
-  /** While the shop is read, no reader waits for this: what it brings is in the next delta. */
+  /** While the shop is read, no reader waits for this, whatever the origin does: what it brings is in the next delta. */
   #relayStock(now: EpochMs): void {
-    if (this.#askingStock !== undefined || now - this.#stockAskedAt < STOCK_EVERY) return;
+    const unaskedFor = now - this.#stockAskedAt;
+    if (this.#askingStock !== undefined || unaskedFor < STOCK_EVERY) return;
     this.#stockAskedAt = now;
-    this.#askingStock = this.#askStock().finally(() => (this.#askingStock = undefined));
-    this.ctx.waitUntil(this.#askingStock);
+    const done = this.#askStock().finally(() => (this.#askingStock = undefined));
+    this.#askingStock = { done, isAfterPause: unaskedFor > PAUSE };
+    this.ctx.waitUntil(done);
   }
 
   async #askStock(): Promise<void> {

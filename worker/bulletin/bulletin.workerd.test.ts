@@ -88,6 +88,12 @@ describe("the stock relay", () => {
       const read = bulletin.read({ pop: "FRA" });
       const first = await Promise.race([read, scheduler.wait(1_500)]);
       expect(first).toBeDefined();
+      // While it is read no reader waits at all, however old the stock has become.
+      await scheduler.wait(2_000);
+      let isRead = false;
+      void bulletin.read({ pop: "FRA" }).then(() => (isRead = true));
+      for (let turn = 0; turn < 64; turn++) await undefined;
+      expect(isRead).toBe(true);
       await scheduler.wait(2_000);
     });
   });

@@ -122,6 +122,22 @@ export function heedNeed(judgement: Judgement, stored: Stored, need: RefillNeed,
   return (isLater && isYoung) || isSince ? judgement : dead("below-need", need);
 }
 
+/**
+ * What a judgement comes to for what the release before this one kept: in grace at best, and never longer than it could have been
+ * without the deploy. Undefined when it is of no use. What only its age killed may still stand in for an origin that fails.
+ */
+export function ofEarlierRelease(judgement: Judgement): Judgement | undefined {
+  switch (judgement.kind) {
+    case "dead":
+      return judgement.because === "expired" ? judgement : undefined;
+    case "stale":
+      // Whatever this release has of it is younger: nobody has to fill it anew for being unconfirmed.
+      return judgement.because === "unconfirmed" ? { ...judgement, need: {} } : { ...judgement, because: EARLIER_RELEASE };
+    default:
+      return stale(EARLIER_RELEASE, "while-refreshing", judgement.ttlMs);
+  }
+}
+
 function dead(because: DeadBecause, need: RefillNeed = {}): Judgement {
   return { kind: "dead", because, need };
 }

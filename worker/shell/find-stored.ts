@@ -1,5 +1,5 @@
 /** Finds a stored response or fills it: the order of things in PURGE section 4. */
-import { EARLIER_RELEASE, judge } from "../cache/judge.ts";
+import { type Judgement, judge, ofEarlierRelease } from "../cache/judge.ts";
 import { PASS, type Stored } from "../cache/stored.ts";
 import { tierName } from "../cache/tiers.ts";
 import type { CacheKey } from "../key/key-parts.ts";
@@ -135,21 +135,21 @@ export function storeBeside(cache: CacheContext, place: Place, answer: FilledAns
  */
 export async function peek(cache: CacheContext, key: CacheKey, earlierKey?: CacheKey): Promise<readonly TierState[]> {
   const at = { key, notBefore: null };
-  const inPop = toState(cache, "pop", await cache.pop.get(at));
+  const inPop = await cache.pop.get(at);
   const inMemory = toState(cache, "memory", cache.memory.peek(at));
-  if (earlierKey === undefined || inPop.state !== "none") return [inMemory, inPop];
-  return [inMemory, leftState(toState(cache, "pop", await cache.pop.get({ key: earlierKey, notBefore: null })))];
-}
-
-/** As `lookThroughTiers` takes it: in grace at best. */
-function leftState(left: TierState): TierState {
-  if (left.state === "dead" || left.stored?.status === PASS) return { name: left.name, state: "none" };
-  return left.state === "none" || left.because === "unconfirmed" ? left : { ...left, state: "stale", because: EARLIER_RELEASE };
+  if (earlierKey === undefined || inPop !== undefined) return [inMemory, toState(cache, "pop", inPop)];
+  const left = await cache.pop.get({ key: earlierKey, notBefore: null });
+  const judgement = left && left.status !== PASS ? ofEarlierRelease(judgeNow(cache, left)) : undefined;
+  return [inMemory, judgement === undefined ? toState(cache, "pop", undefined) : stateOf("pop", judgement, left)];
 }
 
 /** What a tier holds, judged by the copy of this moment. */
 export function toState(cache: CacheContext, name: TierState["name"], stored: Stored | undefined): TierState {
-  if (stored === undefined) return { name, state: "none" };
-  const judgement = judge(stored, cache.bulletin.copy(), cache.now());
-  return { name, state: judgement.kind, stored, ...("because" in judgement ? { because: judgement.because } : {}) };
+  return stored === undefined ? { name, state: "none" } : stateOf(name, judgeNow(cache, stored), stored);
+}
+
+const judgeNow = ({ bulletin, now }: CacheContext, stored: Stored): Judgement => judge(stored, bulletin.copy(), now());
+
+function stateOf(name: TierState["name"], judgement: Judgement, stored: Stored | undefined): TierState {
+  return { name, state: judgement.kind, ...(stored && { stored }), ...("because" in judgement && { because: judgement.because }) };
 }

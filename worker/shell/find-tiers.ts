@@ -1,5 +1,5 @@
 /** Looking through memory and the PoP tier, with each visit written into the trail. */
-import { EARLIER_RELEASE, type Judgement } from "../cache/judge.ts";
+import { EARLIER_RELEASE, type Judgement, ofEarlierRelease } from "../cache/judge.ts";
 import { PASS, type Stored } from "../cache/stored.ts";
 import type { TierKey } from "../cache/tiers.ts";
 import type { EpochMs } from "../time.ts";
@@ -20,25 +20,15 @@ export async function lookThroughTiers(search: Search): Promise<Held | undefined
   return choose(search, judged(search, inMemory?.stored), inPop);
 }
 
-/**
- * What the release before this one kept in the PoP: it may stand in while this release's is filled, as after a soft purge,
- * and never longer than it could have before the deploy. The shield hands on this release's alone.
- */
+/** What the release before this one kept in the PoP. The shield hands on this release's alone. */
 async function leftBehind(search: Search): Promise<Held | undefined> {
   const { cache, wanted, asked } = search;
   if (wanted.earlierKey === undefined || asked !== undefined) return undefined;
   const stored = await cache.pop.get({ key: wanted.earlierKey, notBefore: null });
+  if (stored === undefined || stored.status === PASS) return undefined;
   await catchUpWith(search, stored);
-  const left = judged(search, stored);
-  if (left === undefined || left.stored.status === PASS) return undefined;
-  const { judgement } = left;
-  // What only its age killed may still stand in for an origin that fails.
-  if (judgement.kind === "dead") return judgement.because === "expired" ? left : undefined;
-  if (judgement.kind !== "stale")
-    return { ...left, judgement: { kind: "stale", because: EARLIER_RELEASE, use: "while-refreshing", ttlMs: judgement.ttlMs, need: {} } };
-  // Whatever this release has of it is younger: nobody has to fill it anew for being unconfirmed.
-  if (judgement.because === "unconfirmed") return { ...left, judgement: { ...judgement, need: {} } };
-  return { ...left, judgement: { ...judgement, because: EARLIER_RELEASE } };
+  const judgement = ofEarlierRelease(held(search, stored).judgement);
+  return judgement && { stored, judgement };
 }
 
 /** Memory's response alone, and only if it needs neither refresh nor fill. */
