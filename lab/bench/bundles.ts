@@ -46,6 +46,8 @@ export async function bundlePeer(name: string): Promise<string> {
     minify: !isReadable,
     format: "esm",
     target: "es2024",
+    // As wrangler does: the CSV parser names Node's module without its prefix.
+    alias: { stream: "node:stream" },
     external: ["./page.txt", "./page.bin", "cloudflare:*", "node:*"],
     absWorkingDir: root,
   });
