@@ -9,6 +9,10 @@ const product = (id: string, shelf: string, fields: Fields = {}): string =>
     ...fields,
   });
 
+/** Two variants, which may be those of different products. */
+const small = (group: string): string => product("set-small", "Pots", { item_group_id: group, title: "Set of things", size: "S" });
+const large = (group: string): string => product("set-large", "Pots", { item_group_id: group, title: "Set of things", size: "L" });
+
 const BEFORE_PARTS = {
   same: product("same", "Mugs"),
   priced: product("priced", "Mugs"),
@@ -18,6 +22,7 @@ const BEFORE_PARTS = {
   moved: product("moved", "Bowls"),
   gone: product("gone", "Plates"),
   pot: product("pot", "Pots"),
+  set: [small("set"), large("set")].join("\n"),
 };
 
 export const BEFORE = feed(Object.values(BEFORE_PARTS));
@@ -32,9 +37,23 @@ export const CHANGED = feed([
   product("moved", "Plates"),
   product("added", "Plates"),
   BEFORE_PARTS.pot,
+  BEFORE_PARTS.set,
 ]);
 
 /** A shelf goes and another one comes, which every page shows. */
 export const REARRANGED = feed([
   ...Object.values({ ...BEFORE_PARTS, counted: product("counted", "Jars"), moved: product("moved", "Jars") }),
+]);
+
+/** Handles change places, move on in a chain and are left by what goes; a variant becomes one of another product, and another product of its own. */
+export const HANDED_ON = feed([
+  BEFORE_PARTS.same,
+  product("priced", "Mugs", { "v:handle": "titled" }),
+  product("titled", "Plates", { "v:handle": "priced" }),
+  product("emptied", "Plates", { "v:handle": "counted", "v:stock": "0" }),
+  product("counted", "Bowls", { "v:handle": "moved" }),
+  product("moved", "Bowls", { "v:handle": "gone" }),
+  BEFORE_PARTS.pot,
+  product("set-small", "Pots", { item_group_id: "set", title: "Set of things" }),
+  product("set-large", "Bowls", { "v:handle": "added" }),
 ]);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NOON } from "../../origin-api/fixtures/small-shop.ts";
-import { CHANGED, REARRANGED } from "./feeds.ts";
+import { CHANGED, HANDED_ON, REARRANGED } from "./feeds.ts";
 import { Life } from "./life.ts";
 import { changedShells, purgedShells, type Shells } from "./shells.ts";
 import { type Arrangement, Shop, writeBeginning } from "./shop.ts";
@@ -25,6 +25,7 @@ it.each(
   ARRANGEMENTS.flatMap((arrangement) => [
     { arrangement, change: "products", file: CHANGED },
     { arrangement, change: "shelves", file: REARRANGED },
+    { arrangement, change: "what goes from one product to another", file: HANDED_ON },
   ]),
 )(
   "purges every page that changed and no other, at whatever instant it is killed: $change, parts $arrangement",

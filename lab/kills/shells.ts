@@ -16,7 +16,7 @@ const PATHS = [
     `collection/${handle}`,
     `collection/${handle}?sort=price-asc`,
   ]),
-  ...["same", "priced", "titled", "emptied", "counted", "moved", "gone", "added", "pot"].map((handle) => `product/${handle}`),
+  ...["same", "priced", "titled", "emptied", "counted", "moved", "gone", "added", "pot", "set-small"].map((handle) => `product/${handle}`),
 ];
 
 export async function readShells(app: Hono): Promise<Shells> {

@@ -37,6 +37,17 @@ export function changedAspects(was: string, is: string): Aspects {
   return { price: differs(0), content: differs(1), listing: differs(2), stock: differs(3) };
 }
 
+/** Of a product that let go of something before it was written: what it was made of is not there any more, so it differs from every other. */
+export function withoutReleased(digest: string, { handle, variants }: { readonly handle: boolean; readonly variants: boolean }): string {
+  const isReleased = [variants, variants, handle, variants];
+  return digest === NO_DIGEST
+    ? digest
+    : digest
+        .split(".")
+        .map((part, i) => (isReleased[i] ? "-" : part))
+        .join(".");
+}
+
 async function hashed(value: unknown): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonical(value)));
   return btoa(String.fromCharCode(...new Uint8Array(bytes)))

@@ -46,8 +46,8 @@ function decoded(segment: string): string {
   }
 }
 
-/** What a withdrawn product is called when another one has taken its handle over. */
-export const goneHandle = (productId: string): string => `gone-${slug(productId).slice(0, 80)}-${hash32(productId)}`;
+/** What a product is called while another one has its handle: one that left the shop, or one that has not come to its own yet. */
+export const standIn = (productId: string): string => `aside-${slug(productId).slice(0, 80)}-${hash32(productId)}`;
 
 /** FNV-1a, eight hex digits: tells apart, proves nothing. */
 export function hash32(text: string): string {

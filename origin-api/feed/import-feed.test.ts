@@ -309,6 +309,61 @@ describe("stock", () => {
     expect(await onHand(shop)).toEqual({ A: 8, B: 7 });
   });
 
+  it("that was sold since stays sold when its variant goes to another product, also when its own leaves the shop", async () => {
+    const shop = await openTestShop();
+    const inGroups = (a: string, b: string): string =>
+      feed([
+        item({ id: "A", item_group_id: a, size: "S", "v:stock": "9", availability: undefined, link: undefined }),
+        item({ id: "B", item_group_id: b, size: "L", "v:stock": "9", availability: undefined, link: undefined }),
+        ...["C", "D", "E"].map((id) => item({ id, link: undefined, title: id })),
+      ]);
+    await shop.import(inGroups("one", "one"));
+    await shop.execute("update stock set on_hand = 4 where sku = 'B'");
+    for (const [a, b] of [
+      ["one", "two"],
+      ["one", "one"],
+      ["other", "another"],
+      ["b", "a"],
+    ] as const) {
+      await shop.import(inGroups(a, b));
+      expect([await onHand(shop), (await shop.rows("stock")).map(({ told }) => told)]).toMatchObject([
+        { A: 9, B: 4 },
+        [9, 9, 100, 100, 100],
+      ]);
+    }
+  });
+
+  it("of a variant that comes from another product makes one available that was sold out", async () => {
+    const shop = await openTestShop();
+    const inGroups = (b: string): string =>
+      feed([
+        item({ id: "A", item_group_id: "one", size: "S", "v:stock": "0", availability: undefined, product_type: "Table > Mugs" }),
+        item({
+          id: "B",
+          item_group_id: b,
+          size: "L",
+          "v:stock": "9",
+          availability: undefined,
+          product_type: b === "one" ? "Table > Mugs" : "Table > Jugs",
+        }),
+        item({
+          id: "C",
+          item_group_id: "two",
+          size: "M",
+          "v:stock": "0",
+          availability: undefined,
+          product_type: "Table > Jugs",
+          link: undefined,
+        }),
+      ]);
+    await shop.import(inGroups("two"));
+    await shop.purged();
+    await shop.import(inGroups("one"));
+    expect(await shop.purged()).toEqual(
+      expect.arrayContaining(["listing:mugs:available", "listing:jugs:available", "listing:table:available"]),
+    );
+  });
+
   it("is set anew when a product comes back", async () => {
     const shop = await openTestShop();
     const other = item({ id: "OTHER", link: undefined, title: "Other" });

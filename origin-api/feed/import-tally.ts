@@ -13,7 +13,7 @@ export class ImportTally {
   digest = "";
   readonly #startedAt: number;
   readonly #products = { created: 0, updated: 0, withdrawn: 0, unchanged: 0 };
-  /** Of collections and pages: few, and many changes name the same ones. */
+  /** Few, or such as are named more than once. */
   readonly #sharedKeys = new Set<string>();
   #productKeys = 0;
   readonly #purges: string[] = [];
@@ -47,9 +47,18 @@ export class ImportTally {
   purged(keys: readonly string[]): void {
     for (const key of keys) {
       if (this.#sharedKeys.has(key)) continue;
-      // An import touches a product once, so these need not be remembered to be counted.
+      // The lots touch a product once, so these need not be remembered to be counted.
       if (key.startsWith("product:")) this.#productKeys++;
       else this.#sharedKeys.add(key);
+      if (this.#purges.length < TOLD) this.#purges.push(key);
+    }
+  }
+
+  /** Keys that a lot may purge again: of what is let go, withdrawn or led elsewhere before. */
+  shared(keys: readonly string[]): void {
+    for (const key of keys) {
+      if (this.#sharedKeys.has(key)) continue;
+      this.#sharedKeys.add(key);
       if (this.#purges.length < TOLD) this.#purges.push(key);
     }
   }

@@ -3,14 +3,22 @@ import type { Db } from "../store/db.ts";
 import type { CollectionPlan } from "./collections.ts";
 import { cut } from "./element.ts";
 import type { NumberedRow } from "./feed-contents.ts";
-import { chooseHandle, type ProductPlan, planProduct } from "./plan-product.ts";
+import type { HandlePlan } from "./find-handles.io.ts";
+import { type ProductPlan, planProduct } from "./plan-product.ts";
 import { type FeedProduct, MOST_VARIANTS, productOfRows } from "./product-of-rows.ts";
-import type { StagedProduct } from "./staging.io.ts";
-import { findHandleOwners, findProducts, findVariants, type StoredProduct } from "./stored-products.io.ts";
+import { findTellers, type StagedProduct } from "./staging.io.ts";
+import { findProducts, findVariants, type StoredProduct } from "./stored-products.io.ts";
+import type { StoredVariant } from "./variant-parts.ts";
 
 export interface ChunkPlan {
   readonly plans: readonly ProductPlan[];
   readonly problems: readonly RowProblem[];
+}
+
+/** What of the whole feed a lot has to know. */
+export interface FeedPlan {
+  readonly collections: CollectionPlan;
+  readonly handles: HandlePlan;
 }
 
 /** Compares some products of the feed with the shop's. Writes nothing. */
@@ -18,10 +26,10 @@ export async function planChunk(
   db: Db,
   importId: string,
   groups: ReadonlyMap<string, StagedProduct>,
-  collections: CollectionPlan,
+  { collections, handles }: FeedPlan,
 ): Promise<ChunkPlan> {
   const stored = await findProducts(db, [...groups.keys()]);
-  const kept = await findKept(db, groups, stored);
+  const kept = await findKept(db, importId, groups, stored);
   const problems: RowProblem[] = [];
   const products: { product: FeedProduct; line: number }[] = [];
   for (const [id, { rows, surplus }] of groups) {
@@ -29,16 +37,14 @@ export async function planChunk(
     problems.push(...made.problems, ...leftOut(rows, surplus));
     if (made.product) products.push({ product: made.product, line: rows[0]?.row.line ?? 0 });
   }
-  const choose = await handleChooser(
-    db,
-    importId,
-    products.map(({ product }) => product),
-  );
   const plans: ProductPlan[] = [];
   for (const { product, line } of products) {
     const before = stored.get(product.id);
-    const { handle, refusedWish } = choose(product, before);
-    plans.push(await planProduct(product, before, handle));
+    const { handle, refusedWish } = handles.choices.get(product.id) ?? {
+      handle: before?.handle ?? product.handle.wanted,
+      refusedWish: false,
+    };
+    plans.push(await planProduct(product, before, handle, handles.before.get(product.id)));
     const because = `is the handle of another product: ${handle} is used`;
     if (refusedWish)
       problems.push({ line, id: product.variants[0]?.sku ?? null, field: "v:handle", because, value: product.handle.wanted });
@@ -53,29 +59,22 @@ function leftOut([first]: readonly NumberedRow[], surplus: number): readonly Row
   return [{ line, id: sku, field: "item_group_id", because, value: cut(productId, 80) }];
 }
 
-/** Variants of the products of which a row is skipped. */
-function findKept(db: Db, groups: ReadonlyMap<string, StagedProduct>, stored: ReadonlyMap<string, StoredProduct>) {
+/** Variants of the products of which a row is skipped, but for those that the feed gives to others. */
+async function findKept(
+  db: Db,
+  importId: string,
+  groups: ReadonlyMap<string, StagedProduct>,
+  stored: ReadonlyMap<string, StoredProduct>,
+): Promise<ReadonlyMap<string, readonly StoredVariant[]>> {
   const partial = [...groups].filter(([id, { rows }]) => stored.get(id)?.withdrawnAt === null && rows.some(({ row }) => "skipped" in row));
-  return findVariants(
+  const found = await findVariants(
     db,
     partial.map(([id]) => id),
   );
-}
-
-async function handleChooser(db: Db, importId: string, products: readonly FeedProduct[]) {
-  const owners = await findHandleOwners(
+  const tellers = await findTellers(
     db,
-    products.map(({ handle }) => handle.wanted),
     importId,
+    [...found.values()].flatMap((variants) => variants.map(({ sku }) => sku)),
   );
-  const chosen = new Map<string, string>();
-  return (product: FeedProduct, before: StoredProduct | undefined) => {
-    const isTaken = (handle: string): boolean => {
-      const owner = owners.get(handle);
-      return (owner !== undefined && owner.id !== product.id && !owner.gone) || (chosen.get(handle) ?? product.id) !== product.id;
-    };
-    const choice = chooseHandle(product, before, isTaken);
-    chosen.set(choice.handle, product.id);
-    return choice;
-  };
+  return new Map([...found].map(([id, variants]) => [id, variants.filter(({ sku }) => (tellers.get(sku) ?? id) === id)]));
 }

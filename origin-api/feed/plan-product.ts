@@ -1,5 +1,4 @@
 import { type Aspects, changedAspects, productDigest } from "./digest.ts";
-import { hash32, slug } from "./identifiers.ts";
 import type { FeedProduct } from "./product-of-rows.ts";
 
 /** What the shop has of a product, as far as a plan needs it. */
@@ -20,6 +19,8 @@ export type ProductPlan =
       readonly handle: string;
       /** The handle it leaves, which leads to the product from then on. */
       readonly leaves: string | null;
+      /** Products to which its handle has led until now. */
+      readonly led: readonly string[];
       readonly position: number;
       readonly digest: string;
       readonly version: number;
@@ -30,35 +31,23 @@ export type ProductPlan =
 
 export type ChangedProduct = Exclude<ProductPlan, { kind: "unchanged" }>;
 
-/** Compares a product of the feed with the shop's. `handle` is free for it: see `chooseHandle`. */
-export async function planProduct(product: FeedProduct, before: Before | undefined, handle: string): Promise<ProductPlan> {
+/** Compares a product of the feed with the shop's. `handle` is free for it, or let go by then; `led`: see `HandlePlan.before`. */
+export async function planProduct(
+  product: FeedProduct,
+  before: Before | undefined,
+  handle: string,
+  led: readonly string[] = [],
+): Promise<ProductPlan> {
   const position = product.position ?? before?.position ?? product.ordinal;
   const digest = await productDigest(product, handle, position);
   if (!before || before.withdrawnAt !== null) {
     const all = { price: true, content: true, listing: true, stock: true };
     const kind = before ? "update" : "create";
     const leaves = before && before.handle !== handle ? before.handle : null;
-    return { kind, product, handle, leaves, position, digest, version: (before?.version ?? 0) + 1, aspects: all, published: true };
+    return { kind, product, handle, leaves, led, position, digest, version: (before?.version ?? 0) + 1, aspects: all, published: true };
   }
   if (before.digest === digest) return { kind: "unchanged", digest };
   const aspects = changedAspects(before.digest, digest);
   const leaves = before.handle === handle ? null : before.handle;
-  return { kind: "update", product, handle, leaves, position, digest, version: before.version + 1, aspects, published: false };
-}
-
-/**
- * A handle nobody else has. The feed's own wish is followed when it is free; a handle made of a link or title is only
- * for products that have none, so that addresses stay when texts change.
- */
-export function chooseHandle(
-  { id, handle }: Pick<FeedProduct, "id" | "handle">,
-  before: Pick<Before, "handle"> | undefined,
-  isTaken: (handle: string) => boolean,
-): { readonly handle: string; readonly refusedWish: boolean } {
-  if (before && (!handle.given || before.handle === handle.wanted)) return { handle: before.handle, refusedWish: false };
-  if (!isTaken(handle.wanted)) return { handle: handle.wanted, refusedWish: false };
-  if (before) return { handle: before.handle, refusedWish: true };
-  const other = `${handle.wanted.slice(0, 60)}-${slug(id).slice(0, 40)}`;
-  const free = isTaken(other) ? `${other}-${hash32(id)}` : other;
-  return { handle: free, refusedWish: handle.given };
+  return { kind: "update", product, handle, leaves, led, position, digest, version: before.version + 1, aspects, published: false };
 }

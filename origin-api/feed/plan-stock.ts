@@ -7,31 +7,43 @@ export interface StockPlan {
   readonly flipped: ReadonlySet<string>;
 }
 
-/**
- * What the feed changes in the stock. A number that was told before says nothing new: what was sold since stays sold. `gone`:
- * SKUs a product has no more, of which nothing is left to sell.
- */
+export interface SkusOfProducts {
+  /** Product id -> SKUs it has in the shop. */
+  readonly had: ReadonlyMap<string, readonly string[]>;
+  /** Product id -> SKUs it has no more, of which nothing is left to sell. */
+  readonly gone: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What the feed changes in the stock. A number that was told before says nothing new: what was sold since stays sold. */
 export function planStock(
   plans: readonly Pick<ChangedProduct, "product" | "aspects">[],
-  gone: ReadonlyMap<string, readonly string[]>,
+  { had, gone }: SkusOfProducts,
   stored: ReadonlyMap<string, { readonly onHand?: number; readonly held: number; readonly told?: number | null }>,
 ): StockPlan {
   const counts = new Map<string, { readonly onHand: number; readonly told: number | null }>();
   const flipped = new Set<string>();
-  const set = (productId: string, sku: string, told: number | null): void => {
+  const set = (sku: string, told: number | null): boolean => {
     const { onHand: before = 0, held, told: toldBefore = null } = stored.get(sku) ?? { held: 0 };
     const after = Math.max(told ?? 0, held);
-    if (stored.has(sku) && after === before && told === toldBefore) counts.delete(sku);
-    else counts.set(sku, { onHand: after, told });
-    if (after > held !== before > held) flipped.add(productId);
+    if (!stored.has(sku) || after !== before || told !== toldBefore) counts.set(sku, { onHand: after, told });
+    return after > held;
   };
-  // First what leaves: the SKU may have moved to another product.
-  for (const [productId, skus] of gone) for (const sku of skus) set(productId, sku, null);
+  const isLeft = (sku: string): boolean => {
+    const { onHand = 0, held } = stored.get(sku) ?? { held: 0 };
+    return onHand > held;
+  };
+  for (const [productId, skus] of gone) {
+    for (const sku of skus) {
+      set(sku, null);
+      if (isLeft(sku)) flipped.add(productId);
+    }
+  }
   for (const { product, aspects } of plans) {
     if (!aspects.stock) continue;
+    const before = new Set(had.get(product.id));
     for (const { sku, stock } of product.variants) {
-      const isNews = counts.has(sku) || stored.get(sku)?.told !== stock;
-      if (stock !== null && isNews) set(product.id, sku, stock);
+      const after = stock !== null && stored.get(sku)?.told !== stock ? set(sku, stock) : isLeft(sku);
+      if (after !== (before.has(sku) && isLeft(sku))) flipped.add(product.id);
     }
   }
   return { counts: [...counts].map(([sku, count]) => ({ sku, ...count })), flipped };

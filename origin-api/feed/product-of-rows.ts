@@ -8,6 +8,8 @@ import { planOptions } from "./product-options.ts";
 import { partOfRow, partOfStored, type StoredVariant, type VariantPart } from "./variant-parts.ts";
 
 export const MOST_VARIANTS = 250;
+/** So many rows of a product are looked at. */
+export const ROWS_OF_PRODUCT = 400;
 
 export interface FeedVariant extends Pick<VariantPart, "sku" | "pictures" | "gtin" | "mpn" | "stock"> {
   readonly position: number;

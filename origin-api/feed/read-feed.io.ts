@@ -7,6 +7,8 @@ import type { FeedRow } from "./feed-row.ts";
 import type { Reading } from "./formats/read-parts.ts";
 import type { Result } from "./result.ts";
 import { findStaged, stageRows } from "./staging.io.ts";
+import { findSkuOwners } from "./stored-products.io.ts";
+import { ToldProducts } from "./told-products.ts";
 
 const ROWS_AT_ONCE = 100;
 
@@ -20,6 +22,7 @@ export interface FeedSource {
 export interface ReadFeed {
   readonly contents: FeedContents;
   readonly goodRows: number;
+  readonly told: ToldProducts;
 }
 
 /** Reads a whole file and stages its rows. A file that is bad as a whole is read to its end all the same, so that its sender can hear why. */
@@ -43,7 +46,7 @@ export async function readFeed(
     await upload.drain();
     return { ok: false, because: error.message };
   }
-  return { ok: true, value: { contents, goodRows: stager.goodRows } };
+  return { ok: true, value: { contents, goodRows: stager.goodRows, told: stager.told } };
 }
 
 /** A file on its way. Whoever stops reading leaves the rest to `drain`. */
@@ -77,9 +80,10 @@ class Upload implements AsyncIterable<Uint8Array> {
   }
 }
 
-/** Gathers rows to be written together, and finds those whose id was there before. */
+/** Gathers rows to be written together, and finds those whose id was there before, and whose products the shop has. */
 class Stager {
   goodRows = 0;
+  readonly told = new ToldProducts();
   readonly #db: Db;
   readonly #importId: string;
   readonly #contents: FeedContents;
@@ -103,11 +107,21 @@ class Stager {
     this.#waiting = [];
     const skus = rows.flatMap(({ row }) => ("skipped" in row ? [] : [row.sku, ...(row.spareSku === null ? [] : [row.spareSku])]));
     const seen = await findStaged(this.#db, this.#importId, [...new Set(skus.map(lower))]);
-    await stageRows(
+    const kept = rows.flatMap((row) => this.#once(row, seen) ?? []);
+    await stageRows(this.#db, this.#importId, kept);
+    await this.#tell(kept);
+  }
+
+  async #tell(rows: readonly NumberedRow[]): Promise<void> {
+    const owners = await findSkuOwners(
       this.#db,
-      this.#importId,
-      rows.flatMap((row) => this.#once(row, seen) ?? []),
+      rows.map(({ row }) => row.sku),
     );
+    for (const { row } of rows) {
+      this.told.add(row);
+      const owner = owners.get(row.sku);
+      if (owner) this.told.addOwner(row.productId, owner);
+    }
   }
 
   /** The row under an id that no earlier item has, or undefined. */

@@ -1,14 +1,15 @@
 /** The rows of a running import, kept in the database so that a file of any size needs no more memory than a small one. */
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
-import { type Db, inChunks } from "../store/db.ts";
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import type { AnyMySqlColumn } from "drizzle-orm/mysql-core";
+import { type Db, inChunks, type Reader } from "../store/db.ts";
 import { stagedRows } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import type { NumberedRow } from "./feed-contents.ts";
 import type { FeedRow, SkippedRow } from "./feed-row.ts";
+import { ROWS_OF_PRODUCT } from "./product-of-rows.ts";
 
-/** Products are compared and written so many at a time, or fewer when they have many variants. */
+/** Products are compared and written so many at a time, or fewer when they have many variants: in all no more rows than one may have. */
 const PRODUCTS_AT_ONCE = 20;
-const ROWS_AT_ONCE = 400;
 
 /** SKU in lower case -> line of the good item that has it already. */
 export async function findStaged(db: Db, importId: string, skus: readonly string[]): Promise<Map<string, number>> {
@@ -21,6 +22,41 @@ export async function findStaged(db: Db, importId: string, skus: readonly string
     for (const { sku, body } of rows) if (sku !== null) found.set(sku, (body as FeedRow).line);
   }
   return found;
+}
+
+/** SKU -> the product of the feed that has it in a good row. */
+export async function findTellers(db: Reader, importId: string, skus: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const wanted = new Set(skus);
+  for (const chunk of inChunks([...new Set(skus.map((sku) => sku.toLowerCase()))], 1, 1)) {
+    const rows = await db
+      .select({ id: stagedRows.productId, body: stagedRows.body })
+      .from(stagedRows)
+      .where(and(eq(stagedRows.importId, importId), inArray(stagedRows.sku, chunk)));
+    for (const { id, body } of rows) if (wanted.has((body as FeedRow).sku)) found.set((body as FeedRow).sku, id);
+  }
+  return found;
+}
+
+/** Of a product that the import tells of in no good row: the shop's stays as it is. */
+export function isLeftAlone(importId: string, productId: AnyMySqlColumn): SQL {
+  const staged = sql`select 1 from ${stagedRows} where ${stagedRows.importId} = ${importId} and ${stagedRows.productId} = ${productId}`;
+  return sql`exists (${staged}) and not exists (${staged} and ${stagedRows.sku} is not null)`;
+}
+
+/** Gives products of the import other ids, all at once: one may get that of another. */
+export async function renameStaged(db: Db, importId: string, ids: ReadonlyMap<string, string>): Promise<void> {
+  const move = (from: string, to: string) =>
+    db
+      .update(stagedRows)
+      .set({ productId: to })
+      .where(and(eq(stagedRows.importId, importId), eq(stagedRows.productId, from)));
+  // No id has this sign.
+  const aside = (id: string) => `=${id.slice(0, 99)}`;
+  const crowded = [...ids].filter(([, to]) => ids.has(to));
+  for (const [from] of crowded) await move(from, aside(from));
+  for (const [from, to] of ids) if (!ids.has(to)) await move(from, to);
+  for (const [from, to] of crowded) await move(aside(from), to);
 }
 
 export async function stageRows(db: Db, importId: string, rows: readonly NumberedRow[]): Promise<void> {
@@ -51,7 +87,7 @@ export async function findNextProducts(db: Db, importId: string, after: string):
     .orderBy(asc(stagedRows.productId))
     .limit(PRODUCTS_AT_ONCE);
   const fit = fitting(counts);
-  const groups = new Map(fit.map(({ id, rows }) => [id, { rows: [] as NumberedRow[], surplus: Math.max(0, rows - ROWS_AT_ONCE) }]));
+  const groups = new Map(fit.map(({ id, rows }) => [id, { rows: [] as NumberedRow[], surplus: Math.max(0, rows - ROWS_OF_PRODUCT) }]));
   if (fit.length === 0) return groups;
   const ids = [...groups.keys()];
   const rows = await db
@@ -59,7 +95,7 @@ export async function findNextProducts(db: Db, importId: string, after: string):
     .from(stagedRows)
     .where(and(eq(stagedRows.importId, importId), inArray(stagedRows.productId, ids)))
     .orderBy(asc(stagedRows.productId), asc(stagedRows.ordinal))
-    .limit(ROWS_AT_ONCE);
+    .limit(ROWS_OF_PRODUCT);
   for (const { productId, ordinal, body } of rows) {
     const row = body as FeedRow | SkippedRow;
     // The row may have been given to another product after it was read.
@@ -70,7 +106,7 @@ export async function findNextProducts(db: Db, importId: string, after: string):
 
 /** The first products whose rows fit together; one product alone always does. */
 function fitting<T extends { readonly rows: number }>(counts: readonly T[]): readonly T[] {
-  let room = ROWS_AT_ONCE;
+  let room = ROWS_OF_PRODUCT;
   const end = counts.findIndex(({ rows }, i) => {
     room -= rows;
     return room < 0 && i > 0;

@@ -1,5 +1,5 @@
 /** What the shop has of the products of a feed. */
-import { and, asc, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Market } from "#contract/market";
 import { inChunks, type Reader } from "../store/db.ts";
 import { prices, productCollections, productPrices, products, stagedRows, stock, variants } from "../store/schema.ts";
@@ -42,6 +42,20 @@ export async function findHandleOwners(
   return owners;
 }
 
+/** SKU -> the product that has it; `gone` when that has left the shop. */
+export async function findSkuOwners(db: Reader, skus: readonly string[]): Promise<Map<string, { id: string; gone: boolean }>> {
+  const owners = new Map<string, { id: string; gone: boolean }>();
+  for (const chunk of inChunks(skus)) {
+    const rows = await db
+      .select({ sku: variants.sku, id: variants.productId, withdrawnAt: products.withdrawnAt })
+      .from(variants)
+      .innerJoin(products, eq(products.id, variants.productId))
+      .where(inArray(variants.sku, chunk));
+    for (const { sku, id, withdrawnAt } of rows) owners.set(sku, { id, gone: withdrawnAt !== null });
+  }
+  return owners;
+}
+
 /** Product id -> its variants in order, with their prices. */
 export async function findVariants(db: Reader, productIds: readonly string[]): Promise<Map<string, StoredVariant[]>> {
   const found = new Map<string, StoredVariant[]>();
@@ -59,6 +73,16 @@ export async function findVariants(db: Reader, productIds: readonly string[]): P
       const variant = { ...row, prices: costs.get(row.sku) ?? [] };
       found.set(productId, [...(found.get(productId) ?? []), variant]);
     }
+  }
+  return found;
+}
+
+/** Product id -> the SKUs of its variants. */
+export async function findSkus(db: Reader, productIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const ids of inChunks(productIds)) {
+    const rows = await db.select({ sku: variants.sku, id: variants.productId }).from(variants).where(inArray(variants.productId, ids));
+    for (const { sku, id } of rows) found.set(id, [...(found.get(id) ?? []), sku]);
   }
   return found;
 }

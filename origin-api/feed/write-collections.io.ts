@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { and, inArray } from "drizzle-orm";
 import { registerHandles } from "../handles/write.io.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { type Db, inChunks, type Tx } from "../store/db.ts";
@@ -9,6 +9,7 @@ import { inTransaction } from "../store/transaction.ts";
 import { renewLease } from "./claim.io.ts";
 import type { FeedCollection } from "./collections.ts";
 import { type CollectionChange, planCollections, type StoredCollection } from "./plan-collections.ts";
+import { isLeftAlone } from "./staging.io.ts";
 
 export async function findCollections(db: Db): Promise<readonly StoredCollection[]> {
   return db.select().from(collections);
@@ -51,11 +52,7 @@ export async function removeCollections(
   now: number,
 ): Promise<readonly string[]> {
   const { removed: lacking } = planCollections(await findCollections(db), wanted);
-  const inUse = await findInUse(
-    db,
-    lacking.map(({ row }) => row.id),
-  );
-  const removed = lacking.filter(({ row }) => !inUse.has(row.id));
+  const removed = await withoutKept(db, lacking);
   const purged: string[] = [];
   for (const chunk of inChunks(removed)) {
     await inTransaction(db, async (tx) => {
@@ -69,16 +66,19 @@ export async function removeCollections(
   return purged;
 }
 
-async function findInUse(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** Those in which no product stands; before the products of an import are written, none that it will leave there. */
+export async function withoutKept(db: Db, lacking: readonly CollectionChange[], importId?: string): Promise<readonly CollectionChange[]> {
   const inUse = new Set<string>();
-  for (const chunk of inChunks(ids)) {
+  const stays = importId === undefined ? undefined : isLeftAlone(importId, productCollections.productId);
+  for (const chunk of inChunks(lacking, 1, 2)) {
+    const ids = chunk.map(({ row }) => row.id);
     const rows = await db
       .selectDistinct({ id: productCollections.collectionId })
       .from(productCollections)
-      .where(inArray(productCollections.collectionId, chunk));
+      .where(and(inArray(productCollections.collectionId, ids), stays));
     for (const { id } of rows) inUse.add(id);
   }
-  return inUse;
+  return lacking.filter(({ row }) => !inUse.has(row.id));
 }
 
 /** What is removed has no version that an answer could reach, so no fence either. */

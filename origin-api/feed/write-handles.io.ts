@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { inChunks, type Tx } from "../store/db.ts";
 import { incoming } from "../store/incoming.ts";
 import { movedHandles, products } from "../store/schema.ts";
-import { goneHandle } from "./identifiers.ts";
+import { standIn } from "./identifiers.ts";
 import type { ChangedProduct } from "./plan-product.ts";
 import { movedHandleRows } from "./product-rows.ts";
 import { findHandleOwners } from "./stored-products.io.ts";
@@ -17,7 +17,7 @@ export async function writeHandles(tx: Tx, plans: readonly ChangedProduct[], now
     if (gone && heir?.product.id !== id)
       await tx
         .update(products)
-        .set({ handle: goneHandle(id) })
+        .set({ handle: standIn(id) })
         .where(eq(products.id, id));
   }
   // A handle in use leads to its product, whatever it once led to.

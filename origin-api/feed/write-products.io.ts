@@ -1,5 +1,6 @@
 /** Writes planned products in one transaction, with the invalidations they cause: both happen or neither. */
 import { inArray } from "drizzle-orm";
+import { productKey } from "#contract/surrogate-keys";
 import { NAVIGATION_KEY } from "../catalog/page-keys.ts";
 import { pricePeriods } from "../catalog/price-periods.ts";
 import { registerHandles } from "../handles/write.io.ts";
@@ -16,7 +17,8 @@ import { type ProductChange, productChangeKeys } from "./invalidations.ts";
 import type { ChangedProduct } from "./plan-product.ts";
 import { planStock, type StockPlan } from "./plan-stock.ts";
 import { membershipRows, periodRows, priceRows, productRow, variantRows } from "./product-rows.ts";
-import { findMemberships, findStock, findVariants } from "./stored-products.io.ts";
+import { findTellers } from "./staging.io.ts";
+import { findMemberships, findSkus, findStock } from "./stored-products.io.ts";
 import { writeHandles } from "./write-handles.io.ts";
 
 /** Why something is written, when it is not for a feed, and what is written with it. */
@@ -35,7 +37,7 @@ export async function writeProducts(
 ): Promise<readonly string[]> {
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
-    const { gone, stock, keys } = await planWrites(tx, plans, now);
+    const { gone, stock, keys } = await planWrites(tx, importId, plans, now);
     await removeVariants(tx, [...gone.values()].flat());
     await writeHandles(tx, plans, now);
     await registerHandles(
@@ -76,15 +78,23 @@ interface PlannedWrites {
 /** What the plans change in the shop as it is, and what they purge. */
 export async function planWrites(
   reader: Reader,
+  importId: string,
   plans: readonly ChangedProduct[],
   now: number,
   judgeNavigation: JudgeNavigation = changesNavigation,
 ): Promise<PlannedWrites> {
   const ids = plans.map(({ product }) => product.id);
   const memberships = await findMemberships(reader, ids);
-  const gone = goneVariants(plans, await findVariants(reader, ids));
-  const stock = planStock(plans, gone, await findStock(reader, touchedSkus(plans, gone)));
-  const keys = plans.flatMap((plan) => productChangeKeys(toChange(plan, memberships.get(plan.product.id) ?? [], stock)));
+  const had = await findSkus(reader, ids);
+  const lacking = goneVariants(plans, had);
+  const tellers = await findTellers(reader, importId, [...lacking.values()].flat());
+  // What another product of the feed has is not gone.
+  const gone = new Map([...lacking].map(([id, skus]) => [id, skus.filter((sku) => !tellers.has(sku))]));
+  const stock = planStock(plans, { had, gone }, await findStock(reader, touchedSkus(plans, gone)));
+  const keys = plans.flatMap((plan) => [
+    ...productChangeKeys(toChange(plan, memberships.get(plan.product.id) ?? [], stock)),
+    ...plan.led.map(productKey),
+  ]);
   const sold = plans.filter(({ aspects }) => aspects.price || aspects.listing).map(({ product }) => product);
   const inNavigation = await judgeNavigation(reader, { ids: sold.map(({ id }) => id), wanted: sold, now });
   return { gone, stock, keys: [...new Set([...keys, ...(inNavigation ? [NAVIGATION_KEY] : [])])] };
@@ -102,20 +112,15 @@ function touchedSkus(plans: readonly ChangedProduct[], gone: ReadonlyMap<string,
   return [...new Set([...told, ...[...gone.values()].flat()])];
 }
 
-function goneVariants(
-  plans: readonly ChangedProduct[],
-  stored: ReadonlyMap<string, readonly { readonly sku: string }[]>,
-): Map<string, readonly string[]> {
+function goneVariants(plans: readonly ChangedProduct[], had: ReadonlyMap<string, readonly string[]>): Map<string, readonly string[]> {
   return new Map(
     plans.map(({ product }) => {
       const kept = new Set(product.variants.map(({ sku }) => sku));
-      const skus = (stored.get(product.id) ?? []).map(({ sku }) => sku);
-      return [product.id, skus.filter((sku) => !kept.has(sku))];
+      return [product.id, (had.get(product.id) ?? []).filter((sku) => !kept.has(sku))];
     }),
   );
 }
 
-/** First of all writes, so that a SKU may move to another product. */
 async function removeVariants(tx: Tx, gone: readonly string[]): Promise<void> {
   for (const skus of inChunks(gone)) {
     await tx.delete(variants).where(inArray(variants.sku, skus));

@@ -11,25 +11,28 @@ import { NO_DIGEST } from "./digest.ts";
 import { changesNavigation, type JudgeNavigation } from "./filled-collections.io.ts";
 import { productChangeKeys } from "./invalidations.ts";
 import { planStock } from "./plan-stock.ts";
-import { findMemberships, findStock, findVariants, type StoredProduct } from "./stored-products.io.ts";
+import { findTellers } from "./staging.io.ts";
+import { findMemberships, findSkus, findStock, type StoredProduct } from "./stored-products.io.ts";
 import type { Occasion } from "./write-products.io.ts";
 
 /** Takes products out of the shop: their addresses answer 410, nothing of them is for sale. Returns the surrogate keys that were purged. */
 export async function withdrawProducts(
   db: Db,
   importId: string,
-  gone: readonly StoredProduct[],
+  leaving: readonly StoredProduct[],
   now: number,
   occasion?: Occasion,
 ): Promise<readonly string[]> {
-  const ids = gone.map(({ id }) => id);
+  const ids = leaving.map(({ id }) => id);
   return inTransaction(db, async (tx) => {
     await renewLease(tx, importId, now);
     const surrogateKeys = await findWithdrawalKeys(tx, ids, now);
-    const stored = await findVariants(tx, ids);
-    const skus = new Map([...stored].map(([id, variants]) => [id, variants.map(({ sku }) => sku)]));
-    const stock = planStock([], skus, await findStock(tx, [...skus.values()].flat()));
-    for (const { id, version } of gone) {
+    const had = await findSkus(tx, ids);
+    const skus = [...had.values()].flat();
+    const tellers = await findTellers(tx, importId, skus);
+    const gone = new Map([...had].map(([id, skus]) => [id, skus.filter((sku) => !tellers.has(sku))]));
+    const stock = planStock([], { had, gone }, await findStock(tx, skus));
+    for (const { id, version } of leaving) {
       const row = { withdrawnAt: now, digest: NO_DIGEST, version: version + 1, changedAt: now };
       await tx.update(products).set(row).where(eq(products.id, id));
     }
@@ -37,7 +40,7 @@ export async function withdrawProducts(
       await tx.delete(productPrices).where(inArray(productPrices.productId, chunk));
       await tx.delete(productCollections).where(inArray(productCollections.productId, chunk));
     }
-    const minVersions = Object.fromEntries(gone.map(({ id, version }) => [`product:${id}`, version + 1]));
+    const minVersions = Object.fromEntries(leaving.map(({ id, version }) => [`product:${id}`, version + 1]));
     await appendInvalidations(tx, { surrogateKeys, reason: occasion?.reason ?? `feed import ${importId}`, minVersions }, now);
     await occasion?.also(tx);
     await writeStock(tx, stock.counts, now);

@@ -93,6 +93,39 @@ export const FEEDS: readonly ContractCase[] = [
     },
   ],
   [
+    "hands handles and SKUs on between products, far apart and round in circles, by one import",
+    async (db) => {
+      const own = (n: number) => ({ id: `P-${n}`, item_group_id: `G-${n}`, size: "S", "v:handle": `thing-${n}` });
+      const twins = (change: (n: number) => { group: number; handle: number }): string =>
+        feed(
+          Array.from({ length: 30 }, (_, n) => {
+            const { group, handle } = change(n);
+            const one = { ...own(n), title: `Thing ${n}`, "v:handle": `thing-${handle}` };
+            const other = { ...own(group), id: `Q-${n}`, size: `L${n}`, title: `Thing ${group}`, "v:handle": undefined };
+            return item(one) + item(other);
+          }),
+        );
+      await importAll(
+        db,
+        twins((n) => ({ group: n, handle: n })),
+      );
+      await delivered(db);
+      // Handles go round among all, every third second variant to a product at the other end.
+      const file = twins((n) => ({ group: n % 3 === 0 ? 29 - n : n, handle: (n + 7) % 30 }));
+      const rehearsed = await importAll(db, file, { dryRun: true, now: NOON + 1 });
+      const report = await importAll(db, file, { now: NOON + 1 });
+      expect(report).toMatchObject({ products: { updated: 30 }, problems: [] });
+      expect(rehearsed).toEqual(report);
+      expect(await delivered(db)).toEqual(report.purges);
+      for (const { id, handle } of await db.select().from(products)) expect(handle).toBe(`thing-${(Number(id.slice(2)) + 7) % 30}`);
+      for (const { sku, productId } of await db.select().from(variants).where(like(variants.sku, "Q-%"))) {
+        const n = Number(sku.slice(2));
+        expect(productId).toBe(`g-${n % 3 === 0 ? 29 - n : n}`);
+      }
+      expect(await importAll(db, file, { now: NOON + 2 })).toMatchObject({ outcome: "unchanged", purgedKeys: 0 });
+    },
+  ],
+  [
     "changes nothing by a rehearsal",
     async (db) => {
       expect(await importAll(db, thirty(), { dryRun: true })).toMatchObject({ products: { created: 30 } });
