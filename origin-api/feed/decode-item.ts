@@ -37,7 +37,8 @@ export function decodeItem(item: Element, from: FeedOf, fault: Fault | null = nu
   const good = readGood(item, from, sku ?? "", productIdOf(group ?? sku ?? ""), problems);
   if (sku === undefined) return { row: undefined, problems };
   if (!problems.skip) return { row: { ...good, details }, problems };
-  return { row: { line: item.line, skipped: true, sku, productId: good.productId, types: good.types, details }, problems };
+  const { line, productId, types, title, description, brand, specs } = good;
+  return { row: { line, skipped: true, sku, productId, types, title, description, brand, specs, details }, problems };
 }
 
 function readGood(

@@ -62,7 +62,11 @@ export interface SkippedRow {
   readonly skipped: true;
   readonly sku: string;
   readonly productId: string;
-  /** Where the product stands, which a fault elsewhere does not change. */
+  /** What it says of the product, as far as it can be read: a fault elsewhere does not change that. */
   readonly types: FeedRow["types"];
+  readonly title: string;
+  readonly description: string;
+  readonly brand: string | null;
+  readonly specs: FeedRow["specs"];
   readonly details: FeedDetails | null;
 }

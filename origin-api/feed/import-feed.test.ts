@@ -215,6 +215,53 @@ describe("a bad row is skipped and told, and the rest is applied", () => {
     expect(await shop.purged()).toEqual([]);
   });
 
+  it("changes nothing of its product: no text, no place, no number, whichever row it is", async () => {
+    const rows = ["Red", "Blue", "Green"].map((color, n) => ({
+      ...{ id: color, item_group_id: "G", color, title: `Enamel mug, ${color}`, description: `In ${color}.`, link: undefined },
+      ...{
+        "v:stock": String(n + 3),
+        product_type: n === 0 ? "Table > Mugs & cups" : "Table > Jugs",
+        brand: n === 0 ? "Nearhand" : undefined,
+      },
+    }));
+    const file = (bad?: number): string => feed(rows.map((row, n) => item({ ...row, ...(n === bad && { price: "free" }) })));
+    const shop = await openTestShop();
+    await shop.import(file());
+    await shop.purged();
+    const before = await everything(shop);
+    for (const bad of [0, 1, 2]) {
+      const report = await shop.import(file(bad));
+      expect([report.outcome, report.changes, report.problemCount]).toEqual(["unchanged", [], 1]);
+      expect([await everything(shop), await shop.purged()]).toEqual([before, []]);
+    }
+  });
+
+  it("never makes its good sisters unusable: they decide what a shopper chooses by", async () => {
+    const first = ["Red", "Blue", "Green"].map((color) => ({ id: color, item_group_id: "G", color, link: undefined, title: "Mug" }));
+    const shop = await shopWith(...first.map((row) => item(row)));
+    // By size from here on; the bad row's old colour is no choice any more.
+    const sized = first.map(({ color: _, ...row }, n) => item({ ...row, size: `${n}`, ...(n === 1 && { price: "free" }) }));
+    const { problems } = await shop.import(feed(sized));
+    expect(problems.map(({ id, field }) => [id, field])).toEqual([
+      ["Blue", "price"],
+      ["Blue", "size"],
+    ]);
+    expect(await column(shop, "variants", "options")).toEqual(['{"size":"2"}', '{"size":"0"}']);
+    // And what is kept yields where both would be chosen alike.
+    const again = first.map((row, n) => item({ ...row, color: n === 2 ? "Blue" : row.color, ...(n === 1 && { price: "free" }) }));
+    const other = await shopWith(...first.map((row) => item(row)));
+    expect((await other.import(feed(again))).problems.map(({ id, because }) => [id, because.split(":")[0]])).toEqual([
+      ["Blue", "is not an amount and a currency, as in 16.00 GBP"],
+      ["Blue", "tells it not from Green"],
+    ]);
+    expect(await column(other, "variants", "sku")).toEqual(["Green", "Red"]);
+  });
+
+  it("leaves one variant to be sold where each lacks an option of another", async () => {
+    const shop = await shopWith(item({ id: "A", item_group_id: "G", color: "Red" }), item({ id: "B", item_group_id: "G", size: "L" }));
+    expect(await column(shop, "variants", "sku")).toEqual(["A"]);
+  });
+
   it("never withdraws a product for it", async () => {
     const shop = await shopWith(...tenItems());
     const report = await shop.import(feed(tenItems((n) => (n === 4 ? { price: "?" } : {}))));

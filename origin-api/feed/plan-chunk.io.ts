@@ -7,7 +7,7 @@ import type { HandlePlan } from "./find-handles.io.ts";
 import { type ProductPlan, planProduct } from "./plan-product.ts";
 import { type FeedProduct, MOST_VARIANTS, productOfRows } from "./product-of-rows.ts";
 import { findTellers, type StagedProduct } from "./staging.io.ts";
-import { findProducts, findVariants, type StoredProduct } from "./stored-products.io.ts";
+import { findProducts, findStock, findVariants, type StoredProduct } from "./stored-products.io.ts";
 import type { StoredVariant } from "./variant-parts.ts";
 
 export interface ChunkPlan {
@@ -71,10 +71,12 @@ async function findKept(
     db,
     partial.map(([id]) => id),
   );
-  const tellers = await findTellers(
-    db,
-    importId,
-    [...found.values()].flatMap((variants) => variants.map(({ sku }) => sku)),
-  );
-  return new Map([...found].map(([id, variants]) => [id, variants.filter(({ sku }) => (tellers.get(sku) ?? id) === id)]));
+  const skus = [...found.values()].flatMap((variants) => variants.map(({ sku }) => sku));
+  const tellers = await findTellers(db, importId, skus);
+  const stock = await findStock(db, skus);
+  const keep = (id: string, variants: readonly StoredVariant[]): readonly StoredVariant[] =>
+    variants.flatMap((variant) =>
+      (tellers.get(variant.sku) ?? id) === id ? [{ ...variant, told: stock.get(variant.sku)?.told ?? null }] : [],
+    );
+  return new Map([...found].map(([id, variants]) => [id, keep(id, variants)]));
 }

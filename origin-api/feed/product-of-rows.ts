@@ -3,7 +3,7 @@ import type { Picture } from "#contract/pages";
 import type { Localized, StoredOption, StoredSpec } from "../store/schema.ts";
 import type { CollectionPlan } from "./collections.ts";
 import type { NumberedRow } from "./feed-contents.ts";
-import type { FeedDetails, FeedPrices, FeedRow } from "./feed-row.ts";
+import type { FeedDetails, FeedPrices, FeedRow, SkippedRow } from "./feed-row.ts";
 import { planOptions } from "./product-options.ts";
 import { partOfRow, partOfStored, type StoredVariant, type VariantPart } from "./variant-parts.ts";
 
@@ -50,14 +50,14 @@ export function productOfRows(
   plan: CollectionPlan,
   kept: Kept,
 ): { readonly product: FeedProduct | undefined; readonly problems: readonly RowProblem[] } {
-  const good = staged.flatMap(({ row }) => ("skipped" in row ? [] : [row]));
-  const [first] = good;
+  const [first] = staged.flatMap(({ row }) => ("skipped" in row ? [] : [row]));
   if (!first) return { product: undefined, problems: [] };
   const parts = partsOf(staged, kept);
   const { options, chosen, faults } = planOptions(parts.slice(0, MOST_VARIANTS));
   const sold = parts.filter(({ sku }) => chosen.has(sku));
   const details = staged.find(({ row }) => row.details !== null)?.row.details ?? null;
-  const { homeId, collectionIds, unknown } = plan.place(first.types, details?.also ?? []);
+  const said = saidOf(staged.map(({ row }) => row));
+  const { homeId, collectionIds, unknown } = plan.place(said.types, details?.also ?? []);
   const problems = [...faults, ...parts.slice(MOST_VARIANTS).map(tooMany), ...unknown.map((place) => nowhere(first.sku, place))];
   const lines = new Map(staged.map(({ row }) => [row.sku, row.line]));
   const told = problems.map((fault) => ({ line: lines.get(fault.id ?? "") ?? first.line, ...fault }));
@@ -65,7 +65,7 @@ export function productOfRows(
   if (!picture) return { product: undefined, problems: told };
   const variants = sold.map((part, position) => toVariant(part, position, chosen.get(part.sku) ?? {}));
   const where = { homeId, collectionIds, ordinal: staged[0]?.ordinal ?? 0 };
-  return { product: { ...described(first, details), ...texts(good, details), options, picture, ...where, variants }, problems: told };
+  return { product: { ...described(first, said, details), ...texts(said, details), options, picture, ...where, variants }, problems: told };
 }
 
 type Fault = Omit<RowProblem, "line">;
@@ -81,10 +81,29 @@ function nowhere(id: string, { field, value }: { readonly field: string; readonl
   return { id, field, because: "names no collection of this feed: not listed there", value };
 }
 
-function described(first: FeedRow, details: FeedDetails | null): Pick<FeedProduct, "id" | "handle" | "brand" | "position" | "releasedAt"> {
+/** What rows say of the product that they share. */
+type Said = Pick<FeedRow, "types" | "title" | "description" | "brand" | "specs">;
+
+/** The first row says it, bad or good; where a bad one is silent, as its fault may be there, the next one does. */
+function saidOf(rows: readonly (FeedRow | SkippedRow)[]): Said {
+  const leading = rows.slice(0, rows.findIndex((row) => !("skipped" in row)) + 1);
+  return {
+    types: leading.find(({ types }) => types.length > 0)?.types ?? [],
+    title: sharedTitle(rows.flatMap(({ title }) => title || [])),
+    description: leading.find(({ description }) => description !== "")?.description ?? "",
+    brand: leading.find(({ brand }) => brand !== null)?.brand ?? null,
+    specs: leading.find(({ specs }) => specs.length > 0)?.specs ?? [],
+  };
+}
+
+function described(
+  first: FeedRow,
+  { brand }: Said,
+  details: FeedDetails | null,
+): Pick<FeedProduct, "id" | "handle" | "brand" | "position" | "releasedAt"> {
   const wish = details?.handle ?? null;
   const handle = { wanted: wish ?? first.handle, given: wish !== null };
-  return { id: first.productId, handle, brand: first.brand, position: details?.position ?? null, releasedAt: details?.releasedAt ?? null };
+  return { id: first.productId, handle, brand, position: details?.position ?? null, releasedAt: details?.releasedAt ?? null };
 }
 
 /** Good rows, and at the place of a skipped one what the shop has; each SKU once. */
@@ -107,13 +126,15 @@ function toVariant(
   return { sku, position, options, pictures, gtin, mpn, prices, stock };
 }
 
-function texts(good: readonly FeedRow[], details: FeedDetails | null): Pick<FeedProduct, "titles" | "details" | "descriptions" | "specs"> {
-  const en = good[0]?.description ?? "";
+function texts(
+  { title, description, specs }: Said,
+  details: FeedDetails | null,
+): Pick<FeedProduct, "titles" | "details" | "descriptions" | "specs"> {
   return {
-    titles: hasText(details?.titles) ? details.titles : { en: sharedTitle(good.map(({ title }) => title)) },
+    titles: hasText(details?.titles) ? details.titles : { en: title },
     details: details?.details ?? {},
-    descriptions: hasText(details?.descriptions) ? details.descriptions : { en },
-    specs: details && details.specs.length > 0 ? details.specs : (good[0]?.specs ?? []),
+    descriptions: hasText(details?.descriptions) ? details.descriptions : { en: description },
+    specs: details && details.specs.length > 0 ? details.specs : specs,
   };
 }
 

@@ -10,13 +10,22 @@ export interface OptionPlan {
   readonly faults: readonly Pick<RowProblem, "id" | "field" | "because" | "value">[];
 }
 
-/** What a shopper chooses by. A variant that lacks an option, or is chosen like an earlier one, cannot be sold. */
+/**
+ * What a shopper chooses by. A variant that lacks an option, or is chosen like an earlier one, cannot be sold; where each lacks one,
+ * the first is sold by those it has.
+ */
 export function planOptions(parts: readonly VariantPart[]): OptionPlan {
-  const names = optionNames(parts);
+  const plan = planBy(parts, optionNames(parts));
+  if (plan.chosen.size > 0) return plan;
+  return planBy(parts, namesOf(parts.filter(({ isKept }) => !isKept).slice(0, 1)));
+}
+
+function planBy(parts: readonly VariantPart[], names: readonly string[]): OptionPlan {
   const chosen = new Map<string, Readonly<Record<string, string>>>();
   const faults: OptionPlan["faults"][number][] = [];
   const takenBy = new Map<string, string>();
-  for (const part of parts) {
+  // What is kept yields to what the feed says.
+  for (const part of [...parts.filter(({ isKept }) => !isKept), ...parts.filter(({ isKept }) => isKept)]) {
     const values = Object.fromEntries(part.options.filter(({ name }) => names.includes(name)).map(({ name, value }) => [name, value]));
     const missing = names.find((name) => !Object.hasOwn(values, name));
     const choice = JSON.stringify(names.map((name) => values[name]));
@@ -30,26 +39,26 @@ export function planOptions(parts: readonly VariantPart[]): OptionPlan {
       chosen.set(part.sku, values);
     }
   }
-  return {
-    options: names.map((name) =>
-      option(
-        name,
-        parts.filter(({ sku }) => chosen.has(sku)),
-      ),
-    ),
-    chosen,
-    faults,
-  };
+  const sold = parts.filter(({ sku }) => chosen.has(sku));
+  return { options: names.map((name) => option(name, sold)), chosen, faults };
 }
 
-/** All of a feed's own options; of Google's fields those that differ between variants. */
+/**
+ * All of a feed's own options; of Google's fields those that differ between variants. Good rows decide: what the shop keeps for a bad
+ * one adds a value to tell apart, and asks for no option that they lack.
+ */
 function optionNames(parts: readonly VariantPart[]): readonly string[] {
-  const given = parts.filter(({ optionsGiven }) => optionsGiven);
-  const from = given.length > 0 ? given : parts;
-  const names = [...new Set(from.flatMap(({ options }) => options.map(({ name }) => name)))];
-  if (given.length > 0) return names;
-  return names.filter((name) => new Set(from.map((part) => optionOf(part, name)?.value)).size > 1);
+  const told = parts.filter(({ isKept }) => !isKept);
+  if (told.length === 0) return namesOf(parts);
+  const given = told.filter(({ optionsGiven }) => optionsGiven);
+  if (given.length > 0) return namesOf(given);
+  return namesOf(told).filter((name) => {
+    const kept = parts.filter((part) => part.isKept && optionOf(part, name) !== undefined);
+    return new Set([...told, ...kept].map((part) => optionOf(part, name)?.value)).size > 1;
+  });
 }
+
+const namesOf = (parts: readonly VariantPart[]): string[] => [...new Set(parts.flatMap(({ options }) => options.map(({ name }) => name)))];
 
 const optionOf = (part: VariantPart, name: string): FeedOption | undefined => part.options.find((one) => one.name === name);
 

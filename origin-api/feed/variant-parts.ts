@@ -6,6 +6,8 @@ import type { FeedOption, FeedPrice, FeedPrices, FeedRow } from "./feed-row.ts";
 /** A variant, whether a row of the feed tells of it or the shop keeps what it has. */
 export interface VariantPart {
   readonly sku: string;
+  /** The shop's own, for a row that is bad. */
+  readonly isKept: boolean;
   readonly options: readonly FeedOption[];
   readonly optionsGiven: boolean;
   readonly pictures: readonly Picture[];
@@ -24,6 +26,8 @@ export interface StoredVariant {
   readonly gtin: string | null;
   readonly mpn: string | null;
   readonly prices: readonly StoredPrice[];
+  /** What the feed said of its stock the last time; null when nothing. */
+  readonly told?: number | null;
 }
 
 export interface StoredPrice {
@@ -35,14 +39,24 @@ export interface StoredPrice {
 }
 
 export function partOfRow({ sku, options, optionsGiven, pictures, gtin, mpn, prices, stock }: FeedRow): VariantPart {
-  return { sku, options, optionsGiven, pictures, gtin, mpn, prices, stock };
+  return { sku, isKept: false, options, optionsGiven, pictures, gtin, mpn, prices, stock };
 }
 
 /** What the shop has, told as if a feed told it: for a variant whose row in the feed is unusable. */
 export function partOfStored(variant: StoredVariant, options: readonly StoredOption[]): VariantPart {
   const { sku, pictures, gtin, mpn } = variant;
   const prices = Object.fromEntries(variant.prices.map((price) => [price.market, toFeedPrice(price)]));
-  return { sku, options: chosen(variant, options), optionsGiven: true, pictures, gtin, mpn, prices, stock: null };
+  return {
+    sku,
+    isKept: true,
+    options: chosen(variant, options),
+    optionsGiven: true,
+    pictures,
+    gtin,
+    mpn,
+    prices,
+    stock: variant.told ?? null,
+  };
 }
 
 function chosen(variant: StoredVariant, options: readonly StoredOption[]): readonly FeedOption[] {
