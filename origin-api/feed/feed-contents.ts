@@ -5,9 +5,10 @@ import { type CollectionPlan, type DescribedCollection, MOST_COLLECTIONS, planDe
 import { decodeCollection } from "./decode-collection.ts";
 import { decodeItem } from "./decode-item.ts";
 import type { Element } from "./element.ts";
-import type { FeedPart } from "./feed-part.ts";
+import type { FeedPart, SkippedVariant } from "./feed-part.ts";
 import type { FeedRow, SkippedRow } from "./feed-row.ts";
 import { type Reading, readParts, SHOPIFY_CURRENCY } from "./formats/read-parts.ts";
+import { productIdOf } from "./identifiers.ts";
 import { ProblemLog } from "./row-problems.ts";
 
 export interface NumberedRow {
@@ -62,11 +63,15 @@ export class FeedContents {
     if (part.kind === "link") this.#site ??= part.href;
     else if (part.kind === "collection") this.#describe(part.element);
     else if (part.kind === "columns") this.#columns(part);
-    else {
-      this.items += part.items;
-      this.log.add([part.problem]);
-    }
+    else return this.#problem(part);
     return [];
+  }
+
+  #problem({ problem, items, skips = [] }: Extract<FeedPart, { kind: "problem" }>): readonly NumberedRow[] {
+    const first = this.items + 1;
+    this.items += items;
+    this.log.add([problem]);
+    return skips.map((variant, i) => ({ ordinal: first + i, row: skippedRow(variant) }));
   }
 
   #columns({ unknown, unused }: Extract<FeedPart, { kind: "columns" }>): void {
@@ -98,4 +103,9 @@ export class FeedContents {
     // One more than there may be tells that there are too many.
     for (const type of row.types) if (this.#types.size <= MOST_COLLECTIONS) this.#types.set(type.join(">"), type);
   }
+}
+
+function skippedRow({ line, sku, group }: SkippedVariant): SkippedRow {
+  const silent = { types: [], title: "", description: "", brand: null, specs: [], details: null };
+  return { line, skipped: true, sku, productId: productIdOf(group), ...silent };
 }

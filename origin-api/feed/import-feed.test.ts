@@ -160,6 +160,17 @@ describe("a bad row is skipped and told, and the rest is applied", () => {
     ]);
   });
 
+  it("a second price, which is none of the item", async () => {
+    const shop = await openTestShop();
+    const report = await shop.import(
+      feed([item({ price: ["16.00 GBP", "18.00 USD"] }), item({ id: "SAME", price: ["16.00 GBP", "16.00 GBP"] })]),
+    );
+    expect(report.problems.map(({ field, because, value }) => [field, because, value])).toEqual([
+      ["price", "is a second one, which is left out: others are v:price", "18.00 USD"],
+    ]);
+    expect([report.variants, report.soldIn]).toEqual([2, { "en-gb": 2 }]);
+  });
+
   it("an id that was there before, also in another case and far away", async () => {
     const filler = Array.from({ length: 150 }, (_, n) => item({ id: `F-${n}`, link: undefined, title: `Filler ${n}` }));
     const shop = await openTestShop();

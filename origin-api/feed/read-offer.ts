@@ -1,7 +1,7 @@
 /** What an item costs and how much of it there is. */
 import type { Market } from "#contract/market";
 import { decodePrice } from "./decode-price.ts";
-import { childrenNamed, type Element } from "./element.ts";
+import { child, childrenNamed, type Element } from "./element.ts";
 import type { FeedPrice, FeedPrices } from "./feed-row.ts";
 import { instantOf, readRequired, readText, readWhole } from "./read-field.ts";
 import type { ItemProblems } from "./row-problems.ts";
@@ -19,6 +19,9 @@ export function readPrices(item: Element, currency: string | null, problems: Ite
   const sale = { text: readText(item, "sale_price", problems), field: "sale_price", during: "sale_price_effective_date" } as const;
   const during = readText(item, "sale_price_effective_date", problems);
   if (text !== undefined) addPrice(prices, { field: "price", text, sale, during, currency }, problems);
+  for (const other of new Set(childrenNamed(item, "price").map((element) => element.text)))
+    if (other !== "" && other !== child(item, "price")?.text)
+      problems.note("price", "is a second one, which is left out: others are v:price", other);
   for (const element of childrenNamed(item, "v:price")) {
     const { sale, during } = element.attributes;
     const own = { text: sale, field: "v:price", during: "v:price" } as const;

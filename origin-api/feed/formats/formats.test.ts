@@ -49,6 +49,42 @@ describe("a file says itself what it is", () => {
 });
 
 describe("Shopify's CSV", () => {
+  it("names a handle that no address can have, and what is used for it", async () => {
+    const rows = ["blue_mug", "Чашка"].map((Handle, n) => ({ ...shopifyMug, Handle, Title: `Mug no. ${n}`, "Variant SKU": `M-${n}` }));
+    const { shop, report } = await imported(shopifyCsv(rows), { currency: "GBP" });
+    const because = (used: string) => `is not small letters, digits and hyphens: ${used} is used in addresses`;
+    expect(problems(report)).toEqual([`2 Handle ${because("blue-mug")}`, `3 Handle ${because("one made of the title")}`]);
+    expect((await shop.rows("products")).map(({ handle }) => handle).sort()).toEqual(["blue-mug", "mug-no-1"]);
+    expect(await shop.import(shopifyCsv(rows), { currency: "GBP" })).toMatchObject({ outcome: "unchanged" });
+  });
+
+  it("names rows of a product that stand apart, and leaves what the shop has of them", async () => {
+    const of = (Handle: string, colour: string, more: Record<string, string> = {}) => ({
+      ...{
+        Handle,
+        "Option1 Value": colour,
+        "Variant SKU": `${Handle}-${colour}`,
+        "Variant Price": "20",
+        "Variant Inventory Tracker": "shopify",
+      },
+      ...more,
+    });
+    const first = (handle: string) => ({ ...shopifyMug, ...of(handle, "Blue"), "Option1 Name": "Color", "Variant Inventory Qty": "7" });
+    const together = [first("mug"), of("mug", "Red"), of("mug", "Sand", { "Variant SKU": "" }), first("jug")];
+    const { shop } = await imported(shopifyCsv(together), { currency: "GBP" });
+    await shop.purged();
+    const before = [await shop.rows("products"), await shop.rows("variants"), await shop.rows("stock")];
+    const report = await shop.import(shopifyCsv([together[0], together[3], together[1], together[2]] as typeof together), {
+      currency: "GBP",
+    });
+    expect(problems(report)).toEqual([
+      "4 Handle has rows further up, with other products between: rows of a product follow each other, so these are not read",
+    ]);
+    expect([report.outcome, report.rows]).toEqual(["unchanged", 4]);
+    expect([await shop.rows("products"), await shop.rows("variants"), await shop.rows("stock")]).toEqual(before);
+    expect(await shop.purged()).toEqual([]);
+  });
+
   const shirt = (over: Record<string, string>) => ({
     Handle: "shirt",
     "Variant Price": "20",
@@ -476,4 +512,9 @@ describe("one product of a hundred thousand variants is told and bounded", () =>
       ["7 item is too large: it has too many fields or too much text", "7 v:option names size twice"],
     ]);
   });
+});
+
+it("JSON Lines: a product with a member called site is a product", async () => {
+  const { report } = await imported(jsonLines([{ ...jsonMug, site: "https://other.example" }]));
+  expect(report).toMatchObject({ variants: 1, unknownFields: ["site"], problems: [] });
 });

@@ -7,7 +7,9 @@ type Json = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function jsonParts(line: number, value: Json): readonly FeedPart[] {
-  if (typeof value.site === "string") return [{ kind: "link", href: value.site }, ...strangers(value, ["site"], "")];
+  // A product may have a member of that name, which is nothing we know.
+  if (typeof value.site === "string" && !("variants" in value || "id" in value))
+    return [{ kind: "link", href: value.site }, ...strangers(value, ["site"], "")];
   if (isObject(value.collection)) {
     const known = ["handle", "parent", "kind", "position", "ground", "title", "intro", "picture"];
     return [{ kind: "collection", element: toCollection(line, value.collection) }, ...strangers(value.collection, known, "collection.")];

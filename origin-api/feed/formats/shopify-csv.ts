@@ -6,7 +6,7 @@ import { BadFile } from "../bad-file.ts";
 import type { FeedPart } from "../feed-part.ts";
 import { MOST_VARIANTS } from "../product-of-rows.ts";
 import { type ShopifyColumns, type ShopifyField, shopifyColumns } from "./shopify-columns.ts";
-import { type ShopifyProduct, type ShopifyRow, shopifyParts } from "./shopify-product.ts";
+import { partsApart, type ShopifyProduct, type ShopifyRow, shopifyParts } from "./shopify-product.ts";
 import type { TableLine } from "./table-lines.ts";
 
 /** Rows of one product that are kept; of more only the number is. */
@@ -21,6 +21,12 @@ interface Gathered extends ShopifyProduct {
 export async function* shopifyCsv(lines: AsyncIterable<TableLine>, currency: string): AsyncGenerator<readonly FeedPart[]> {
   let columns: ShopifyColumns | undefined;
   let product: Gathered | undefined;
+  const done = new Set<string>();
+  const parts = (gathered: Gathered): readonly FeedPart[] => {
+    const isApart = done.has(gathered.handle);
+    done.add(gathered.handle);
+    return isApart ? partsApart(gathered) : shopifyParts(gathered, currency);
+  };
   for await (const line of lines) {
     if (columns === undefined) {
       columns = shopifyColumns(line.cells);
@@ -30,13 +36,13 @@ export async function* shopifyCsv(lines: AsyncIterable<TableLine>, currency: str
     }
     const row = toRow(line, columns);
     if (row.handle !== "" && row.handle !== product?.handle) {
-      if (product) yield shopifyParts(product, currency);
+      if (product) yield parts(product);
       product = { handle: row.handle, rows: [], surplus: 0 };
     }
     if (product) keep(product, row);
     else yield [{ kind: "problem", items: 1, problem: { line: row.line, id: null, field: "Handle", because: "is missing", value: "" } }];
   }
-  if (product) yield shopifyParts(product, currency);
+  if (product) yield parts(product);
 }
 
 function keep(product: Gathered, row: ShopifyRow): void {

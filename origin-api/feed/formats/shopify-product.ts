@@ -43,9 +43,23 @@ export function shopifyParts({ handle, rows, surplus }: ShopifyProduct, currency
   return [...items, ...product.notes, ...(more > 0 ? [problem(head, "Handle", because, handle, more)] : [])];
 }
 
+/** Rows of a product of which others stand further up: they lack what its first row told. */
+export function partsApart({ handle, rows, surplus }: ShopifyProduct): readonly FeedPart[] {
+  const [head] = rows;
+  if (head === undefined) return [];
+  const sold = rows.filter(isVariant);
+  const skips = sold.map((row) => ({
+    line: row.line,
+    sku: row.cell("sku") || madeSkus(handle, chosenIn(row)).plain,
+    group: groupOf(handle),
+  }));
+  const because = "has rows further up, with other products between: rows of a product follow each other, so these are not read";
+  return [{ ...problem(head, "Handle", because, handle, sold.length + surplus), skips }];
+}
+
 const isVariant = ({ cell }: ShopifyRow): boolean => cell("price") !== "" || cell("option1Value") !== "" || cell("sku") !== "";
 
-function problem(row: ShopifyRow, field: string, because: string, value: string, items: number): FeedPart {
+function problem(row: ShopifyRow, field: string, because: string, value: string, items: number): Extract<FeedPart, { kind: "problem" }> {
   const found: RowProblem = { line: row.line, id: row.handle || null, field, because, value: cut(value, 80) };
   return { kind: "problem", problem: found, items };
 }
@@ -70,7 +84,9 @@ interface Shared {
 function productOf(handle: string, head: ShopifyRow, rows: readonly ShopifyRow[]): Shared {
   const field = (name: string, text: string): Element => elementOf(name, head.line, text);
   const title = oneLine(head.cell("title"));
-  const notes = title.length > LIMITS.title ? [problem(head, "Title", `is cut to ${LIMITS.title} characters`, title, 0)] : [];
+  const notes: FeedPart[] = title.length > LIMITS.title ? [problem(head, "Title", `is cut to ${LIMITS.title} characters`, title, 0)] : [];
+  const address = HANDLE.test(handle) ? handle : slug(handle);
+  if (address !== handle) notes.push(problem(head, "Handle", whyOther(address), handle, 0));
   const specs = head.attributes.flatMap(({ name, value }) => toSpec(head, name, value));
   const shown = [field("title", cut(title, LIMITS.title)), field("brand", cut(head.cell("vendor"), LIMITS.brand))];
   return {
@@ -79,7 +95,7 @@ function productOf(handle: string, head: ShopifyRow, rows: readonly ShopifyRow[]
     pictures: picturesOf(rows),
     shared: [field("item_group_id", groupOf(handle)), ...shown, field("product_type", typeOf(head)), field("mpn", head.cell("mpn"))],
     first: [
-      ...(HANDLE.test(handle) ? [field("v:handle", handle)] : []),
+      field("v:handle", address),
       field("v:title", cut(title, LIMITS.title)),
       field("v:description", head.cell("body")),
       ...specs.flatMap((spec) => spec.element ?? []),
@@ -87,6 +103,9 @@ function productOf(handle: string, head: ShopifyRow, rows: readonly ShopifyRow[]
     notes: [...notes, ...notesOfPictures(head, rows), ...specs.flatMap((spec) => spec.note ?? [])],
   };
 }
+
+const whyOther = (address: string): string =>
+  `is not small letters, digits and hyphens: ${address === "" ? "one made of the title" : address} is used in addresses`;
 
 /** A handle is the only name a product has; one that is too long for an id is told apart by a hash. */
 const groupOf = (handle: string): string => (handle.length <= LIMITS.item_group_id ? handle : `${handle.slice(0, 50)}-${hash32(handle)}`);
@@ -127,10 +146,7 @@ const OPTION_VALUES = ["option1Value", "option2Value", "option3Value"] as const 
 
 function variantFields({ handle, optionNames, pictures }: Shared, row: ShopifyRow, currency: string): readonly Element[] {
   const { line, cell } = row;
-  const options = OPTION_VALUES.flatMap((field, i) => {
-    const [name, value] = [optionNames[i] ?? "", cell(field)];
-    return name === "" || value === "" || value === "Default Title" ? [] : [{ name, value }];
-  });
+  const options = chosenIn(row, optionNames);
   const made = madeSkus(handle, options);
   const own = cell("variantImage");
   const shown = own === "" ? pictures : [own, ...pictures.filter((src) => src !== own)];
@@ -155,6 +171,14 @@ function variantFields({ handle, optionNames, pictures }: Shared, row: ShopifyRo
 interface Chosen {
   readonly name: string;
   readonly value: string;
+}
+
+/** `names`: of the product's options, which its first row alone tells. */
+function chosenIn({ cell }: ShopifyRow, names: readonly string[] = ["-", "-", "-"]): readonly Chosen[] {
+  return OPTION_VALUES.flatMap((field, i) => {
+    const [name, value] = [names[i] ?? "", cell(field)];
+    return name === "" || value === "" || value === "Default Title" ? [] : [{ name, value }];
+  });
 }
 
 /**
