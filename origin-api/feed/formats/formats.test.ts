@@ -83,6 +83,9 @@ describe("Shopify's CSV", () => {
     expect([report.outcome, report.rows]).toEqual(["unchanged", 4]);
     expect([await shop.rows("products"), await shop.rows("variants"), await shop.rows("stock")]).toEqual(before);
     expect(await shop.purged()).toEqual([]);
+    // Of a product that is not shown any more nothing stays.
+    const draft = [{ ...together[0], Status: "draft" }, together[3], together[1]] as typeof together;
+    expect(await shop.import(shopifyCsv(draft), { currency: "GBP" })).toMatchObject({ products: { withdrawn: 1, unchanged: 1 } });
   });
 
   const shirt = (over: Record<string, string>) => ({

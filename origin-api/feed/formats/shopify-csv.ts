@@ -6,7 +6,8 @@ import { BadFile } from "../bad-file.ts";
 import type { FeedPart } from "../feed-part.ts";
 import { MOST_VARIANTS } from "../product-of-rows.ts";
 import { type ShopifyColumns, type ShopifyField, shopifyColumns } from "./shopify-columns.ts";
-import { partsApart, type ShopifyProduct, type ShopifyRow, shopifyParts } from "./shopify-product.ts";
+import { partsApart, type ShopifyProduct, shopifyParts, whyHidden } from "./shopify-product.ts";
+import type { ShopifyRow } from "./shopify-variant.ts";
 import type { TableLine } from "./table-lines.ts";
 
 /** Rows of one product that are kept; of more only the number is. */
@@ -21,11 +22,14 @@ interface Gathered extends ShopifyProduct {
 export async function* shopifyCsv(lines: AsyncIterable<TableLine>, currency: string): AsyncGenerator<readonly FeedPart[]> {
   let columns: ShopifyColumns | undefined;
   let product: Gathered | undefined;
-  const done = new Set<string>();
+  /** Handle -> is it not shown? */
+  const done = new Map<string, boolean>();
   const parts = (gathered: Gathered): readonly FeedPart[] => {
-    const isApart = done.has(gathered.handle);
-    done.add(gathered.handle);
-    return isApart ? partsApart(gathered) : shopifyParts(gathered, currency);
+    const { handle, rows } = gathered;
+    const isHidden = done.get(handle);
+    if (isHidden !== undefined) return partsApart(gathered, isHidden);
+    done.set(handle, rows[0] !== undefined && whyHidden(rows[0]) !== null);
+    return shopifyParts(gathered, currency);
   };
   for await (const line of lines) {
     if (columns === undefined) {
