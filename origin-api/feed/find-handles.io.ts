@@ -15,12 +15,18 @@ export interface HandlePlan {
   readonly before: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Asks only for products that claim a handle: of a file that changes none, nobody. */
-export async function findHandles(db: Db, importId: string, told: ToldProducts): Promise<HandlePlan> {
-  const claims = await findClaims(db, told);
+/** Asks only for products that claim a handle: of a file that changes none, nobody. `keep` is called between questions, of which a first import has many. */
+export async function findHandles(db: Db, importId: string, told: ToldProducts, keep: () => Promise<void>): Promise<HandlePlan> {
+  const claims = await findClaims(db, told, keep);
   const leaving = new Set(claims.map(({ id }) => id));
-  const find = (handles: readonly string[]) => findHandleOwners(db, handles, importId);
-  const owners = await find(claims.map(({ wanted }) => wanted));
+  const owners = new Map<string, { id: string; gone: boolean }>();
+  const find = async (handles: readonly string[]): Promise<void> => {
+    for (const some of inChunks(handles, 1, 1)) {
+      for (const [handle, owner] of await findHandleOwners(db, some, importId)) owners.set(handle, owner);
+      await keep();
+    }
+  };
+  await find(claims.map(({ wanted }) => wanted));
   const isKept = (handle: string): boolean => {
     const owner = owners.get(handle);
     if (owner === undefined || leaving.has(owner.id)) return false;
@@ -28,13 +34,14 @@ export async function findHandles(db: Db, importId: string, told: ToldProducts):
   };
   let choices = planHandles(claims, isKept);
   const spares = claims.filter(({ id, has, wanted }) => has === null && choices.get(id)?.handle !== wanted).flatMap(spareHandles);
-  for (const [handle, owner] of await find(spares)) owners.set(handle, owner);
+  await find(spares);
   if (spares.length > 0) choices = planHandles(claims, isKept);
   const leavers = new Set<string>();
   const before = new Map<string, string[]>();
   const moved = await findMoved(
     db,
     [...choices.values()].map(({ handle }) => handle),
+    keep,
   );
   for (const [id, { handle }] of choices) {
     const owner = owners.get(handle)?.id;
@@ -46,7 +53,7 @@ export async function findHandles(db: Db, importId: string, told: ToldProducts):
 }
 
 /** A made handle is only for products that have none, so that addresses stay when texts change. */
-async function findClaims(db: Db, told: ToldProducts): Promise<readonly Claim[]> {
+async function findClaims(db: Db, told: ToldProducts, keep: () => Promise<void>): Promise<readonly Claim[]> {
   const claims: Claim[] = [];
   for (const ids of inChunks(told.ids())) {
     const rows = await db.select({ id: products.id, handle: products.handle }).from(products).where(inArray(products.id, ids));
@@ -57,12 +64,13 @@ async function findClaims(db: Db, told: ToldProducts): Promise<readonly Claim[]>
       const has = handle === undefined || handle === standIn(id) ? null : handle;
       if (wish && (has === null || (wish.given && wish.wanted !== has))) claims.push({ id, ...wish, has });
     }
+    await keep();
   }
   return claims;
 }
 
 /** Handle -> the product it leads on to. */
-async function findMoved(db: Db, handles: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function findMoved(db: Db, handles: readonly string[], keep: () => Promise<void>): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const chunk of inChunks(handles, 1, 1)) {
     const rows = await db
@@ -70,6 +78,7 @@ async function findMoved(db: Db, handles: readonly string[]): Promise<ReadonlyMa
       .from(movedHandles)
       .where(and(eq(movedHandles.kind, "product"), inArray(movedHandles.handle, chunk)));
     for (const { handle, id } of rows) found.set(handle, id);
+    await keep();
   }
   return found;
 }

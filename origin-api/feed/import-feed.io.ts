@@ -8,7 +8,7 @@ import { productKey } from "#contract/surrogate-keys";
 import type { Db } from "../store/db.ts";
 import { adoptRenamed } from "./adopt-renamed.io.ts";
 import { applyFeed, type Running, rehearseFeed } from "./apply-feed.io.ts";
-import { claimImport, finishImport, type Lease, LeaseLost } from "./claim.io.ts";
+import { claimImport, finishImport, keepLease, type Lease, LeaseLost } from "./claim.io.ts";
 import { findHandles } from "./find-handles.io.ts";
 import type { Reading } from "./formats/read-parts.ts";
 import { ImportTally } from "./import-tally.ts";
@@ -71,13 +71,14 @@ async function readAndApply(lease: Lease, order: ImportOrder, ports: ImportPorts
   // What is wrong with them belongs to the report of a refused file too.
   const collections = read.value.contents.collections();
   if (read.value.goodRows === 0) return "no item of the feed can be used";
-  if (read.value.contents.format === "shopify-csv") await adoptRenamed(ports.db, lease.id, read.value.told);
+  const keep = () => keepLease(ports.db, lease, ports.now());
+  if (read.value.contents.format === "shopify-csv") await adoptRenamed(ports.db, lease.id, read.value.told, keep);
   const { published, absent } = await countAbsent(ports.db, lease.id);
   const judgement = judgeWithdrawals({ published, absent, minShare: order.minShare });
   if (!judgement.ok) return judgement.because;
   const markets = judgeMarkets({ soldIn: await countSold(ports.db), told: read.value.contents.soldIn, minShare: order.minShare });
   if (!markets.ok) return markets.because;
-  const handles = await findHandles(ports.db, lease.id, read.value.told);
+  const handles = await findHandles(ports.db, lease.id, read.value.told, keep);
   // Whoever leads there else may be written before: counted once all the same.
   tally.shared([...handles.before.values()].flat().map(productKey));
   const running: Running = { lease, plan: { collections, handles }, told: read.value.told, ports, tally };

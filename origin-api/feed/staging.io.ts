@@ -45,12 +45,12 @@ export function isLeftAlone(importId: string, productId: AnyMySqlColumn): SQL {
 }
 
 /** Gives products of the import other ids, all at once: one may get that of another. */
-export async function renameStaged(db: Db, importId: string, ids: ReadonlyMap<string, string>): Promise<void> {
-  const move = (from: string, to: string) =>
-    db
-      .update(stagedRows)
-      .set({ productId: to })
-      .where(and(eq(stagedRows.importId, importId), eq(stagedRows.productId, from)));
+export async function renameStaged(db: Db, importId: string, ids: ReadonlyMap<string, string>, keep: () => Promise<void>): Promise<void> {
+  const move = async (from: string, to: string): Promise<void> => {
+    const rows = and(eq(stagedRows.importId, importId), eq(stagedRows.productId, from));
+    await db.update(stagedRows).set({ productId: to }).where(rows);
+    await keep();
+  };
   // No id has this sign.
   const aside = (id: string) => `=${id.slice(0, 99)}`;
   const crowded = [...ids].filter(([, to]) => ids.has(to));
