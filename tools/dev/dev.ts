@@ -34,6 +34,7 @@ const shop = startShop({
   stateDir: join(root, ".wrangler/state"),
   adminToken: secrets.adminToken,
   originSecrets: Object.keys(database),
+  ...(secrets.adminTokens && { vars: { ADMIN_TOKENS: secrets.adminTokens } }),
   onLine: (line) => line.trim() && console.log(line),
 });
 let stopping = false;

@@ -7,6 +7,8 @@ import { writeIfChanged } from "../write-if-changed.ts";
 export interface DevSecrets {
   readonly adminToken: string;
   readonly tokenKeys: string;
+  /** Further admins, as a deployment names them: roles can be tried with them. Nobody makes them but the developer. */
+  readonly adminTokens?: string;
 }
 
 /** Where the origin finds its database; without it, in its Durable Object. */
@@ -27,6 +29,7 @@ export function devSecrets(root: string, database: DatabaseAddresses = {}): DevS
   const secrets: DevSecrets = {
     adminToken: kept.ADMIN_TOKEN ?? `dev-${randomBytes(18).toString("base64url")}`,
     tokenKeys: kept.TOKEN_KEYS ?? JSON.stringify({ k1: randomBytes(32).toString("base64url") }),
+    ...(kept.ADMIN_TOKENS && { adminTokens: kept.ADMIN_TOKENS }),
   };
   const edge = { ...kept, ADMIN_TOKEN: secrets.adminToken, TOKEN_KEYS: secrets.tokenKeys };
   writeIfChanged(edgeFile, writeDevVars(edge), 0o600);
