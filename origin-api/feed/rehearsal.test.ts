@@ -104,6 +104,6 @@ it("says what the import then does: counts, changes, purges and problems", { tim
         await rehearseAndImport(shop, told);
       }
     }),
-    { numRuns: Number(process.env.RUNS ?? 40) },
+    { numRuns: Number(process.env.RUNS ?? 20) },
   );
 });
