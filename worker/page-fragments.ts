@@ -2,6 +2,7 @@
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import { answerPlace } from "./fill-order.ts";
+import { withoutUnheardOf } from "./heard-of.ts";
 import type { KeyParts } from "./key/key-parts.ts";
 import { surroundingsOf } from "./messages.ts";
 import type { PageRoute } from "./routes.ts";
@@ -16,8 +17,9 @@ import { outspoken } from "./workbench/complain.io.ts";
 /** How long a document may stay open for its slowest fragment. */
 const PAGE_BUDGET: Ms = 1_500;
 
-export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts, visitor: Visitor, startedAt: EpochMs): StartedFragments {
+export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts, asking: Visitor, startedAt: EpochMs): StartedFragments {
   const { cache, cookies, config } = edge;
+  const visitor = withoutUnheardOf(asking, cache.bulletin.copy());
   return startFragments({
     fragments: VITRINE_DEMO === "true" ? route.fragments.map(outspoken) : route.fragments,
     parts,

@@ -42,6 +42,17 @@ describe("made-up addresses", () => {
     expect((await shop.originCalls()).fragments).toBe(before.fragments);
   });
 
+  it("in the cookie of what was looked at ask for no cards", async () => {
+    await shop.warm("/en-gb");
+    const before = await shop.originCalls();
+    for (let view = 0; view < 5; view++) {
+      const recent = madeUp(8).map((name) => `${name}-${view}`);
+      const answer = await shop.ask("/en-gb", { headers: [["Cookie", `__Host-recent=${recent.join(".")}`]] });
+      expect([answer.status, answer.field("fragment-status")]).toEqual([200, expect.stringContaining("seen-everywhere=token")]);
+    }
+    expect((await shop.originCalls()).fragments).toBe(before.fragments);
+  });
+
   it("of pages past the last lead to the last, and numbers without end to one address", async () => {
     for (const page of ["101", "999999", "99999999999999999999"]) {
       const answer = await shop.ask(`/en-gb/collections/table?page=${page}`);
