@@ -4,6 +4,7 @@ export const SCOPES = ["public", "segment", "visitor"] as const;
 export type Scope = (typeof SCOPES)[number];
 export const PAGES = ["home", "collection", "product", "cart"] as const;
 export type PageName = (typeof PAGES)[number];
+export const pageFile = (page: PageName): string => `worker/pages/${page}.tsx`;
 
 export interface NewFragment {
   /** `low-stock` */

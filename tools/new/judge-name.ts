@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type NewFragment, pageFile } from "./arguments.ts";
 
 const MAX_LENGTH = 40;
 const RESERVED = new Set(
@@ -14,8 +15,8 @@ export function identifierOf(name: string): string {
 }
 
 /** Why a fragment cannot be called so; undefined when it can. */
-export function judgeName(name: string, root: string): string | undefined {
-  return malformed(name) ?? taken(name, root);
+export function judgeName({ name, page }: Pick<NewFragment, "name" | "page">, root: string): string | undefined {
+  return malformed(name) ?? taken(name, root) ?? shadowed(identifierOf(name), pageFile(page), root);
 }
 
 function malformed(name: string): string | undefined {
@@ -37,4 +38,10 @@ function taken(name: string, root: string): string | undefined {
   if (texts) return `${texts} has texts whose keys begin with "${key}."`;
   const style = globSync("public/styles/*.css", { cwd: root }).find((path) => new RegExp(`\\.${name}(?![\\w-])`).test(read(path)));
   return style && `${style} has a class .${name}, and the slot would take its looks`;
+}
+
+/** A name of the page's own would stand in the slot in the fragment's place. */
+function shadowed(key: string, path: string, root: string): string | undefined {
+  const isOwn = new RegExp(`(?<![\\w.$-])${key}(?![\\w$-])`).test(readFileSync(join(root, path), "utf8"));
+  return isOwn ? `${path} calls something else ${key}` : undefined;
 }

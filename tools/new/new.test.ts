@@ -44,6 +44,8 @@ describe("a name that cannot be", () => {
     ["define-fragment", "fragments/define-fragment.ts is there already"],
     ["delivery", 'texts whose keys begin with "delivery."'],
     ["badge", "has a class .badge"],
+    ["view", "worker/pages/product.tsx calls something else view"],
+    ["variant", "worker/pages/product.tsx calls something else variant"],
   ])("is refused, with the reason: %s", (name, because) => {
     const before = snapshot();
     const { status, said } = make("fragment", name);

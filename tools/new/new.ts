@@ -1,9 +1,9 @@
 /** `npm run new -- fragment NAME`: a fragment with its test, texts, space and place, green from the first minute. */
 import { fileURLToPath } from "node:url";
 import { requireNode } from "../environment.mjs";
-import { type NewFragment, readArguments, USAGE } from "./arguments.ts";
+import { type NewFragment, pageFile, readArguments, USAGE } from "./arguments.ts";
 import { identifierOf, judgeName } from "./judge-name.ts";
-import { pageFile, planFragment } from "./plan-fragment.ts";
+import { planFragment } from "./plan-fragment.ts";
 import { writeAll } from "./write-all.ts";
 
 requireNode();
@@ -14,7 +14,7 @@ else if (read.kind === "wrong") refuse(`${read.because}\n\n${USAGE}`, 2);
 else make(read.wanted);
 
 function make(wanted: NewFragment): void {
-  const because = judgeName(wanted.name, root);
+  const because = judgeName(wanted, root);
   try {
     if (because) throw new Error(`a fragment cannot be called "${wanted.name}": ${because}`);
     const files = planFragment(wanted, root);

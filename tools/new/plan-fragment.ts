@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { NewFragment, PageName } from "./arguments.ts";
+import { type NewFragment, pageFile } from "./arguments.ts";
 import { identifierOf } from "./judge-name.ts";
 import { fragmentSource, styleOf, testSource, textsOf } from "./templates.ts";
 
@@ -13,8 +13,6 @@ const MARKETS = ["en-us", "en-gb", "de-de", "ja-jp", "ar-ae"];
 const PLACES = "worker/pages/places.ts";
 const STYLES = "public/styles/slots.css";
 const HERE = "{/* `npm run new` puts fragments here";
-
-export const pageFile = (page: PageName): string => `worker/pages/${page}.tsx`;
 
 /** Throws, naming the file, when one of them is no longer what this tool knows how to add to. */
 export function planFragment(wanted: NewFragment, root: string): Files {
