@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { raw } from "hono/html";
 import { describe, expect, it } from "vitest";
 import { cart } from "../../fragments/cart.tsx";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
@@ -39,6 +40,8 @@ describe("one fragment", () => {
     ["text instead of JSX", { render: () => "<b>hello</b>" }, 'renders the text "<b>hello</b>" instead of JSX: write <>{text}</>'],
     ["nothing", { render: () => undefined }, "return <></> to show nothing"],
     ["a promise", { render: async () => <b /> }, "has to be waited for"],
+    ["an open end", { render: () => raw("<div><b>x</b>") }, "renders markup that is not whole: <div> is not closed"],
+    ["a script", { render: () => raw("<script>x</script>") }, "renders markup that is not whole: <script> may not stand in a fragment"],
     [
       "a text that nobody wrote",
       { render: (_: unknown, { t }: { t: (key: string) => string }) => <b>{t("cart.lable")}</b> },
@@ -107,6 +110,14 @@ describe("a page of the kit", () => {
     const nosy = broken({ scope: "public", source: "tier", lifetime: "note", about: () => ({ question: "cart", cart: "c1" }) });
     await expect(stitchPage({ fragments: [nosy] })).rejects.toThrow(
       'has the scope public and asks "cart", whose answers are of the scope visitor',
+    );
+  });
+
+  it("names a lifetime that there is none of", async () => {
+    const card = { question: "card", handle: "jug" };
+    const eternal = broken({ scope: "public", source: "tier", lifetime: "forever", about: () => card });
+    await expect(stitchPage({ fragments: [eternal], answers: { card: null } })).rejects.toThrow(
+      'fragment "broken" has the lifetime "forever": "recommendation" and "note" are known',
     );
   });
 

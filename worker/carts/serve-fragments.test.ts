@@ -56,6 +56,13 @@ describe("refreshing fragments of a page", () => {
     );
   });
 
+  it("leaves the place of a fragment empty whose fallback is broken", async () => {
+    const broken = { ...stock, fallback: () => (undefined as unknown as { no: never }).no };
+    const open: FragmentsContext["open"] = async () => ({ started: testShop().start([broken]), slots: [] });
+    const answer = await serveFragments(ask(`${PAGE}&names=stock`), { site, open });
+    expect(await answer.text()).toBe('<template data-fragment="stock" data-state="fallback"></template>');
+  });
+
   it.each([
     ["no page", "names=stock", ["page"]],
     ["a page of another site", "page=%2F%2Fevil.example%2F&names=stock", ["page"]],

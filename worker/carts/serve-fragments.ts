@@ -4,9 +4,9 @@ import { cacheFields } from "../browser-promise.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 import type { Site } from "../key/key-parts.ts";
 import { securityFields } from "../page-headers.ts";
+import { fallbackOf } from "../pages/slot.tsx";
 import { toProblem } from "../problem/to-problem.ts";
 import { join } from "../stitch/join.ts";
-import { toText } from "../stitch/piece.ts";
 import { outcomeOf, settleInTime, slotBytes } from "../stitch/settle-slot.ts";
 import type { StartedFragments } from "../stitch/start-fragments.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
@@ -73,7 +73,7 @@ function cookiesOf({ setCookie, visitor }: Adopted, { wanted }: StartedFragments
 /** A slot for a fragment whose place in the page is not known. */
 function placeless(name: string, { wanted }: StartedFragments): StoredSlot {
   const fragment = wanted.fragments.find((declared) => declared.name === name);
-  return { fragment: name, props: null, fallback: fragment ? toText(fragment.fallback(wanted.surroundings, undefined)) : "" };
+  return { fragment: name, props: null, fallback: fragment ? fallbackOf(fragment, wanted.surroundings, undefined) : "" };
 }
 
 async function templateOf(slot: StoredSlot, started: StartedFragments): Promise<readonly Uint8Array[]> {

@@ -25,7 +25,7 @@ export function openSlotBook<F extends AnyFragment>(nonce: string, surroundings:
   const placed: StoredSlot[] = [];
   const Slot: SlotComponent<F> = ({ of, props }) => {
     const marker = slotMarker(nonce, placed.length);
-    placed.push({ fragment: of.name, props: props ?? null, fallback: toText(of.fallback(surroundings, props)) });
+    placed.push({ fragment: of.name, props: props ?? null, fallback: fallbackOf(of, surroundings, props) });
     return raw(`<div data-fragment="${of.name}" class="slot ${of.reserve}">${marker}</div>`);
   };
   return { Slot, placed };
@@ -36,8 +36,17 @@ export function slotMarker(nonce: string, index: number): string {
   return `<!--slot ${nonce} ${index}-->`;
 }
 
-/** A fallback that is not whole would take in the page behind it: it stays away. */
-function toText(markup: Markup): string {
-  const text = markup.toString();
-  return judgeWhole(text) === undefined ? text : "";
+interface WithFallback {
+  fallback(surroundings: Surroundings, props: unknown): Markup;
+}
+
+/** What stands in a fragment's slot when nothing comes. A broken one stays away: it is not worth the page around it. */
+export function fallbackOf(fragment: WithFallback, surroundings: Surroundings, props: unknown): string {
+  try {
+    const markup: object = fragment.fallback(surroundings, props);
+    const text: unknown = "isEscaped" in markup ? markup.toString() : undefined;
+    return typeof text === "string" && judgeWhole(text) === undefined ? text : "";
+  } catch {
+    return "";
+  }
 }

@@ -3,7 +3,8 @@
  * For development and for the test kit.
  */
 import { ANSWERS, SCOPES } from "#contract/questions";
-import type { AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
+import type { AnswerLifetime, AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
+import { judgeWhole } from "../../fragments/judge-whole.ts";
 import { CATALOGS } from "../messages.ts";
 import { nearest } from "./nearest.ts";
 
@@ -59,6 +60,8 @@ function checkMarkup(name: string, given: unknown): unknown {
   if (isPromise(given) || (given instanceof Object && isPromise(given.toString())))
     throw wrong("something that has to be waited for", "fragments do no I/O; name the data with `ask` or `about`");
   if (!(given instanceof Object && "isEscaped" in given)) throw wrong(`a ${typeof given}`, "render JSX");
+  const open = judgeWhole(String(given));
+  if (open !== undefined) throw wrong(`markup that is not whole: ${open}`, "close what it opens; JSX does, `raw` does not");
   return given;
 }
 
@@ -79,6 +82,7 @@ function checkTexts(name: string, around: Surroundings): Surroundings {
 
 function checkQuestion(fragment: AnyFragment, ask: unknown): unknown {
   if (ask === undefined) return undefined;
+  checkLifetime(fragment);
   const question = String((ask as { question?: unknown }).question);
   const scope = Object.hasOwn(ANSWERS, question) ? SCOPES[question as keyof typeof SCOPES] : undefined;
   if (scope === undefined)
@@ -92,4 +96,12 @@ function checkQuestion(fragment: AnyFragment, ask: unknown): unknown {
         "change the fragment's scope, or ask another question",
     );
   return ask;
+}
+
+const LIFETIMES: Readonly<Record<AnswerLifetime, true>> = { recommendation: true, note: true };
+
+function checkLifetime(fragment: AnyFragment): void {
+  if (!("lifetime" in fragment) || Object.hasOwn(LIFETIMES, fragment.lifetime)) return;
+  const known = Object.keys(LIFETIMES).map((name) => `"${name}"`);
+  throw new FragmentMistake(`fragment "${fragment.name}" has the lifetime "${fragment.lifetime}": ${known.join(" and ")} are known`);
 }

@@ -11,6 +11,7 @@ import { insertAtBodyEnd } from "./insert-markup.ts";
 import { overlayReport, type ViewSeen } from "./report.ts";
 import { switchFragments, watchTimes } from "./switch-fragments.ts";
 import { readSwitches } from "./switches.ts";
+import { tryFallbacks } from "./try-fallbacks.ts";
 import { undeclared } from "./undeclared.ts";
 
 type Serve = (request: Request, lens: Lens) => Response | Promise<Response>;
@@ -69,7 +70,8 @@ function unconditional(request: Request): Request {
   return new Request(request, { headers });
 }
 
-function complainOf(headers: Headers, { parts }: ViewSeen): void {
+function complainOf(headers: Headers, { parts, started }: ViewSeen): void {
+  tryFallbacks(started.wanted.fragments, started.wanted.surroundings);
   for (const [, name] of (headers.get("Fragment-Status") ?? "").matchAll(/([\w.*-]+)=fallback;because=undeclared/g)) {
     complain(undeclared(name ?? "", parts.route));
   }

@@ -2,13 +2,16 @@ import { describe, expect, it } from "vitest";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
+import { surroundingsOf } from "../messages.ts";
 import { card, customer, outcomesAtEnd, pageText, shellOf, testShop } from "../stitch/fake-shop.ts";
 import { stitch } from "../stitch/stitch.ts";
+import { explained } from "./explained.ts";
 import { insertAtBodyEnd } from "./insert-markup.ts";
 import { nearest } from "./nearest.ts";
 import { overlayReport } from "./report.ts";
 import { switchFragments, watchTimes } from "./switch-fragments.ts";
 import { readSwitches, type Switch } from "./switches.ts";
+import { tryFallbacks } from "./try-fallbacks.ts";
 
 const PAGE = "http://shop.example/en-gb/products/rim-mug";
 
@@ -107,6 +110,15 @@ describe("the report of a view", () => {
       { name: "stray", scope: "undeclared", state: "miss" },
     ]);
   });
+});
+
+it("complains of a fallback that breaks, of which a page shows nothing", () => {
+  const said: unknown[] = [];
+  const buggy = explained({ ...cartBadge, name: "buggy", fallback: () => (undefined as unknown as { no: never }).no }, (error) =>
+    said.push(error),
+  );
+  tryFallbacks([buggy, explained(recommendations, (error) => said.push(error))], surroundingsOf("en-gb"));
+  expect(said.map(String)).toEqual([expect.stringContaining('fragment "buggy" failed in fallback: TypeError')]);
 });
 
 describe("markup at the end of a document", () => {
