@@ -8,13 +8,14 @@ import type { World } from "./world.ts";
 
 export async function auditWorld(world: World, { book, got, told }: CanaryRun): Promise<Finding[]> {
   const stored = world.stored().map((surface): Surface => (isKeptUnderKey(surface) ? withoutKeys(book, surface) : surface));
+  const kept = world.kept().map((surface) => withoutKeys(book, surface));
   const log = world.log.map((bytes): Surface => ({ where: "log", bytes }));
   const { others } = await world.originRows();
   return [
     ...auditAnswers(book, got),
     ...auditBadges(got),
-    ...auditSurfaces(book, [...stored, ...log, ...told, ...others]),
-    ...world.calls.flatMap((call) => auditCall(book, call)),
+    ...auditSurfaces(book, [...stored, ...kept, ...log, ...told, ...others]),
+    ...world.calls.flatMap((call) => [...auditCall(book, call), ...auditHeaders(book, call)]),
   ];
 }
 
@@ -31,6 +32,11 @@ function auditCall(book: MarkerBook, { path, body }: OriginCall): Finding[] {
   const isShared = isBatch ? isForEverybody(body) : !path.startsWith("/v1/carts") && !path.startsWith("/v1/demo");
   const isOnes = !isShared && first && [...first.owners].some((owner) => found.every(({ owners }) => owners.has(owner)));
   return isOnes ? [] : found.map(({ kind, text }) => ({ where: `call of the origin ${path}`, kind, text }));
+}
+
+/** What a call is about stands in its path and body, never in its headers, whoever it is for. */
+function auditHeaders(book: MarkerBook, { path, headers }: OriginCall): Finding[] {
+  return book.find(headers).map(({ kind, text }) => ({ where: `headers of a call of the origin ${path}`, kind, text }));
 }
 
 interface Batch {

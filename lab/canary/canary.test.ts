@@ -18,6 +18,7 @@ it("shows nobody anything of two hundred others, and keeps, logs and counts noth
   expect(new Set(world.stored().map(({ where }) => where.split(/[ ,] ?/)[0]))).toEqual(
     new Set(["memory", "cache", "address", "Bulletin", "Stats", "Shield"]),
   );
+  expect(world.kept().some(({ bytes }) => String(bytes).includes("things in the basket"))).toBe(true);
   const { carts } = await world.originRows();
   expect(new Set(auditSurfaces(run.book, carts).map(({ kind }) => kind))).toEqual(new Set(["cart", "line", "customer", "handle"]));
 });

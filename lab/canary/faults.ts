@@ -4,6 +4,7 @@ import type { Random } from "../purge-checker/random.ts";
 /** A request that entered the origin. */
 export interface OriginCall {
   readonly path: string;
+  readonly headers: string;
   readonly body: string;
 }
 
@@ -57,7 +58,7 @@ export function faulty(serve: Serve, random: Random, share: number): { fetch: Se
     const request = new Request(input, init);
     const body = await request.clone().text();
     const { pathname, search } = new URL(request.url);
-    calls.push({ path: pathname + search, body });
+    calls.push({ path: pathname + search, headers: JSON.stringify([...request.headers]), body });
     await sleep(random.between(...DISTANCE_MS));
     const answer = () => serve(request);
     return !isCalm && random.chance(share) ? random.pick(FAULTS)(answer, random) : answer();

@@ -24,6 +24,9 @@ const NOTHING_ALONG = worker("fill-order.ts", "const answer = broughtAlong(fragm
 
 const FIRST_NAME = '(visitor.facts.firstName ?? "nobody")';
 
+/** As if text in a fragment's data named nobody. */
+const ANYBODY = worker("stitch/render-once.ts", 'typeof data !== "string" && typeof data !== "bigint"', "true");
+
 export const LEAKS: readonly Leak[] = [
   {
     what: "a visitor's name in a shell",
@@ -144,5 +147,56 @@ export const LEAKS: readonly Leak[] = [
     what: "a cart's number in the answer to a script",
     edits: [worker("carts/write-line.ts", "version: cart.version,", "version: cart.version, cart: cart.id,")],
     foundIn: [/^body of POST/],
+  },
+  {
+    what: "a visitor's name in a validator",
+    edits: [
+      worker(
+        "page-response.ts",
+        'response.headers.set("ETag", etag)',
+        'response.headers.set("ETag", etag.slice(0, -1) + outcome.visitor.facts.firstName + etag.slice(-1))',
+      ),
+    ],
+    foundIn: [/^header of GET/],
+  },
+  {
+    what: "one visitor's markup rendered for all whose data has the same shape",
+    edits: [
+      ANYBODY,
+      worker(
+        "stitch/render-once.ts",
+        "JSON.stringify(data) ??",
+        'JSON.stringify(data, (_, value) => (typeof value === "string" ? "" : value)) ??',
+      ),
+    ],
+    foundIn: [/^body of GET/, /^kept by map/],
+  },
+  { what: "markup with a name kept beside the tiers, shown to nobody else", edits: [ANYBODY], foundIn: [/^kept by map/] },
+  {
+    what: "a visitor's cookies in header fields that the next view copies",
+    edits: [
+      worker(
+        "page-response.ts",
+        "for (const cookie of cookiesOf(edge, outcome))",
+        'for (const cookie of cookiesOf(edge, outcome)) headers.append("Set-Cookie", cookie);\n  for (const cookie of cookiesOf(edge, outcome))',
+      ),
+    ],
+    foundIn: [/^kept by map/],
+  },
+  {
+    what: "a visitor's name in the headers of the origin's calls",
+    edits: [
+      worker(
+        "serve-page.ts",
+        "const finding = find(edge, wanted);",
+        `globalThis.asking = ${FIRST_NAME};\n  const finding = find(edge, wanted);`,
+      ),
+      worker(
+        "origin/origin.io.ts",
+        "const { url, init } = originRequest(call);",
+        'const { url, init } = originRequest(call);\n    init.headers = { ...init.headers, From: globalThis.asking ?? "" };',
+      ),
+    ],
+    foundIn: [/^headers of a call of the origin \/v1\/pages/, /^headers of a call of the origin \/v1\/fragments/],
   },
 ];

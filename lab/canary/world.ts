@@ -22,6 +22,8 @@ export interface World {
   settle(): Promise<void>;
   /** Every stored byte of the edge: each isolate's memory, the PoP's caches, the Durable Objects. */
   stored(): Surface[];
+  /** What isolates keep beside it. */
+  kept(): Surface[];
   /** Every row of the origin's tables, those of its carts apart. */
   originRows(): Promise<{ readonly others: Surface[]; readonly carts: Surface[] }>;
 }
@@ -41,9 +43,11 @@ export async function openWorld(load: () => Promise<IsolateCode>, random: Random
     random,
     faultShare,
   );
+  platform.maps.isOpening = true;
   const codes = await Promise.all(Array.from({ length: ISOLATES }, load));
   const bindings = openBindings(codes[0] as IsolateCode, platform, origin);
   const isolates = await Promise.all(codes.map((code) => code.openIsolate(bindings.env)));
+  platform.maps.isOpening = false;
   return {
     send: sender(SITE_ORIGIN, (url, init) => random.pick(isolates).fetch(new Request(url, init))),
     log: platform.log,
@@ -55,6 +59,7 @@ export async function openWorld(load: () => Promise<IsolateCode>, random: Random
       await bindings.write();
     },
     stored: () => [...isolates.flatMap(({ memory }, number) => memoryOf(memory.entries(), number)), ...platform.surfaces()],
+    kept: () => platform.maps.surfaces(),
     originRows: () => originRows(shop.db),
   };
 }
