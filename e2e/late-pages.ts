@@ -86,13 +86,14 @@ async function servePage(assets: Assets, pages: LatePages, response: ServerRespo
 }
 
 function started(pages: LatePages): StartedFragments {
+  // The view's clock stands still: what is not there at once is late, however long the shell took.
+  const startedAt = Date.now();
   const fillings = new Map<string, Filling>();
   for (const name of Object.keys(MARKUP) as LateName[]) {
     const come = (): Settled => ({ kind: "filled", ...markupOf(name, pages), outcome: { source: "batch" } });
     const late = pages.late[name]?.().then((what): Settled => (what === "comes" ? come() : { kind: "fallback", because: "refused" }));
-    fillings.set(name, late ? promised(name, 0, late) : atHand(name, come));
+    fillings.set(name, late ? promised(name, startedAt, late) : atHand(name, come));
   }
-  const startedAt = Date.now();
   const wanted: StartedFragments["wanted"] = {
     fragments: PLACES.product,
     parts: { market: "en-gb", route: "product", path: { handle: "rim-mug" } },
@@ -103,7 +104,7 @@ function started(pages: LatePages): StartedFragments {
     findAnswer: async () => ({ kind: "unavailable", because: "closed", retryAfterSeconds: 1, trail: [] }),
     readStock: (sku) => ({ sku, band: "in" }),
     adopt: async () => undefined,
-    clock: { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()) },
+    clock: { now: () => startedAt, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()) },
     background: () => {},
   };
   return { wanted, fillings, renewed: Promise.resolve(undefined), endsAt: startedAt + 20_000 };

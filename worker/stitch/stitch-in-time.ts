@@ -37,11 +37,19 @@ interface Place {
 function placeOf(slot: StoredSlot, started: StartedFragments): Place {
   const place = { slot, piece: settleNow(slot, started), done: Promise.resolve() };
   if (place.piece === undefined) {
-    place.done = settleInTime(slot, started).then((piece) => {
-      place.piece = piece;
-    });
+    place.done = settleOvertaken(slot, started)
+      .then(() => settleInTime(slot, started))
+      .then((piece) => {
+        place.piece = piece;
+      });
   }
   return place;
+}
+
+/** A shell that took longer to find than a fragment's budget is, as on a cold view, leaves it the moment that first bytes may wait. */
+async function settleOvertaken({ fragment }: StoredSlot, { fillings, wanted: { clock } }: StartedFragments): Promise<void> {
+  const filling = fillings.get(fragment);
+  if (filling !== undefined && filling.deadline < clock.now()) await within(filling.done, FIRST_BYTES_WAIT, clock);
 }
 
 const isFilled = (place: Place): place is Place & Filled => place.piece !== undefined;

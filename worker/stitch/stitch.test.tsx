@@ -11,6 +11,7 @@ import { stock } from "../../fragments/stock.tsx";
 import { card, customer, LATE_SCRIPT, outcomesAtEnd, pageText, shellOf, testShop } from "./fake-shop.ts";
 import { fakeStored } from "./fake-tiers.ts";
 import { TOLD_WITHIN } from "./fill-from-bulletin.ts";
+import { stitch } from "./stitch.ts";
 
 const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
 
@@ -213,6 +214,24 @@ describe("a fragment that is late", () => {
     expect(await text).toBe(
       `<body>[a:<i>no a</i>][cart-badge:${await badge()}]<template data-fragment="a"><b>9 pieces</b></template><script>${LATE_SCRIPT}</script></body></html>`,
     );
+  });
+
+  it("is waited for as long as first bytes may be when its shell took longer to find than its budget is", async () => {
+    for (const [waited, body] of [
+      [25, /\[a:<b>9 pieces<\/b>\]/],
+      [26, /\[a:<i>no a<\/i>\].*<template data-fragment="a"><b>9 pieces<\/b>/],
+    ] as const) {
+      const shop = testShop();
+      shop.origin.answer = () => ({ itemCount: 9 });
+      shop.origin.delays["cart-summary"] = 400 + waited;
+      const started = shop.start([slow("a")], ines);
+      await shop.clock.advance(400);
+      const page = Promise.resolve(stitch(shellOf([slow("a")], shop.clock.now()), started, LATE_SCRIPT));
+      await shop.clock.advance(25);
+      const text = pageText(await page);
+      await shop.clock.advance(1);
+      expect(await text).toMatch(body);
+    }
   });
 
   it("lets the page out without waiting, then comes as soon as it is there", async () => {
