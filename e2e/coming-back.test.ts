@@ -63,6 +63,33 @@ describe("the way back", () => {
     await context.close();
   });
 
+  it("asks for each fragment once, and for no more at a time than one answer tells, however many places the page has", async () => {
+    const context = await browser.newContext();
+    const page = await open(context, "/en-gb/products/rim-mug");
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname.endsWith("/_fragments")) asked.push(searchParams.get("names") ?? "");
+    });
+    await page.evaluate(() => {
+      for (let i = 0; i < 20; i++) {
+        const slot = document.createElement("div");
+        slot.dataset.fragment = i < 10 ? `more-${i}` : "stock";
+        document.body.append(slot);
+      }
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    });
+    await expect.poll(() => asked.join().includes("more-9"), PATIENT).toBe(true);
+    expect(asked.map((names) => names.split(",").length)).toEqual([12, 5]);
+    expect(
+      asked
+        .join()
+        .split(",")
+        .filter((name) => name === "stock"),
+    ).toHaveLength(1);
+    await context.close();
+  });
+
   it("leads to a new page when the old one has had its time", async () => {
     const context = await browser.newContext();
     const page = await open(context, "/en-gb/products/rim-mug");

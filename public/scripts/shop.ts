@@ -3,6 +3,8 @@
  * the page comes back. Only the touched fragments are fetched. Whatever fails here leaves the page as it was.
  */
 const TOUCHED = ["cart-badge", "cart", "stock"];
+/** As many as one answer tells. */
+const MOST_NAMES = 12;
 const CHANGED_AFTER_MS = 400;
 const PATIENCE_MS = 9_000;
 /** Other tabs, of whatever market, hear of a write by this entry of their storage. */
@@ -142,9 +144,11 @@ let due: number | undefined;
 /** A page that comes back shows what was true when it was left: all of its fragments are asked for, once however it came. */
 function comeBack(): void {
   clearTimeout(due);
-  due = setTimeout(() =>
-    refresh([...document.querySelectorAll<HTMLElement>("[data-fragment]:not(template)")].map((slot) => slot.dataset.fragment)),
-  );
+  due = setTimeout(() => {
+    const slots = document.querySelectorAll<HTMLElement>("[data-fragment]:not(template)");
+    const names = [...new Set([...slots].map((slot) => slot.dataset.fragment))];
+    while (names[0]) refresh(names.splice(0, MOST_NAMES));
+  });
 }
 
 /** The page itself may have a successor by then. */
