@@ -71,6 +71,23 @@ describe("points of presence", () => {
     expect(most).toBeGreaterThan(1);
     expect(over).toBe(0);
   });
+
+  // Five cards, a note and recommendations beside the page, each of which would go round the shield after two seconds.
+  it.each([
+    { shield: "slow", cut: { slowByMs: 8_000 }, market: "de-de" },
+    { shield: "silent", cut: "silent", market: "ja-jp" },
+  ] as const)("keep them within six where the shield is $shield and the origin slow", async ({ cut, market }) => {
+    const recent = ["rim-plate", "drawing-pencils", "allotment-can", "account-book", "rim-mug"].join(".");
+    await world.takeOperations();
+    await world.cut("SHIELD", cut, here);
+    await world.spoilOrigin({ kind: "slow", byMs: 1_500 }, "/v1");
+    const page = await here.fetch(`/${market}/products/milk-jug-tall`, { headers: { Cookie: `__Host-recent=${recent}` } });
+    await page.text();
+    await passed(6_000);
+    const { most, over, example } = await world.takeOperations();
+    expect(most).toBeGreaterThan(3);
+    expect([over, example]).toEqual([0, []]);
+  });
 });
 
 describe("the shield", () => {

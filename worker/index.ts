@@ -3,6 +3,7 @@ import { adminApp, isAdminPath } from "./admin/app.ts";
 import { type AdminBindings, adminDeps } from "./admin-deps.io.ts";
 import { isUnshared, unshared } from "./browser-promise.ts";
 import { type EdgeBindings, openEdge } from "./edge.io.ts";
+import { inLanes } from "./lanes.io.ts";
 import { toProblem } from "./problem/to-problem.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { shopPages, shopRoutes } from "./shop-routes.ts";
@@ -35,7 +36,7 @@ export default {
   async fetch(request, env) {
     try {
       const answer = opened ?? (await openOnce(env, request));
-      return atTheDoor(await answer(request));
+      return atTheDoor(await inLanes(() => answer(request)));
     } catch (error) {
       console.error(eventLine("failed", Date.now(), { error: error instanceof Error ? error.message : "unknown" }));
       return toProblem({ kind: "internal" });

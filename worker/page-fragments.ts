@@ -5,6 +5,7 @@ import type { Edge } from "./edge.io.ts";
 import { answerPlace } from "./fill-order.ts";
 import { withoutUnheardOf } from "./heard-of.ts";
 import type { KeyParts } from "./key/key-parts.ts";
+import { inLane } from "./lanes.io.ts";
 import { surroundingsOf } from "./messages.ts";
 import type { PageRoute } from "./routes.ts";
 import { findHeld, findStored, peek } from "./shell/find-stored.ts";
@@ -28,9 +29,9 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     surroundings: surroundingsOf(parts.market),
     budget: { startedAt, pageMs: PAGE_BUDGET },
     port: { batch: (request, deadlineMs) => edge.port.batch(request, deadlineMs) },
-    findAnswer: (wanted) => findStored(edge.answers, { ...placeOf(wanted), fill: wanted.fill, ...(wanted.away && { away: wanted.away }) }),
+    findAnswer: (wanted) => inLane("answers", () => findStored(edge.answers, answerWanted(wanted))),
     findHeld: (wanted) => findHeld(edge.answers, { ...placeOf(wanted), fill: unasked }),
-    findLastGood: (wanted) => findLastGood(edge, wanted),
+    findLastGood: (wanted) => inLane("answers", () => findLastGood(edge, wanted)),
     setbacks: edge.setbacks,
     waited: (name, ms) => edge.tally.fragmentWait(name, ms),
     readStock: cache.bulletin.readStock,
@@ -50,6 +51,8 @@ function tellingOfCart(visitor: Visitor, { fragments }: PageRoute): Visitor {
   const asks = visitor.facts.cart !== undefined && fragments.some(({ name }) => name === cart.name);
   return asks ? { ...visitor, refreshDue: true } : visitor;
 }
+
+const answerWanted = (wanted: AnswerWanted) => ({ ...placeOf(wanted), fill: wanted.fill, ...(wanted.away && { away: wanted.away }) });
 
 /** What is held is not filled. */
 const unasked = (): never => {

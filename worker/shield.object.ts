@@ -59,9 +59,9 @@ export class Shield extends DurableObject<ShieldEnv> {
     this.#config.catch(() => undefined);
   }
 
-  /** One byte at once, then the answer; only the byte when the caller is of another build, whose pages this one cannot make. */
-  find(ask: ShieldAsk): ReadableStream<Uint8Array> {
-    return heardThen(this.#find(ask));
+  /** A head at once, then the answer; only the head when the caller is of another build, whose pages this one cannot make. */
+  override async fetch(request: Request): Promise<Response> {
+    return heardThen(this.#find(await request.json<ShieldAsk>()));
   }
 
   /** Fills ahead of need: for this moment, or for the one at which it takes the place of what is served until then. */

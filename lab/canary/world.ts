@@ -92,15 +92,15 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
   return { env, write };
 }
 
-/** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied; a stream goes over as it is. */
+/** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied. */
 function stubOf<T extends object>(object: T): T {
   return new Proxy(object, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function") return undefined;
+      if (name === "fetch") return async (url: string, init: RequestInit) => value.call(target, new Request(url, init));
       return async (...args: unknown[]) => {
-        const answer: unknown = await value.apply(target, structuredClone(args));
-        return answer instanceof ReadableStream ? answer : structuredClone(answer);
+        return structuredClone(await value.apply(target, structuredClone(args)));
       };
     },
   });

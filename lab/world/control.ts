@@ -1,7 +1,7 @@
 /** What the world tells its Workers, as JSON. */
 
-/** How a binding fails: at once, or never answering. */
-export type Cut = "refused" | "silent";
+/** How a binding fails: at once, never answering, or answering so late. */
+export type Cut = "refused" | "silent" | { readonly slowByMs: number };
 
 export interface IsolateState {
   /** How far the clock stands from the machine's. */

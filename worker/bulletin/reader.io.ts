@@ -1,5 +1,6 @@
 /** The reader's ports to the world: the Durable Object, the PoP's object in the Cache API, the clock. */
 import { waitUntil } from "cloudflare:workers";
+import { operation } from "../lanes.io.ts";
 import type { DeltaAnswer, ReadAsk } from "./delta.ts";
 import type { BulletinPorts } from "./reader.ts";
 import { decodeShared, encodeShared } from "./shared-delta.ts";
@@ -25,13 +26,15 @@ export function bulletinPorts(pop: string | null, source: () => BulletinSource):
     token: () => crypto.randomUUID(),
     background: (work) => waitUntil(work),
     async readDelta() {
-      const sentAt = Date.now();
-      return { ...plain(await source().read({ pop })), sentAt };
+      return operation(async () => {
+        const sentAt = Date.now();
+        return { ...plain(await source().read({ pop })), sentAt };
+      }, "bulletin");
     },
     async readBase(name) {
       const kept = await readBytes(baseAddress(name));
       if (kept !== undefined) return kept;
-      const bytes = await source().readBase(name);
+      const bytes = await operation(() => source().readBase(name), "bulletin");
       if (bytes === null) throw new Error(`the bulletin has no base ${name}`);
       waitUntil(writeBytes(baseAddress(name), bytes, BASE_MAX_AGE));
       return bytes;
@@ -51,7 +54,8 @@ function plain({ epoch, seq, issuedAt, floorSeq, base, nextBase, stockSeq, stock
 
 async function readBytes(address: string): Promise<Uint8Array | undefined> {
   try {
-    const response = await (await caches.open(CACHE)).match(address);
+    const cache = await caches.open(CACHE);
+    const response = await operation(() => cache.match(address), "bulletin");
     return response && new Uint8Array(await response.arrayBuffer());
   } catch {
     return undefined;
@@ -61,7 +65,8 @@ async function readBytes(address: string): Promise<Uint8Array | undefined> {
 async function writeBytes(address: string, bytes: Uint8Array, cacheControl: string): Promise<void> {
   try {
     const body = new Response(new Uint8Array(bytes), { headers: { "Cache-Control": cacheControl } });
-    await (await caches.open(CACHE)).put(address, body);
+    const cache = await caches.open(CACHE);
+    await operation(() => cache.put(address, body), "bulletin");
   } catch {
     // The PoP's object only saves reads.
   }

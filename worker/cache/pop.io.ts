@@ -1,5 +1,6 @@
 /** The PoP tier on the Cache API. It is asked for nothing but bytes: freshness, keys and purges are the envelope's. */
 import { hashHex, keyHash } from "../bulletin/key-hash.ts";
+import { operation } from "../lanes.io.ts";
 import { WIDE_GRACE } from "../lifetimes.ts";
 import type { EpochMs } from "../time.ts";
 import { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
@@ -19,7 +20,7 @@ export class CacheApiPop implements PopTier {
   async get(at: TierKey): Promise<Storable | undefined> {
     try {
       const cache = await caches.open(POP_CACHE);
-      const response = await cache.match(addressOf(at));
+      const response = await operation(() => cache.match(addressOf(at)));
       return response && decodeEnvelope(new Uint8Array(await response.arrayBuffer()), at.key);
     } catch {
       return undefined;
@@ -32,7 +33,8 @@ export class CacheApiPop implements PopTier {
     if (held !== undefined && !mayReplace(held, storable)) return;
     try {
       const cache = await caches.open(POP_CACHE);
-      await cache.put(addressOf(at), new Response(encodeEnvelope(storable), { headers: { "Cache-Control": this.#maxAge(storable) } }));
+      const kept = new Response(encodeEnvelope(storable), { headers: { "Cache-Control": this.#maxAge(storable) } });
+      await operation(() => cache.put(addressOf(at), kept));
     } catch {
       // A store that cannot keep is an empty one.
     }

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { CartAnswer, SignInAnswer } from "#contract/cart";
 import { PageAnswer } from "#contract/pages";
-import { Frame, MAX_BATCH_BYTES } from "#contract/questions";
+import { type BatchRequest, Frame, MAX_BATCH_BYTES } from "#contract/questions";
+import { operation } from "../lanes.io.ts";
 import type { Ms } from "../time.ts";
 import { decodeAnswer } from "./decode-answer.ts";
 import { JsonSeqReader } from "./json-seq.ts";
@@ -18,9 +19,16 @@ export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallK
     calls[call.kind]++;
     onCall(call.kind);
     const { url, init } = originRequest(call);
-    return binding.fetch(url, { ...init, signal });
+    return operation(() => binding.fetch(url, { ...init, signal }), isWhole(call) ? "batch" : undefined);
   };
   return portOf(send, calls);
+}
+
+/** A page's batch, not one question that is asked alone for whoever may want to know. */
+function isWhole({ kind, body }: PlannedCall): boolean {
+  if (kind !== "fragments") return false;
+  const { visitor, asks } = body as BatchRequest;
+  return visitor !== null || asks.length > 1;
 }
 
 function portOf(send: Send, calls: Readonly<Record<CallKind, number>>): OriginPort {

@@ -1,10 +1,10 @@
-/** The line to the shield's objects: one call, whose first byte says that it was heard. */
-
+/** The line to the shield's objects: one call, whose head says that it was heard. Unlike a method's it can be given up. */
 import type { AsOf } from "../bulletin/as-of.ts";
 import { decodeEnvelope } from "../cache/envelope.ts";
 import type { PurgeAsked, PurgeEffect } from "../cache/purge-effect.ts";
 import type { Storable } from "../cache/storable.ts";
 import type { CacheKey } from "../key/key-parts.ts";
+import { operation } from "../lanes.io.ts";
 import type { ShieldAsk, ShieldPort } from "../shell/shield-port.ts";
 import { decodeAnswer } from "./answer-bytes.ts";
 import { ShieldReach } from "./reach.ts";
@@ -12,8 +12,8 @@ import { SHARD_NAMES, shardOf } from "./shard.ts";
 
 /** What the edge wants of an object of the shield. */
 export interface ShieldSource {
-  /** One byte at once, the answer when it is there; nothing after the byte from another build. */
-  find(ask: ShieldAsk): Promise<ReadableStream<Uint8Array>>;
+  /** Takes a `ShieldAsk` as JSON. The head comes at once, the answer when it is there; nothing after the head from another build. */
+  fetch(url: string, init: RequestInit): Promise<Response>;
   /** The envelope kept for a key. */
   peek(key: CacheKey): Promise<Uint8Array | null>;
 }
@@ -31,18 +31,20 @@ export interface ShieldNamespace {
   getByName(name: string): ShieldSource;
 }
 
+const ADDRESS = "https://shield.invalid/";
+
 /** A stub belongs to the request that made it: one is got for each ask. */
 export function openShield(shields: ShieldNamespace): ShieldPort {
   const line = {
-    async ask(shard: string, ask: ShieldAsk) {
-      const chunks = (await shields.getByName(shard).find(ask)).getReader();
-      const first = await chunks.read();
-      const answer = readRest(chunks, first.value ?? new Uint8Array()).then((bytes) => decodeAnswer(bytes, ask.key));
+    async ask(shard: string, ask: ShieldAsk, signal: AbortSignal) {
+      const heard = await shields.getByName(shard).fetch(ADDRESS, { method: "POST", body: JSON.stringify(ask), signal });
+      const answer = heard.arrayBuffer().then((bytes) => decodeAnswer(new Uint8Array(bytes), ask.key));
       answer.catch(() => undefined);
       return { answer };
     },
   };
-  return new ShieldReach(line, { now: () => Date.now(), sleep: (ms) => scheduler.wait(ms) });
+  const reach = new ShieldReach(line, { now: () => Date.now(), sleep: (ms) => scheduler.wait(ms) });
+  return { find: (ask) => operation(() => reach.find(ask)) };
 }
 
 /** What the shield holds for a key, for `explain`. Rejects when it cannot be reached. */
@@ -57,22 +59,15 @@ export interface ReviewedNamespace {
 
 /** Asks every object of the shield; of those that cannot be reached there is no answer. */
 export async function askAll<T>(shields: ReviewedNamespace, ask: (shield: ReviewedShield) => Promise<T>): Promise<readonly T[]> {
-  const asked = await Promise.all(SHARD_NAMES.map((name) => ask(shields.getByName(name)).catch(() => undefined)));
+  const askOne = (name: string) => operation(() => ask(shields.getByName(name)), "answers").catch(() => undefined);
+  const asked = await Promise.all(SHARD_NAMES.map(askOne));
   return asked.filter((answer) => answer !== undefined);
 }
 
-async function readRest(chunks: ReadableStreamDefaultReader<Uint8Array>, first: Uint8Array): Promise<Uint8Array> {
-  const read: Uint8Array<ArrayBuffer>[] = [new Uint8Array(first.subarray(1))];
-  for (let chunk = await chunks.read(); !chunk.done; chunk = await chunks.read()) read.push(new Uint8Array(chunk.value));
-  return new Uint8Array(await new Blob(read).arrayBuffer());
-}
-
-/** Says that the ask was heard, then what comes of it. A bug ends the stream, and the edge goes to the origin itself. */
-export function heardThen(work: Promise<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    type: "bytes",
+/** Says that the ask was heard, then what comes of it. A bug ends the body, and the edge goes to the origin itself. */
+export function heardThen(work: Promise<Uint8Array<ArrayBuffer>>): Response {
+  const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      controller.enqueue(new Uint8Array([1]));
       try {
         const bytes = await work;
         if (bytes.byteLength > 0) controller.enqueue(bytes);
@@ -82,4 +77,5 @@ export function heardThen(work: Promise<Uint8Array<ArrayBuffer>>): ReadableStrea
       }
     },
   });
+  return new Response(body);
 }

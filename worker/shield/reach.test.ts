@@ -3,7 +3,7 @@ import { Clock } from "../../lab/purge-checker/clock.ts";
 import { NOWHERE } from "../bulletin/as-of.ts";
 import { answerKey, cacheKey } from "../key/cache-key.ts";
 import type { ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";
-import { HEARD_WITHIN, ShieldReach } from "./reach.ts";
+import { ANSWERED_WITHIN, HEARD_WITHIN, ShieldReach } from "./reach.ts";
 import { shardOf } from "./shard.ts";
 
 const parts = { host: "shop.example", market: "en-gb", route: "product", path: { handle: "rim-mug" }, query: {}, dimensions: {} } as const;
@@ -20,11 +20,12 @@ const answer: ShieldAnswer = { kind: "failed", because: "origin-down", rescue: u
 /** A line on which every ask is heard and answered after so long. */
 function open(heardMs: number, answeredMs: number) {
   const clock = new Clock(0);
-  const line = { heardMs, answeredMs, asks: 0 };
+  const line = { heardMs, answeredMs, asks: 0, givenUpAt: [] as number[] };
   const reach = new ShieldReach(
     {
-      async ask() {
+      async ask(_shard, _ask, signal) {
         line.asks++;
+        signal.addEventListener("abort", () => line.givenUpAt.push(clock.now));
         await clock.sleep(line.heardMs);
         return { answer: clock.sleep(line.answeredMs).then(() => answer) };
       },
@@ -50,6 +51,18 @@ describe("the way to the shield", () => {
     await clock.runUntil(10_000);
     expect(found).toEqual([HEARD_WITHIN, 3_000, 6_900].map((at) => ({ at, answer: undefined })));
     expect(line.asks).toBe(1);
+  });
+
+  it("lets go of the call it gives up, and of no other", async () => {
+    const { clock, line, askAt } = open(20, 60_000);
+    askAt(0);
+    await clock.runUntil(5_000);
+    expect(line.givenUpAt).toEqual([]);
+    await clock.runUntil(20_000);
+    line.heardMs = 60_000;
+    askAt(20_000);
+    await clock.runUntil(30_000);
+    expect(line.givenUpAt).toEqual([20 + ANSWERED_WITHIN, 20_000 + HEARD_WITHIN]);
   });
 
   it("lets one try a shard that failed, and believes what he finds", async () => {

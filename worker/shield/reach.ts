@@ -11,8 +11,11 @@ export const ANSWERED_WITHIN: Ms = 11_000;
 export const FAILING_FOR: Ms = 5_000;
 
 export interface ShieldLine {
-  /** Resolves when the shard has heard. Both may reject; `answer` is undefined when what speaks there is another build. */
-  ask(shard: string, ask: ShieldAsk): Promise<{ readonly answer: Promise<ShieldAnswer | undefined> }>;
+  /**
+   * Resolves when the shard has heard. Both may reject, and the signal says when they are given up; `answer` is undefined when what
+   * speaks there is another build.
+   */
+  ask(shard: string, ask: ShieldAsk, signal: AbortSignal): Promise<{ readonly answer: Promise<ShieldAnswer | undefined> }>;
 }
 
 export interface Clock {
@@ -33,11 +36,13 @@ export class ShieldReach implements ShieldPort {
   async find(ask: ShieldAsk): Promise<ShieldAnswer | undefined> {
     const shard = shardOf(ask.key);
     if (!this.#mayAsk(shard)) return undefined;
+    const giving = new AbortController();
     try {
-      const heard = await this.#within(HEARD_WITHIN, this.#line.ask(shard, ask));
+      const heard = await this.#within(HEARD_WITHIN, this.#line.ask(shard, ask, giving.signal));
       this.#failingUntil.delete(shard);
       return await this.#within(ANSWERED_WITHIN, heard.answer);
     } catch {
+      giving.abort();
       this.#failingUntil.set(shard, this.#clock.now() + FAILING_FOR);
       return undefined;
     }

@@ -72,7 +72,7 @@ function askFor(order: Order, differences: Partial<ShieldAsk> = {}): ShieldAsk {
 
 /** As an edge asks. */
 const ask = (shield: Shield, order: Order, differences: Partial<ShieldAsk> = {}): Promise<ShieldAnswer | undefined> =>
-  openShield({ getByName: () => ({ find: async (one) => shield.find(one), peek: async (key) => shield.peek(key) }) }).find(
+  openShield({ getByName: () => ({ fetch: async (url, init) => shield.fetch(new Request(url, init)), peek: async () => null }) }).find(
     askFor(order, differences),
   );
 

@@ -1,3 +1,4 @@
+import { operation } from "../lanes.io.ts";
 import type { Counts } from "./counts.ts";
 import { Reporter } from "./reporter.ts";
 import type { Stats } from "./stats.object.ts";
@@ -15,7 +16,7 @@ export function openReporter(tally: Tally, namespace: DurableObjectNamespace<Sta
     now: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     send: async (counts: Counts) => {
-      await statsOf(namespace).report({ isolate, pop, counts });
+      await operation(async () => statsOf(namespace).report({ isolate, pop, counts }), "answers");
     },
   });
 }

@@ -97,13 +97,22 @@ function remote(binding: string, target: object): object {
     target,
     (_, method) =>
       (...args) =>
-        counted(binding, () => reached(cuts[binding], () => method(...args))),
+        counted(binding, () => reached(cuts[binding], () => method(...args), signalIn(args))),
   );
 }
 
-function reached(cut: Cut | undefined, call: () => unknown): unknown {
+/** Whoever gives a call up is let go, as by the platform's own `fetch`. */
+async function reached(cut: Cut | undefined, call: () => unknown, givenUp: Promise<never>): Promise<unknown> {
+  if (cut === undefined) return call();
   if (cut === "refused") throw new Error("connection refused");
-  return cut === "silent" ? new Promise(() => {}) : call();
+  await Promise.race([cut === "silent" ? new Promise(() => {}) : scheduler.wait(cut.slowByMs), givenUp]);
+  return call();
+}
+
+/** Rejects when the signal says so that a call of `fetch` was given. */
+function signalIn([, init]: readonly unknown[]): Promise<never> {
+  const { signal } = (init ?? {}) as RequestInit;
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason), { once: true }));
 }
 
 function proxied(target: object, wrap: (name: PropertyKey, method: Method) => Method): object {
