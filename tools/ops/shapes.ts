@@ -63,8 +63,12 @@ interface Tier {
   readonly state: string;
   readonly because: string | null;
   readonly asOf: string | null;
+  readonly storedAt: number | null;
   readonly freshUntil: number | null;
+  readonly revalidateUntil: number | null;
   readonly staleUntil: number | null;
+  readonly notBefore: number | null;
+  readonly notAfter: number | null;
 }
 
 export interface Stats {

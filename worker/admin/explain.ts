@@ -15,7 +15,10 @@ export interface ExplainedTier {
   readonly state: string;
   readonly because: string | null;
   readonly asOf: string | null;
+  readonly storedAt: EpochMs | null;
   readonly freshUntil: EpochMs | null;
+  /** Until then it is shown while it is refreshed; after that only if that fails. */
+  readonly revalidateUntil: EpochMs | null;
   readonly staleUntil: EpochMs | null;
   readonly notBefore: EpochMs | null;
   readonly notAfter: EpochMs | null;
@@ -125,7 +128,9 @@ function explainTier({ name, state, because, stored }: TierState): ExplainedTier
     state,
     because: because ?? null,
     asOf: stored ? toPurgeSeq(stored.asOf) : null,
+    storedAt: stored?.stamps.storedAt ?? null,
     freshUntil: stored?.stamps.freshUntil ?? null,
+    revalidateUntil: stored?.stamps.revalidateUntil ?? null,
     staleUntil: stored?.stamps.staleUntil ?? null,
     notBefore: stored?.stamps.notBefore ?? null,
     notAfter: stored?.stamps.notAfter ?? null,

@@ -24,12 +24,20 @@ function show({ would, route, canonical, kept, dropped, arms, key, surrogateKeys
   return table(rows[0] ?? [], rows.slice(1));
 }
 
-function tierLine({ state, because, asOf, freshUntil, staleUntil }: Explanation["tiers"][number]): string {
+const TIMES = [
+  ["storedAt", "stored at"],
+  ["freshUntil", "fresh until"],
+  ["revalidateUntil", "shown while it is refreshed until"],
+  ["staleUntil", "shown if the origin fails until"],
+  ["notBefore", "not before"],
+  ["notAfter", "not after"],
+] as const;
+
+function tierLine({ state, because, asOf, ...at }: Explanation["tiers"][number]): string {
   if (state === "none") return "nothing stored";
   const facts = [
     `${state}${because === null ? "" : `, ${because}`}`,
-    freshUntil === null ? "" : `fresh until ${moment(freshUntil)}`,
-    staleUntil === null ? "" : `in grace until ${moment(staleUntil)}`,
+    ...TIMES.flatMap(([name, words]) => (at[name] === null ? [] : [`${words} ${moment(at[name])}`])),
     asOf === null ? "" : `as of purge ${asOf}`,
   ];
   return facts.filter((fact) => fact !== "").join("; ");

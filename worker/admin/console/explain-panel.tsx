@@ -1,6 +1,6 @@
 import type { EpochMs } from "../../time.ts";
 import type { ExplainedTier, Explanation } from "../explain.ts";
-import { clock, duration } from "./format.ts";
+import { TierTimes, timesOf } from "./tier-times.tsx";
 
 interface ExplainPanelProps {
   readonly url: string;
@@ -34,6 +34,13 @@ export const ExplainPanel = ({ url, explained, now }: ExplainPanelProps) => (
 );
 
 const Explained = ({ explanation, now }: { explanation: Explanation; now: EpochMs }) => (
+  <>
+    <TierTimes tiers={explanation.tiers} now={now} />
+    <Facts explanation={explanation} now={now} />
+  </>
+);
+
+const Facts = ({ explanation, now }: { explanation: Explanation; now: EpochMs }) => (
   <dl class="rows">
     <Row name="Would">
       <b>{explanation.would.kind}</b>, {explanation.would.because}
@@ -91,10 +98,7 @@ const TierFacts = ({ tier, now }: { tier: ExplainedTier; now: EpochMs }) => (
       {tier.state === "none" ? "nothing stored" : tier.state}
     </b>
     {tier.because && `, ${tier.because}`}
-    {tier.freshUntil !== null && `; ${fromNow("fresh", tier.freshUntil, now)}`}
-    {tier.staleUntil !== null && `; ${fromNow("in grace", tier.staleUntil, now)}`}
-    {tier.notBefore !== null && `; not before ${clock(tier.notBefore, now)}`}
-    {tier.notAfter !== null && `; not after ${clock(tier.notAfter, now)}`}
+    {timesOf(tier, now).map((words) => `; ${words}`)}
     {tier.asOf && (
       <>
         ; as of purge <code>{tier.asOf}</code>
@@ -102,7 +106,3 @@ const TierFacts = ({ tier, now }: { tier: ExplainedTier; now: EpochMs }) => (
     )}
   </>
 );
-
-function fromNow(what: string, until: EpochMs, now: EpochMs): string {
-  return until > now ? `${what} for ${duration(until - now)} more` : `${what} until ${duration(now - until)} ago`;
-}
