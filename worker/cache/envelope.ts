@@ -10,11 +10,10 @@ interface Head extends Omit<Stored, "segments"> {
   readonly lengths: readonly number[];
 }
 
-export function encodeEnvelope({ segments, ...rest }: Stored): Uint8Array<ArrayBuffer> {
-  const lengths = segments.map((segment) => segment.byteLength);
-  const head: Head = { version: VERSION, ...rest, lengths };
-  const text = new TextEncoder().encode(JSON.stringify(head));
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 4 + text.byteLength));
+export function encodeEnvelope(stored: Stored): Uint8Array<ArrayBuffer> {
+  const { segments } = stored;
+  const text = headOf(stored);
+  const bytes = new Uint8Array(sizeWith(text, segments));
   new DataView(bytes.buffer).setUint32(0, text.byteLength);
   bytes.set(text, 4);
   let offset = 4 + text.byteLength;
@@ -23,6 +22,20 @@ export function encodeEnvelope({ segments, ...rest }: Stored): Uint8Array<ArrayB
     offset += segment.byteLength;
   }
   return bytes;
+}
+
+/** How many bytes the envelope has. */
+export function envelopeSize(stored: Stored): number {
+  return sizeWith(headOf(stored), stored.segments);
+}
+
+function headOf({ segments, ...rest }: Stored): Uint8Array {
+  const head: Head = { version: VERSION, ...rest, lengths: segments.map((segment) => segment.byteLength) };
+  return new TextEncoder().encode(JSON.stringify(head));
+}
+
+function sizeWith(head: Uint8Array, segments: readonly Uint8Array[]): number {
+  return segments.reduce((sum, segment) => sum + segment.byteLength, 4 + head.byteLength);
 }
 
 /**

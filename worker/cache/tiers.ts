@@ -18,4 +18,6 @@ export interface PopTier {
   get(at: TierKey): Promise<Storable | undefined>;
   /** Keeps what was judged, unless it holds a later one. */
   put(storable: Storable): Promise<void>;
+  /** False for what is too large for it. */
+  takes?(storable: Storable): boolean;
 }

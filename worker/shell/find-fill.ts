@@ -123,7 +123,7 @@ async function flyThroughShield(search: Search, ask: FillAsk, need: RefillNeed):
   const answer = order && (await cache.shield?.find(order));
   if (answer === undefined) return fly(search, ask);
   const from = landFromShield(answer, ask);
-  if (from.kind === "shared") return { ...from.landed, inMemory: put(cache, wanted, from.storable) };
+  if (from.kind === "shared") return { ...from.landed, ...put(cache, wanted, from.storable) };
   if (from.kind === "rescue") put(cache, wanted, from.storable);
   if (from.landed.ok) mark(cache, from.landed.stored);
   return from.landed;
@@ -152,12 +152,11 @@ async function fill(wanted: Wanted, ask: FillAsk): Promise<Filled> {
 /** Writes into the trail what came of going on. */
 function note(search: Search, landed: Landed, collapsed: boolean): Landed {
   const { trail } = search;
-  const isStored = landed.ok && landed.isShared;
   // Of what went through the shield, it was the shield that asked the origin: its own visit tells.
   const answered = landed.originStatus === undefined ? {} : { fwdStatus: landed.originStatus };
   for (const [i, visit] of trail.entries()) {
     if (visit.tier === "memory") trail[i] = { ...visit, stored: landed.ok && landed.inMemory };
-    if (visit.tier === "pop") trail[i] = { ...visit, ...answered, stored: isStored, collapsed };
+    if (visit.tier === "pop") trail[i] = { ...visit, ...answered, stored: landed.ok && landed.inPop, collapsed };
   }
   while (isBeyond(trail.at(-1))) trail.pop();
   trail.push(...(landed.visits ?? [{ tier: "origin", hit: landed.ok, collapsed, ...(landed.ok ? {} : { detail: landed.because }) }]));

@@ -5,18 +5,23 @@ import type { Stored } from "../cache/stored.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import type { TierVisit } from "./find-wanted.ts";
 
+/** Which of this isolate's tiers keep what came. */
+export interface Kept {
+  readonly inMemory: boolean;
+  readonly inPop: boolean;
+}
+
 /** What a flight brought: bytes, never streams. `visits` tells of the tiers beyond the PoP; none where it asked the origin itself. */
 export type Landed = { readonly originStatus?: number | undefined } & (
-  | {
+  | (Kept & {
       readonly ok: true;
       readonly stored: Stored;
       /** False for an answer that only its leader may have. */
       readonly isShared: boolean;
-      readonly inMemory: boolean;
       /** By this isolate's clock, the origin was asked then or later. */
       readonly since: EpochMs;
       readonly visits?: readonly TierVisit[];
-    }
+    })
   /** `rescue`: what the shield holds to serve in grace. */
   | { readonly ok: false; readonly because: string; readonly rescue?: Stored | undefined; readonly visits?: readonly TierVisit[] }
 );

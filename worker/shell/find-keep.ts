@@ -2,8 +2,10 @@
 import { type Candidate, judgeStorable, passMarker, type Storable, unstored } from "../cache/storable.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { EpochMs } from "../time.ts";
-import type { Landed } from "./find-flights.ts";
+import type { Kept, Landed } from "./find-flights.ts";
 import type { CacheContext, FillAsk, FilledAnswer, Wanted } from "./find-wanted.ts";
+
+const NOWHERE_KEPT: Kept = { inMemory: false, inPop: false };
 
 /** What a store needs to know of the wanted thing besides its answer. */
 export type Place = Pick<Wanted, "key" | "lifetime" | "implicitKeys" | "memory">;
@@ -14,16 +16,16 @@ export function keep(cache: CacheContext, place: Place, answer: FilledAnswer, as
   const now = cache.now();
   const since = ask.startedAt;
   const judged = judgeStorable(candidate, now);
-  if (judged.ok) return { ok: true, stored: judged.storable, isShared: true, inMemory: put(cache, place, judged.storable), since };
+  if (judged.ok) return { ok: true, stored: judged.storable, isShared: true, ...put(cache, place, judged.storable), since };
   if (judged.serve === "broken") return judged;
   const stored = unstored(candidate, now);
   mark(cache, stored);
-  return { ok: true, stored, isShared: false, inMemory: false, since };
+  return { ok: true, stored, isShared: false, ...NOWHERE_KEPT, since };
 }
 
-export function put(cache: CacheContext, place: Place, storable: Storable): boolean {
+export function put(cache: CacheContext, place: Place, storable: Storable): Kept {
   cache.background(cache.pop.put(storable));
-  return place.memory !== false && cache.memory.offer(storable);
+  return { inMemory: place.memory !== false && cache.memory.offer(storable), inPop: cache.pop.takes?.(storable) ?? true };
 }
 
 /** Leaves a pass marker, so that nobody waits for what he may not have. */

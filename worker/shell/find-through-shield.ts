@@ -24,7 +24,7 @@ export function landFromShield(answer: ShieldAnswer, { startedAt }: FillAsk): Fr
     return rescue === undefined ? { kind: "landed", landed } : { kind: "rescue", storable: rescue, landed };
   }
   const since = answer.kind === "mine" || answer.isSince ? startedAt : Number.NEGATIVE_INFINITY;
-  const landed = { ok: true, stored: answer.stored, inMemory: false, since, visits } as const;
+  const landed = { ok: true, stored: answer.stored, inMemory: false, inPop: false, since, visits } as const;
   if (answer.kind === "mine") return { kind: "landed", landed: { ...landed, isShared: false } };
   return { kind: "shared", storable: answer.stored, landed: { ...landed, isShared: true } };
 }

@@ -1,6 +1,6 @@
 /** What one object of the shield keeps, in its SQLite: envelopes as they are, least recently used out first, bounded by bytes. */
 import { oneOf, type Sql } from "../bulletin/sql.ts";
-import { decodeEnvelope, encodeEnvelope } from "../cache/envelope.ts";
+import { decodeEnvelope, encodeEnvelope, envelopeSize } from "../cache/envelope.ts";
 import { mayReplace } from "../cache/may-replace.ts";
 import type { Head } from "../cache/purge-effect.ts";
 import type { Storable } from "../cache/storable.ts";
@@ -51,6 +51,10 @@ export class Entries implements PopTier {
     this.write(storable);
   }
 
+  takes(storable: Storable): boolean {
+    return envelopeSize(storable) <= MOST_BYTES;
+  }
+
   read(at: TierKey): Storable | undefined {
     const row = oneOf<Row>(this.#sql, "SELECT bytes, used_at FROM entries WHERE key = ? AND not_before = ?", at.key, at.notBefore ?? 0);
     if (row === undefined) return undefined;
@@ -65,8 +69,8 @@ export class Entries implements PopTier {
     const at = { key, notBefore: stamps.notBefore };
     const held = this.read(at);
     if (held !== undefined && !mayReplace(held, storable)) return;
+    if (!this.takes(storable)) return;
     const bytes = encodeEnvelope(storable);
-    if (bytes.byteLength > MOST_BYTES) return;
     this.#drop(key, stamps.notBefore ?? 0);
     const size = bytes.byteLength + OVERHEAD_BYTES;
     const insert = "INSERT INTO entries (key, not_before, bytes, size, stale_until, used_at) VALUES (?, ?, ?, ?, ?, ?)";

@@ -17,6 +17,7 @@ interface Origin {
   waitMs: number;
   isUp: boolean;
   changesAt: number | null;
+  described: string;
 }
 
 const recommendations = { question: "recommendations", subject: product.handle, data: { cards: [] }, surrogateKeys: ["product:1"] };
@@ -32,7 +33,7 @@ async function answerAs(origin: Origin, url: URL): Promise<Response> {
   }
   const isProduct = url.pathname.startsWith("/v1/pages/product");
   const page: PageAnswer = {
-    page: isProduct ? product : chrome,
+    page: isProduct ? { ...product, description: origin.described } : chrome,
     publicFragments: isProduct ? [recommendations, card] : [],
     entityVersions: {},
     surrogateKeys: ["page:chrome"],
@@ -47,7 +48,7 @@ let count = 0;
 /** An object of the shield with an origin of its own. */
 async function withShield(act: (shield: Shield, origin: Origin) => Promise<void>): Promise<void> {
   count++;
-  const origin: Origin = { calls: [], waitMs: 30, isUp: true, changesAt: null };
+  const origin: Origin = { calls: [], waitMs: 30, isUp: true, changesAt: null, described: product.description };
   const fetch = (input: RequestInfo | URL) => answerAs(origin, new URL(String(input)));
   const stub = env.SHIELD.getByName(`shield-test-${count}`) as unknown as DurableObjectStub<Shield>;
   await runInDurableObject(stub, async (_, state) => {
@@ -119,6 +120,20 @@ describe("an object of the shield", () => {
       expect((await ask(shield, pageOrder("cart", "cart")))?.kind).toBe("found");
       expect(isSlowDone).toBe(false);
       await slow;
+    });
+  });
+
+  it.each([
+    { size: "small", described: product.description, isKept: true },
+    { size: "over 1.9 MB", described: "x".repeat(2_000_000), isKept: false },
+  ])("says that it stored a page only if it keeps it: $size", async ({ described, isKept }) => {
+    await withShield(async (shield, origin) => {
+      origin.described = described;
+      const order = pageOrder(product.handle);
+      const answer = await ask(shield, order);
+      expect(answer).toMatchObject({ kind: "found" });
+      expect(answer?.visits).toContainEqual(expect.objectContaining({ tier: "shield", fwd: "miss", stored: isKept }));
+      expect(shield.peek(askFor(order).key) !== null).toBe(isKept);
     });
   });
 
