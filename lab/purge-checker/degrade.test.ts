@@ -143,6 +143,15 @@ describe("what a shopper gets when the shield fails", () => {
     expect(labels(world, 24_000)).toEqual(["fresh"]);
   });
 
+  it("busy: one call for a page that is refreshed, however long the shield takes to hear of it", async () => {
+    const world = await openShop(2, (shop) => {
+      for (const shard of shop.shards) shop.at(10_000, () => Object.assign(shard, { line: "busy" }));
+      purgeAt(shop, 12_000, "soft");
+    });
+    expect(world.shop.calls.filter(({ at }) => at > 1_800_000_012_000)).toHaveLength(1);
+    expect(labels(world, 0)).not.toContain("sie");
+  });
+
   it("cut off while the origin is down as well: what is stored, and 503 for what was hard-purged", async () => {
     const world = await openShop(2, (shop) => {
       for (const shard of shop.shards) shop.at(10_000, () => Object.assign(shard, { line: "refused" }));

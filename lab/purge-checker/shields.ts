@@ -6,6 +6,7 @@ import type { ShieldAsk } from "../../worker/shell/shield-port.ts";
 import { answerAsk, type Prewarmed, prewarm } from "../../worker/shield/answer-ask.ts";
 import { decodeAnswer, encodeAnswer } from "../../worker/shield/answer-bytes.ts";
 import type { ShieldLine } from "../../worker/shield/reach.ts";
+import type { Ms } from "../../worker/time.ts";
 import type { Clock } from "./clock.ts";
 import type { SimPop } from "./network.ts";
 import { nodeSql } from "./node-sql.ts";
@@ -24,7 +25,7 @@ export interface ShardPorts {
 /** One object: a place with a clock and a way to the bulletin of its own, and a store that outlives it. */
 export class SimShard {
   /** How asks fare on their way to it. */
-  line: "open" | "refused" | "silent" = "open";
+  line: "open" | "busy" | "refused" | "silent" = "open";
   readonly place: SimPop;
   readonly #sql = nodeSql();
   readonly #ports: ShardPorts;
@@ -59,6 +60,9 @@ export class SimShard {
   }
 }
 
+/** A shard that is busy hears an ask after so long. */
+const BUSY_FOR: Ms = 3_000;
+
 /** The line from a PoP: half a round trip there, half back, and nothing of it when the shard is cut off. */
 export function lineFrom(pop: SimPop, shardNamed: (name: string) => SimShard, clock: Clock): ShieldLine {
   const travel = async (shard: SimShard): Promise<void> => {
@@ -70,6 +74,7 @@ export function lineFrom(pop: SimPop, shardNamed: (name: string) => SimShard, cl
     async ask(name, ask) {
       const shard = shardNamed(name);
       await travel(shard);
+      if (shard.line === "busy") await clock.sleep(BUSY_FOR);
       const answering = shard.answer(ask);
       answering.catch(() => undefined);
       await travel(shard);

@@ -52,10 +52,11 @@ async function succeed(search: Search, going: Going, failed: Flight, landed: Lan
   return next === undefined ? takeOff(search, going, true).landed : ((await join(search, next)) ?? landed);
 }
 
-function flightFor(search: Search, { need, pass, hasRescue }: Going): Flight | undefined {
+function flightFor(search: Search, { need, pass, hasRescue, background }: Going): Flight | undefined {
   const { cache } = search;
   const flight = cache.flights.get(tierName(placeOf(search)));
   if (pass || flight === undefined || !mayJoin(flight, need, cache.now())) return undefined;
+  if (flight.mayGiveUp && !background) return undefined;
   return flight.failedUntil === undefined || hasRescue ? flight : undefined;
 }
 
@@ -96,7 +97,7 @@ function takeOff(search: Search, { need, pass, background }: Going, isSuccessor 
   const isShielded = isThroughShield(search, pass);
   const landed = isShielded ? flyThroughShield(search, ask, need) : fly(search, ask);
   const sure = isShielded ? sureOf(need, startedAt) : { asOf: ask.asOf, since: startedAt };
-  const flight: Flight = { startedAt, at: ask.at, sure, landed, waiting: { count: 0 }, isSuccessor };
+  const flight: Flight = { startedAt, at: ask.at, sure, landed, waiting: { count: 0 }, isSuccessor, mayGiveUp: isShielded && background };
   const name = tierName(placeOf(search));
   if (!pass) cache.flights.set(name, flight);
   void landed.then(({ ok }) => retire(cache, name, flight, ok));

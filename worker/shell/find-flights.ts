@@ -37,6 +37,8 @@ export interface Flight {
   readonly waiting: { count: number };
   /** Asked in the place of one that failed: whoever waits for it gives up with it. */
   readonly isSuccessor: boolean;
+  /** A refresh through the shield is given up where somebody who waits would go round it. */
+  readonly mayGiveUp: boolean;
   /** Set on a flight that failed: until then nobody who holds something to serve in grace tries again. */
   readonly failedUntil?: EpochMs;
 }

@@ -7,6 +7,7 @@ import { FOREGROUND_SLOTS, REFRESH_SLOTS } from "./find-slots.ts";
 import { findHeld, findStored, storeBeside } from "./find-stored.ts";
 import type { CacheContext, FillAsk, Filled, FilledAnswer, Found, Wanted } from "./find-wanted.ts";
 import { servedFrom } from "./served-from.ts";
+import type { ShieldAsk } from "./shield-port.ts";
 
 const answer = (differences: Partial<FilledAnswer> = {}): FilledAnswer => ({
   status: 200,
@@ -102,6 +103,23 @@ describe("what memory holds", () => {
 });
 
 const DOWN: Filled = { ok: false, because: "origin-down" };
+
+describe("a refresh through a shield that is busy", () => {
+  it("is not waited for by whoever would go round the shield", async () => {
+    const { world, cache, ask } = open();
+    const busy = { kind: "failed", because: "shield-busy", rescue: undefined, visits: [] } as const;
+    const find = ({ background }: ShieldAsk) => (background ? world.clock.sleep(8_000).then(() => busy) : Promise.resolve(undefined));
+    Object.assign(cache, { shield: { find } });
+    const order = { kind: "answer", ask: { question: "card", handle: "rim-mug" }, market: "en-gb", lifetime: "catalog" } as const;
+    const { maxAge, staleWhileRevalidate } = LIFETIMES.catalog;
+    const endOfGrace = 1_100 + maxAge + staleWhileRevalidate;
+    ask(1_000, { order });
+    const inGrace = ask(endOfGrace - 500, { order });
+    const later = ask(endOfGrace + 500, { order });
+    await world.runUntil(endOfGrace + 20_000);
+    expect([inGrace.found, later.found]).toMatchObject([{ how: "stale", because: "swr" }, { how: "fresh" }]);
+  });
+});
 
 describe("filling", () => {
   it("asks the origin for an instant 250 ms ago, at the position it has read", async () => {

@@ -3,7 +3,7 @@ import { Clock } from "../../lab/purge-checker/clock.ts";
 import { NOWHERE } from "../bulletin/as-of.ts";
 import { answerKey, cacheKey } from "../key/cache-key.ts";
 import type { ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";
-import { ANSWERED_WITHIN, HEARD_WITHIN, ShieldReach } from "./reach.ts";
+import { ANSWERED_WITHIN, HEARD_WITHIN, ShieldReach, SILENT_AFTER } from "./reach.ts";
 import { shardOf } from "./shard.ts";
 
 const parts = { host: "shop.example", market: "en-gb", route: "product", path: { handle: "rim-mug" }, query: {}, dimensions: {} } as const;
@@ -20,20 +20,22 @@ const answer: ShieldAnswer = { kind: "failed", because: "origin-down", rescue: u
 /** A line on which every ask is heard and answered after so long. */
 function open(heardMs: number, answeredMs: number) {
   const clock = new Clock(0);
-  const line = { heardMs, answeredMs, asks: 0, givenUpAt: [] as number[] };
+  const line = { heardMs, answeredMs, asks: 0, isRefusing: false, givenUpAt: [] as number[] };
   const reach = new ShieldReach(
     {
       async ask(_shard, _ask, signal) {
         line.asks++;
         signal.addEventListener("abort", () => line.givenUpAt.push(clock.now));
         await clock.sleep(line.heardMs);
+        if (line.isRefusing) throw new Error("connection refused");
         return { answer: clock.sleep(line.answeredMs).then(() => answer) };
       },
     },
     { now: () => clock.now, sleep: (ms) => clock.sleep(ms) },
   );
   const found: { at: number; answer: ShieldAnswer | undefined }[] = [];
-  const askAt = (ms: number) => clock.at(ms, () => void reach.find(ask).then((got) => found.push({ at: clock.now, answer: got })));
+  const askAt = (ms: number, asked = ask) =>
+    clock.at(ms, () => void reach.find(asked).then((got) => found.push({ at: clock.now, answer: got })));
   return { clock, line, found, askAt };
 }
 
@@ -79,6 +81,58 @@ describe("the way to the shield", () => {
       { at: 7_120, answer },
       { at: 7_220, answer },
     ]);
+  });
+
+  const refresh = { ...ask, background: true };
+  const busy = { kind: "failed", because: "shield-busy", rescue: undefined, visits: [] };
+
+  it("waits longer with a refresh, for which nobody waits, and goes round a shard that is silent all the time", async () => {
+    const { clock, line, found, askAt } = open(HEARD_WITHIN + 1_000, 0);
+    askAt(0, refresh);
+    await clock.runUntil(5_000);
+    line.heardMs = 60_000;
+    askAt(5_000, refresh);
+    await clock.runUntil(20_000);
+    expect(found).toEqual([
+      { at: HEARD_WITHIN + 1_000, answer },
+      { at: 5_000 + SILENT_AFTER, answer: undefined },
+    ]);
+  });
+
+  it("gives a refresh up where others went round the shard a moment ago, and goes round with it when that lasts", async () => {
+    const { clock, found, askAt } = open(60_000, 0);
+    askAt(0);
+    askAt(3_000, refresh);
+    askAt(7_500, refresh);
+    await clock.runUntil(20_000);
+    expect(found).toEqual([
+      { at: HEARD_WITHIN, answer: undefined },
+      { at: 3_000, answer: busy },
+      { at: 7_500 + HEARD_WITHIN, answer: undefined },
+    ]);
+  });
+
+  it("gives a refresh up when another ask was heard meanwhile", async () => {
+    const { clock, line, found, askAt } = open(60_000, 0);
+    askAt(0, refresh);
+    clock.at(4_000, () => {
+      line.heardMs = 20;
+    });
+    askAt(5_000);
+    await clock.runUntil(20_000);
+    expect(found).toEqual([
+      { at: 5_020, answer },
+      { at: SILENT_AFTER, answer: busy },
+    ]);
+  });
+
+  it("goes round a shard that refuses at once, with a refresh too", async () => {
+    const { clock, line, found, askAt } = open(20, 0);
+    line.isRefusing = true;
+    askAt(0, refresh);
+    askAt(1_000, refresh);
+    await clock.runUntil(5_000);
+    expect(found).toEqual([20, 1_000].map((at) => ({ at, answer: undefined })));
   });
 });
 
