@@ -17,6 +17,7 @@ function inWords({ requests, seconds, readsPerSecond, ...times }: BulletinFigure
     ["p99 of a busy place, ms", times.busyP99Ms.toFixed(1)],
     ["p50 of a quiet place, ms", times.quietP50Ms.toFixed(1)],
     ["p99 of a quiet place, ms", times.quietP99Ms.toFixed(1)],
+    ["p99 of a quiet place's /healthz, which waits for nothing, ms", times.quietBareP99Ms.toFixed(1)],
     ["p99 of asking the bulletin, ms", times.roundTripP99Ms.toFixed(1)],
   ];
   return table(["what", "measured"], rows);
