@@ -162,6 +162,28 @@ describe("a bulletin that is cut off", () => {
     expect((await view("/en-gb")).cache).toContain('detail="purge-unconfirmed"');
     expect((await view("/en-gb", there)).cache).not.toContain("purge-unconfirmed");
   });
+
+  it("that answers later than a copy may be old has nothing shown as fresh that was purged meanwhile", async () => {
+    const path = product("rim-plate");
+    for (let turn = 0; turn < 2; turn++) expect((await view(path)).status).toBe(200);
+    await world.cut("BULLETIN", { slowByMs: 5_000 }, here);
+    const body = JSON.stringify({ by: "url", values: [path], mode: "soft", reason: "Other words" });
+    const order = { method: "POST", body, headers: { "Content-Type": "application/json" } };
+    expect((await world.admin("/admin/api/purges", order, there)).status).toBe(201);
+    await passed(1_500);
+    const { status, cache } = await view(path);
+    expect([status, cache]).toEqual([200, expect.not.stringMatching(/;hit/)]);
+  });
+
+  it("has nothing shown that is older than any grace, and pages filled as soon as the origin answers", async () => {
+    await view("/en-gb");
+    await world.cut("BULLETIN", "refused", here);
+    await world.advanceClock(3 * 24 * 3_600_000);
+    await world.spoilOrigin({ kind: "stopped" });
+    expect((await view("/en-gb")).status).toBe(503);
+    await world.spoilOrigin(null);
+    await expect.poll(async () => (await view("/en-gb")).status, { timeout: 15_000 }).toBe(200);
+  });
 });
 
 describe("a moved clock", () => {
