@@ -56,7 +56,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     this.#press = new Press(state.storage.sql, this.#ledger, this.#stock);
     this.#outbox = new ZoneOutbox(state.storage.sql);
     this.#courier = new ZoneCourier(this.#outbox, { now: Date.now, tell: (batch) => this.#tellZone(batch) });
-    if (this.#zone !== undefined) state.blockConcurrencyWhile(() => this.#resumeCourier());
+    state.blockConcurrencyWhile(() => this.#resumeCourier());
   }
 
   /** What a PoP reads once a second. The read is also its receipt, and what keeps the stock relay going. */
@@ -81,7 +81,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     const outcome = this.ctx.storage.transactionSync(() => this.#append(command, digest));
     if (outcome.kind === "conflict") return { kind: "conflict", because: "idempotency-key-reused" };
     if (outcome.kind === "too-many") return outcome;
-    if (!outcome.repeated) await this.#callCourier(Date.now());
+    if (this.#zone !== undefined && !outcome.repeated) await this.#callCourier(Date.now());
     return { ...outcome, row: this.#withReceipts(outcome.row) };
   }
 
@@ -143,7 +143,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
 
   /** A call that is arranged stands: the zone may have asked for the pause. */
   async #callCourier(at: EpochMs): Promise<void> {
-    if (this.#zone === undefined || this.#courierAt !== undefined) return;
+    if (this.#courierAt !== undefined) return;
     this.#courierAt = at;
     try {
       await this.ctx.storage.setAlarm(at);
