@@ -1,6 +1,7 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { buildAssets } from "./tools/build/assets.ts";
+import { LongestFirst } from "./tools/longest-first.ts";
 
 // The edge Worker imports what the build makes, and both name its folder: a clean checkout has neither.
 await buildAssets();
@@ -16,6 +17,7 @@ const maxWorkers = "100%";
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

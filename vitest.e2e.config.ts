@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tools/longest-first.ts";
 
 const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: { timeout: 15_000 } } };
 /** The journey is told by `npm test`. */
@@ -10,6 +11,7 @@ const ALONE = ["e2e/{canary,dev-command,late-fragments,rehearse,world}.test.ts"]
 /** Tests that start the whole shop and a browser. Most wait for pages most of the time: two files go side by side, each with a shop of its own. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
