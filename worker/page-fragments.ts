@@ -1,5 +1,4 @@
 /** What a page's fragments are started with: the visitor's own facts, and the tiers for what may be shared. */
-import { cart } from "../fragments/cart.tsx";
 import type { Stored } from "./cache/stored.ts";
 import type { Edge } from "./edge.io.ts";
 import { answerPlace } from "./fill-order.ts";
@@ -21,7 +20,7 @@ const PAGE_BUDGET: Ms = 1_500;
 
 export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts, asking: Visitor, startedAt: EpochMs): StartedFragments {
   const { cache, cookies, config } = edge;
-  const visitor = tellingOfCart(withoutUnheardOf(asking, cache.bulletin.copy()), route);
+  const visitor = withoutUnheardOf(asking, cache.bulletin.copy());
   return startFragments({
     fragments: VITRINE_DEMO === "true" ? route.fragments.map(outspoken) : route.fragments,
     parts,
@@ -41,15 +40,6 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     clock: cache,
     background: cache.background,
   });
-}
-
-/**
- * Whose basket is asked for has the token renewed in the same call: how many things in it can be bought may have changed since
- * it was minted, and the badge of this page and of the next ones counts what the basket shows.
- */
-function tellingOfCart(visitor: Visitor, { fragments }: PageRoute): Visitor {
-  const asks = visitor.facts.cart !== undefined && fragments.some(({ name }) => name === cart.name);
-  return asks ? { ...visitor, refreshDue: true } : visitor;
 }
 
 const answerWanted = (wanted: AnswerWanted) => ({ ...placeOf(wanted), fill: wanted.fill, ...(wanted.away && { away: wanted.away }) });
