@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, desc, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { MARKET_NAMES, type Market } from "#contract/market";
 import type { Sort } from "#contract/pages";
 import type { Reader } from "../store/db.ts";
@@ -6,7 +6,8 @@ import { productCollections, productPrices, products } from "../store/schema.ts"
 import type { CardRow } from "./card.ts";
 import type { View } from "./queries.io.ts";
 
-const CARD = {
+/** What a card shows of the product's own row. */
+export const OF_PRODUCT = {
   id: products.id,
   handle: products.handle,
   titles: products.titles,
@@ -16,56 +17,79 @@ const CARD = {
   releasedAt: products.releasedAt,
   version: products.version,
   homeCollectionId: products.homeCollectionId,
-  low: productPrices.low,
-  high: productPrices.high,
-  was: productPrices.was,
-  untilAt: productPrices.untilAt,
 };
+const OF_PERIOD = { low: productPrices.low, high: productPrices.high, was: productPrices.was, untilAt: productPrices.untilAt };
+const CARD = { ...OF_PRODUCT, ...OF_PERIOD };
 
-const ORDERS = {
-  featured: [asc(productCollections.position), asc(products.id)],
-  "price-asc": [asc(productPrices.low), asc(products.id)],
-  "price-desc": [desc(productPrices.low), asc(products.id)],
-  newest: [desc(products.releasedAt), desc(products.createdAt), desc(products.id)],
-} as const satisfies Record<Sort, readonly SQL[]>;
+const NEWEST = [desc(products.releasedAt), desc(products.createdAt), desc(products.id)];
 
 /** The condition that a price period covers the view: the product is sold there then. */
 const sold = ({ market, at }: View) => and(eq(productPrices.market, market), lte(productPrices.fromAt, at), gt(productPrices.untilAt, at));
 
-/** A stretch of a listing in the asked order. */
+/** Members of a collection that are sold there. Without the wide rows of the products: they are read only of those that are shown. */
+export function findMembers(db: Reader, view: View, collectionId: string, further?: SQL) {
+  return db
+    .select({ id: productCollections.productId, position: productCollections.position, ...OF_PERIOD })
+    .from(productCollections)
+    .innerJoin(productPrices, eq(productPrices.productId, productCollections.productId))
+    .where(and(eq(productCollections.collectionId, collectionId), further, sold(view)))
+    .$dynamic();
+}
+
+/** A stretch of a listing in the asked order. That of the shop follows an index; the others sort the members. */
 export async function findListing(
   db: Reader,
   view: View,
-  listing: { collectionId: string; sort: Sort; limit: number; offset: number },
+  { collectionId, sort, limit, offset }: { collectionId: string; sort: Sort; limit: number; offset: number },
 ): Promise<CardRow[]> {
+  const all = findMembers(db, view, collectionId);
+  const members = sort === "newest" ? all.innerJoin(products, eq(products.id, productCollections.productId)) : all;
+  const of = { position: productCollections.position, low: productPrices.low, id: productCollections.productId };
+  const shown = members
+    .orderBy(...inOrder(sort, of))
+    .limit(limit)
+    .offset(offset)
+    .as("shown");
+  const { low, high, was, untilAt } = shown;
   return db
-    .select(CARD)
-    .from(productCollections)
-    .innerJoin(products, eq(products.id, productCollections.productId))
-    .innerJoin(productPrices, eq(productPrices.productId, productCollections.productId))
-    .where(and(eq(productCollections.collectionId, listing.collectionId), sold(view)))
-    .orderBy(...ORDERS[listing.sort])
-    .limit(listing.limit)
-    .offset(listing.offset);
+    .select({ ...OF_PRODUCT, low, high, was, untilAt })
+    .from(shown)
+    .innerJoin(products, eq(products.id, shown.id))
+    .orderBy(...inOrder(sort, shown))
+    .limit(limit);
 }
 
-/** What came to the shop last. Two questions: the first one follows an index from its end, and looks at no product it does not need. */
+function inOrder(sort: Sort, { position, low, id }: Readonly<Record<"position" | "low" | "id", AnyColumn>>): SQL[] {
+  switch (sort) {
+    case "featured":
+      return [asc(position), asc(id)];
+    case "price-asc":
+      return [asc(low), asc(id)];
+    case "price-desc":
+      return [desc(low), asc(id)];
+    case "newest":
+      return NEWEST;
+  }
+}
+
+/** What came to the shop last: follows an index from its end, and looks at no product it does not need. */
 export async function findNewest(db: Reader, view: View, limit: number): Promise<CardRow[]> {
-  const isSold = sql`exists (select 1 from ${productPrices} where ${productPrices.productId} = ${products.id} and ${sold(view)})`;
-  const newest = await db
+  // Counted rather than `exists`: MySQL would turn that into a join, and read the prices of all products first.
+  const periods = sql`(select count(*) from ${productPrices} where ${productPrices.productId} = ${products.id} and ${sold(view)})`;
+  const newest = db
     .select({ id: products.id })
     .from(products)
-    .where(isSold)
-    .orderBy(...ORDERS.newest)
-    .limit(limit);
-  const ids = newest.map(({ id }) => id);
-  if (ids.length === 0) return [];
+    .where(sql`${periods} > 0`)
+    .orderBy(...NEWEST)
+    .limit(limit)
+    .as("newest");
   return db
     .select(CARD)
-    .from(products)
-    .innerJoin(productPrices, eq(productPrices.productId, products.id))
-    .where(and(inArray(products.id, ids), sold(view)))
-    .orderBy(...ORDERS.newest)
+    .from(newest)
+    .innerJoin(products, eq(products.id, newest.id))
+    .innerJoin(productPrices, eq(productPrices.productId, newest.id))
+    .where(sold(view))
+    .orderBy(...NEWEST)
     .limit(limit);
 }
 
@@ -77,23 +101,6 @@ export async function findByHandles(db: Reader, view: View, handles: readonly st
     .innerJoin(productPrices, eq(productPrices.productId, products.id))
     .where(and(inArray(products.handle, [...handles]), sold(view)))
     .limit(handles.length);
-}
-
-/** Neighbours of a product in the collection `from`: those after it, then from the beginning again. At most `limit`, never itself. */
-export async function findNeighbours(
-  db: Reader,
-  view: View,
-  { productId, from, limit }: { productId: string; from: string; limit: number },
-): Promise<CardRow[]> {
-  const here = sql`(select ${sql.raw("`own`.`position`")} from ${productCollections} as ${sql.raw("`own`")} where ${sql.raw("`own`.`collection_id`")} = ${from} and ${sql.raw("`own`.`product_id`")} = ${productId})`;
-  return db
-    .select(CARD)
-    .from(productCollections)
-    .innerJoin(products, eq(products.id, productCollections.productId))
-    .innerJoin(productPrices, eq(productPrices.productId, productCollections.productId))
-    .where(and(eq(productCollections.collectionId, from), sql`${products.id} <> ${productId}`, sold(view)))
-    .orderBy(sql`case when ${productCollections.position} > ${here} then 0 else 1 end`, ...ORDERS.featured)
-    .limit(limit);
 }
 
 /** Handles of products sold there, after `after` in their order. */

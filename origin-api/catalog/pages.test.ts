@@ -301,5 +301,5 @@ it("answers a page in few queries, however many cards it has", async () => {
   await count("/v1/pages/chrome?market=en-us");
   expect(await count("/v1/pages/collection/lamps?market=en-us")).toBe(3);
   expect(await count("/v1/pages/product/rim-mug?market=en-us")).toBe(9);
-  expect(await count("/v1/pages/home?market=en-us")).toBe(5);
+  expect(await count("/v1/pages/home?market=en-us")).toBe(4);
 });

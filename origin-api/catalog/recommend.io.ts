@@ -3,7 +3,8 @@ import { collectionKey, listingKey, productKey } from "#contract/surrogate-keys"
 import type { Reader } from "../store/db.ts";
 import type { CardRow } from "./card.ts";
 import { showCards } from "./cards.io.ts";
-import { findByHandles, findNeighbours } from "./listings.io.ts";
+import { findByHandles } from "./listings.io.ts";
+import { findNeighbours } from "./neighbours.io.ts";
 import { findProduct, type ProductRow, type View } from "./queries.io.ts";
 import type { Shelves } from "./shelves.ts";
 

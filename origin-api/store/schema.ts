@@ -90,6 +90,7 @@ export const productCollections = mysqlTable(
   (t) => [
     primaryKey({ name: "product_collections_pk", columns: [t.collectionId, t.productId] }),
     index("product_collections_product").on(t.productId),
+    index("product_collections_order").on(t.collectionId, t.position, t.productId),
   ],
 );
 

@@ -2,10 +2,11 @@
 import type { Db } from "../db.ts";
 import { CARTS } from "./carts.ts";
 import { FEEDS } from "./feeds.ts";
+import { LISTINGS } from "./listings.ts";
 import { PRODUCTS } from "./products.ts";
 import { STOCK } from "./stock.ts";
 import { STORE } from "./store.ts";
 
 export type ContractCase = readonly [name: string, run: (db: Db) => Promise<void>];
 
-export const CONTRACT: readonly ContractCase[] = [...STORE, ...STOCK, ...CARTS, ...FEEDS, ...PRODUCTS];
+export const CONTRACT: readonly ContractCase[] = [...STORE, ...STOCK, ...CARTS, ...FEEDS, ...PRODUCTS, ...LISTINGS];
