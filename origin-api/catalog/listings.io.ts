@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, desc, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { MARKET_NAMES, type Market } from "#contract/market";
 import type { Sort } from "#contract/pages";
 import type { Reader } from "../store/db.ts";
@@ -26,13 +26,26 @@ const NEWEST = [desc(products.releasedAt), desc(products.createdAt), desc(produc
 /** The condition that a price period covers the view: the product is sold there then. */
 const sold = ({ market, at }: View) => and(eq(productPrices.market, market), lte(productPrices.fromAt, at), gt(productPrices.untilAt, at));
 
-/** Members of a collection that are sold there. Without the wide rows of the products: they are read only of those that are shown. */
+/** The same of the period as `OF_PERIOD`, behind a left join that always finds one. */
+const OF_FOUND = {
+  low: sql`${productPrices.low}`.mapWith(productPrices.low).as("low"),
+  high: sql`${productPrices.high}`.mapWith(productPrices.high).as("high"),
+  was: sql`${productPrices.was}`.mapWith(productPrices.was).as("was"),
+  untilAt: sql`${productPrices.untilAt}`.mapWith(productPrices.untilAt).as("until_at"),
+};
+
+/**
+ * Members of a collection that are sold there. Without the wide rows of the products: they are read only of those that are shown.
+ * Left joins are taken in the order they stand in, and `coalesce` keeps them left joins: with statistics from before an import MariaDB
+ * would read all prices first.
+ */
 export function findMembers(db: Reader, view: View, collectionId: string, further?: SQL) {
+  const { productId } = productPrices;
   return db
-    .select({ id: productCollections.productId, position: productCollections.position, ...OF_PERIOD })
+    .select({ id: productCollections.productId, position: productCollections.position, ...OF_FOUND })
     .from(productCollections)
-    .innerJoin(productPrices, eq(productPrices.productId, productCollections.productId))
-    .where(and(eq(productCollections.collectionId, collectionId), further, sold(view)))
+    .leftJoin(productPrices, and(eq(productId, productCollections.productId), sold(view)))
+    .where(and(eq(productCollections.collectionId, collectionId), further, sql`coalesce(${productId}, '') <> ''`))
     .$dynamic();
 }
 
@@ -59,7 +72,7 @@ export async function findListing(
     .limit(limit);
 }
 
-function inOrder(sort: Sort, { position, low, id }: Readonly<Record<"position" | "low" | "id", AnyColumn>>): SQL[] {
+function inOrder(sort: Sort, { position, low, id }: Readonly<Record<"position" | "low" | "id", SQLWrapper>>): SQL[] {
   switch (sort) {
     case "featured":
       return [asc(position), asc(id)];
@@ -84,11 +97,10 @@ export async function findNewest(db: Reader, view: View, limit: number): Promise
     .limit(limit)
     .as("newest");
   return db
-    .select(CARD)
+    .select({ ...OF_PRODUCT, ...OF_FOUND })
     .from(newest)
     .innerJoin(products, eq(products.id, newest.id))
-    .innerJoin(productPrices, eq(productPrices.productId, newest.id))
-    .where(sold(view))
+    .leftJoin(productPrices, and(eq(productPrices.productId, newest.id), sold(view)))
     .orderBy(...NEWEST)
     .limit(limit);
 }
