@@ -28,9 +28,11 @@ export interface Asker {
 const HEADERS = { host: new URL(SITE).host };
 const FORM = { "content-type": "application/x-www-form-urlencoded", origin: SITE };
 const DEADLINE_MS = 30_000;
+/** A connection that was idle for longer is not used again: after five seconds workerd closes it, maybe as a request leaves. */
+const IDLE_MS = 3_000;
 
 export function openAsker(): Asker {
-  const agent = new Agent({ keepAlive: true, maxSockets: 128, scheduling: "lifo" });
+  const agent = new Agent({ keepAlive: true, maxSockets: 128, scheduling: "lifo", timeout: IDLE_MS });
   return {
     get: (url, from) => send(agent, url, "GET", headersOf(from), undefined),
     post: (url, from, form) => send(agent, url, "POST", { ...headersOf(from), ...FORM }, new URLSearchParams(form).toString()),
