@@ -55,3 +55,6 @@ export function hash32(text: string): string {
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
+
+/** As the store sorts. */
+export const byCode = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -2,7 +2,7 @@
  * Where a handle is a product's only name, the SKUs tell which product a handle means: one that changed looks like a product that
  * leaves and another that comes, and one that was handed on looks like a product with other things in it.
  */
-import { hash32 } from "./identifiers.ts";
+import { byCode, hash32 } from "./identifiers.ts";
 import type { Kinship } from "./told-products.ts";
 
 /** Name in the file -> id of the product it is, where that is another. `isTaken`: ids that are in use, in the shop or the file. */
@@ -32,7 +32,6 @@ interface Pair {
 }
 
 const byShare = (a: Pair, b: Pair): number => b.skus - a.skus || byCode(a.name, b.name) || byCode(a.owner, b.owner);
-const byCode = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** For a product whose handle was that of another one, which keeps its id. By the next import its SKUs are known. */
 async function freeId(name: string, isTaken: (id: string) => Promise<boolean>): Promise<string> {

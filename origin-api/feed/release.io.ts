@@ -7,9 +7,8 @@ import { eq, inArray } from "drizzle-orm";
 import { registerHandles } from "../handles/write.io.ts";
 import { appendInvalidations } from "../outbox/append.io.ts";
 import { type Db, inChunks, type Reader } from "../store/db.ts";
-import { incoming } from "../store/incoming.ts";
 import { raiseRevision } from "../store/revisions.io.ts";
-import { movedHandles, prices, products, variants } from "../store/schema.ts";
+import { prices, products, variants } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { renewLease } from "./claim.io.ts";
 import { withoutReleased } from "./digest.ts";
@@ -17,6 +16,7 @@ import { standIn } from "./identifiers.ts";
 import { productChangeKeys } from "./invalidations.ts";
 import { findTellers } from "./staging.io.ts";
 import { findMemberships, findProducts, findSkus, findStock, type StoredProduct } from "./stored-products.io.ts";
+import { leadOn } from "./write-handles.io.ts";
 
 export interface Release {
   readonly product: StoredProduct;
@@ -85,11 +85,10 @@ export async function writeReleases(db: Db, importId: string, releases: readonly
         .set({ handle, digest, version: product.version + 1, changedAt: now })
         .where(eq(products.id, product.id));
     }
-    for (const chunk of inChunks(leaving, 4)) {
-      const rows = chunk.map(({ id, handle }) => ({ kind: "product" as const, handle, targetId: id, movedAt: now }));
-      const set = { targetId: incoming(movedHandles.targetId), movedAt: incoming(movedHandles.movedAt) };
-      await tx.insert(movedHandles).values(rows).onDuplicateKeyUpdate({ set });
-    }
+    await leadOn(
+      tx,
+      leaving.map(({ id, handle }) => ({ kind: "product" as const, handle, targetId: id, movedAt: now })),
+    );
     const minVersions = Object.fromEntries(releases.map(({ product }) => [`product:${product.id}`, product.version + 1]));
     await appendInvalidations(tx, { surrogateKeys, reason: `feed import ${importId}`, minVersions }, now);
     await raiseRevision(tx, "catalogue");

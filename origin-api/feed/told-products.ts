@@ -3,6 +3,7 @@
  * hundred bytes a product, gathered as the rows are staged.
  */
 import type { FeedRow, SkippedRow } from "./feed-row.ts";
+import { byCode } from "./identifiers.ts";
 import { ROWS_OF_PRODUCT } from "./product-of-rows.ts";
 
 /** A handle that is wanted; `given` is a demand of the feed, a made one yields to the handle the product has. */
@@ -88,9 +89,6 @@ export class ToldProducts {
     return told;
   }
 }
-
-/** As the store sorts. */
-const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
 
 /** A copy: a text that was cut out of a larger one keeps all of that in memory. */
 const own = <T extends string | null>(text: T): T => JSON.parse(JSON.stringify(text)) as T;

@@ -28,8 +28,15 @@ export async function writeHandles(tx: Tx, plans: readonly ChangedProduct[], now
   )) {
     await tx.delete(movedHandles).where(and(eq(movedHandles.kind, "product"), inArray(movedHandles.handle, handles)));
   }
-  for (const rows of inChunks(movedHandleRows(plans, now), 4)) {
-    const set = { targetId: incoming(movedHandles.targetId), movedAt: incoming(movedHandles.movedAt) };
-    await tx.insert(movedHandles).values(rows).onDuplicateKeyUpdate({ set });
-  }
+  await leadOn(tx, movedHandleRows(plans, now));
+}
+
+/** Lets handles that nobody has any more lead to their products, whatever they once led to. */
+export async function leadOn(tx: Tx, rows: readonly (typeof movedHandles.$inferInsert)[]): Promise<void> {
+  const set = { targetId: incoming(movedHandles.targetId), movedAt: incoming(movedHandles.movedAt) };
+  for (const chunk of inChunks(rows, 4))
+    await tx
+      .insert(movedHandles)
+      .values([...chunk])
+      .onDuplicateKeyUpdate({ set });
 }
