@@ -1,6 +1,7 @@
 /** CPU that processes used, by what Linux writes down of them. */
 import { execFileSync, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 
 /** `sysconf(_SC_CLK_TCK)`: 100 on every Linux of the last decades. */
 const TICKS_PER_SECOND = 100;
@@ -20,10 +21,10 @@ export function peakBytes(pids: readonly number[]): number {
   return withDescendants(pids).reduce((sum, pid) => sum + memoryOf(pid, "VmHWM"), 0);
 }
 
-/** Processes that `pid` started, and theirs. */
+/** Processes that `pid` started, and theirs; none where the system does not write them down. */
 export function descendants(pid: number): number[] {
   const children = new Map<number, number[]>();
-  for (const entry of readdirSync("/proc")) {
+  for (const entry of existsSync("/proc") ? readdirSync("/proc") : []) {
     const parent = /^\d+$/.test(entry) ? statOf(Number(entry))?.parent : undefined;
     if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
   }
@@ -67,6 +68,17 @@ function memoryOf(pid: number, field: "VmRSS" | "VmHWM"): number {
     return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
   } catch {
     return 0;
+  }
+}
+
+/** Whatever else wants a processor gets it before these processes do. */
+export function letOthersFirst(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // It has ended.
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { letOthersFirst, startedBy } from "../bench/processes.ts";
 import { ADMIN_TOKEN, ensureCatalogue, type OpenMiniflare, openMiniflare, SITE, workerOf } from "../bench/shop.ts";
 import { TOKEN_KEYS } from "../bench/visitors.ts";
 import { bundleWorld, modulesInWorld, nextRelease, type WorldBundles } from "./bundles.ts";
@@ -18,9 +19,11 @@ export interface WorldOptions {
   readonly isolates?: number;
   /** The bundle that points of presence run instead of the shop's. The home stays as it is. */
   readonly edge?: string;
+  /** The load fills the machine: the home comes first, as one with machines of its own. Without a processor it would look cut off. */
+  readonly isFull?: boolean;
 }
 
-export async function openWorld({ pops, isolates = 3, edge }: WorldOptions): Promise<World> {
+export async function openWorld({ pops, isolates = 3, edge, isFull = false }: WorldOptions): Promise<World> {
   const bundles = await bundleWorld();
   const stateDir = mkdtempSync(join(tmpdir(), "world-"));
   cpSync(join(await ensureCatalogue(bundles), "do"), join(stateDir, "do"), { recursive: true });
@@ -39,11 +42,16 @@ export async function openWorld({ pops, isolates = 3, edge }: WorldOptions): Pro
     const home = await open(homeWorkers(bundles), { resourcePersistencePath: stateDir });
     const names = POP_NAMES.slice(0, pops);
     const atTheEdge = { ...bundles, ...(edge && { edge }) };
-    const places = await Promise.all(names.map(async (name) => ({ name, miniflare: await open(popWorkers(atTheEdge, name, isolates)) })));
+    const openPlaces = () =>
+      Promise.all(names.map(async (name) => ({ name, miniflare: await open(popWorkers(atTheEdge, name, isolates)) })));
+    const { started: places, pids } = await startedBy(openPlaces);
+    if (isFull) letOthersFirst(pids);
     const deploy = async () => {
       const next = { ...bundles, edge: nextRelease(bundles.edge) };
       await home.replace(homeWorkers(next));
-      await Promise.all(places.map(({ name, miniflare }) => miniflare.replace(popWorkers(next, name, isolates))));
+      const replacing = () => Promise.all(places.map(({ name, miniflare }) => miniflare.replace(popWorkers(next, name, isolates))));
+      const { pids } = await startedBy(replacing);
+      if (isFull) letOthersFirst(pids);
     };
     return await World.open({ home, places, isolates, deploy, close });
   } catch (error) {
