@@ -17,6 +17,11 @@ const VERBS: Readonly<Record<string, { readonly usage: string; readonly seconds:
     seconds: 3,
     load: async () => (await import("./verbs/cached.ts")).cached,
   },
+  islands: {
+    usage: "[--rounds 11] [--seconds 3]",
+    seconds: 3,
+    load: async () => (await import("./verbs/islands.ts")).islands,
+  },
   growth: {
     usage: "[--rounds 11] [--seconds 3]",
     seconds: 3,

@@ -14,7 +14,7 @@ export interface Load {
 }
 
 export interface LoadResult {
-  readonly views: number;
+  readonly answers: number;
   /** CPU of the load itself. */
   readonly loadCpuMs: number;
 }
@@ -24,9 +24,9 @@ export async function saturate({ url, script, seconds }: Load): Promise<LoadResu
   const pinned = isInstalled("taskset") ? ["taskset", "-c", "1"] : [];
   const wrk = [...pinned, "wrk", "-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "-s", script, url];
   const { stdout } = await run("sh", ["-c", '"$@"; times', "sh", ...wrk], { maxBuffer: 10_000_000 });
-  const [, views = 0, bad = 0] = /figures (\d+) (\d+)/.exec(stdout)?.map(Number) ?? [];
-  if (bad > 0) throw new Error(`${url}: ${views} answers, ${bad} of them no 200\n${stdout}`);
-  return { views, loadCpuMs: childTimesMs(stdout) };
+  const [, answers = 0, bad = 0] = /figures (\d+) (\d+)/.exec(stdout)?.map(Number) ?? [];
+  if (bad > 0) throw new Error(`${url}: ${answers} answers, ${bad} of them no 200\n${stdout}`);
+  return { answers, loadCpuMs: childTimesMs(stdout) };
 }
 
 /** The last line of `times`: user and system time of what the shell ran, as `0m1.250s 0m0.480s`. */
@@ -41,14 +41,21 @@ export function requireWrk(): void {
   process.exit(2);
 }
 
-/** A wrk script: the path with each visitor's cookies in turn. Only counts leave it, in a line of their own. */
-export function wrkScript(path: string, cookies: readonly string[]): string {
+/** A wrk script: all paths with each visitor's cookies in turn. Only counts leave it, in a line of their own. */
+export function wrkScript(paths: readonly string[], cookies: readonly string[]): string {
   return `local requests = {}
+local paths = {
+${paths.map((path) => `  "${path}",`).join("\n")}
+}
 local cookies = {
 ${cookies.map((cookie) => `  "${cookie}",`).join("\n")}
 }
 function init(args)
-  for i, cookie in ipairs(cookies) do requests[i] = wrk.format("GET", "${path}", {["Host"] = "nearhand.example", ["Cookie"] = cookie}) end
+  for _, cookie in ipairs(cookies) do
+    for _, path in ipairs(paths) do
+      requests[#requests + 1] = wrk.format("GET", path, {["Host"] = "nearhand.example", ["Cookie"] = cookie})
+    end
+  end
 end
 local at = 0
 function request()

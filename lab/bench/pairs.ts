@@ -12,6 +12,8 @@ export interface System {
   readonly name: string;
   readonly server: Server;
   readonly path: string;
+  /** What a browser asks for besides, before the page is whole. */
+  readonly further?: readonly string[];
   /** Compared with this one; the reference itself has none. */
   readonly against?: System;
 }
@@ -63,13 +65,15 @@ export async function measurePairs(systems: readonly System[], { rounds, seconds
 const totalUs = ({ cpuUs, originCpuUs }: Run): number => cpuUs + originCpuUs;
 
 /** One run: all CPU of the server's processes over the page views they answered. */
-async function measure({ name, server, path }: System, seconds: number, cookies: readonly string[]): Promise<Run> {
-  const script = writeOut(`wrk/${name.replaceAll(/\W+/g, "-")}.lua`, wrkScript(path, cookies));
+async function measure(system: System, seconds: number, cookies: readonly string[]): Promise<Run> {
+  const { name, server, path, further = [] } = system;
+  const script = writeOut(`wrk/${name.replaceAll(/\W+/g, "-")}.lua`, wrkScript([path, ...further], cookies));
   const startedAt = performance.now();
   const before = { edge: cpuMs(server.edge), origin: cpuMs(server.origin), busy: machineBusyMs() };
-  const { views, loadCpuMs } = await saturate({ url: server.url, script, seconds });
+  const { answers, loadCpuMs } = await saturate({ url: server.url, script, seconds });
   // On a machine so busy that nothing was answered, there is nothing to divide by.
-  if (views === 0) return measure({ name, server, path }, seconds, cookies);
+  if (answers === 0) return measure(system, seconds, cookies);
+  const views = answers / (1 + further.length);
   const edge = cpuMs(server.edge) - before.edge;
   const origin = cpuMs(server.origin) - before.origin;
   const others = machineBusyMs() - before.busy - edge - origin - loadCpuMs;

@@ -145,8 +145,8 @@ export interface Program {
 }
 
 /** Starts a program in the foreground; `stop` ends it and waits. */
-export function startProgram(command: string, args: readonly string[]): Program {
-  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+export function startProgram(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Program {
+  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], env });
   let errors = "";
   let failed: string | undefined;
   child.stderr.on("data", (chunk) => {

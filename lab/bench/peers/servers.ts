@@ -115,7 +115,7 @@ sub vcl_backend_response {
 `;
 }
 
-async function untilOpen(url: string, failed: () => string | undefined): Promise<void> {
+export async function untilOpen(url: string, failed: () => string | undefined): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const error = failed();
     if (error !== undefined) throw new Error(error);
@@ -131,7 +131,7 @@ async function untilOpen(url: string, failed: () => string | undefined): Promise
   throw new Error(`${url} did not answer`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
