@@ -7,8 +7,10 @@ const TOUCHED = ["cart-badge", "cart", "stock"];
 const MOST_NAMES = 12;
 const CHANGED_AFTER_MS = 400;
 const PATIENCE_MS = 9_000;
-/** Other tabs, of whatever market, hear of a write by this entry of their storage. */
+/** Other tabs, of whatever market, and pages that were fetched before it hear of a write by this entry of their storage. */
 const WRITTEN = "cart-written";
+/** How long a browser may keep what it fetched at the press of a link. */
+const AHEAD_MS = 300_000;
 
 type Name = string | undefined;
 
@@ -160,3 +162,8 @@ document.addEventListener("visibilitychange", () => {
   const { connection } = navigator as { connection?: { saveData: boolean } };
   if (!document.hidden && !connection?.saveData) comeBack();
 });
+
+try {
+  const [visit] = performance.getEntriesByType("navigation") as { deliveryType?: string }[];
+  if (visit?.deliveryType && Date.now() - localStorage[WRITTEN] < AHEAD_MS) refresh(TOUCHED);
+} catch {}

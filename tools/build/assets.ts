@@ -28,6 +28,9 @@ const HEADERS = `/static/*
   X-Content-Type-Options: nosniff
   Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox
   Cross-Origin-Resource-Policy: cross-origin
+
+/static/speculation-rules-*
+  Content-Type: application/speculationrules+json
 `;
 
 /** What browsers may always be given anew, and no cache may keep. */
@@ -44,6 +47,7 @@ export interface Assets {
   readonly consoleScript: { readonly code: string; readonly hash: string };
   readonly script: { readonly src: string };
   readonly lateScript: { readonly code: string; readonly hash: string };
+  readonly speculationRules: string;
   readonly fonts: Readonly<Record<keyof typeof FONTS, string>>;
   readonly icons: Readonly<Record<string, string>>;
   readonly scenes: Readonly<Record<string, string>>;
@@ -77,12 +81,21 @@ export async function buildAssets({ production = false, earlier = [] as readonly
   const consoleScript = await bundleScript("console.ts");
   const late = await bundleScript("late.ts");
   const script = publish("shop.js", Buffer.from(await bundleScript("shop.ts")));
+  const speculationRules = publish("speculation-rules.json", readFileSync(join(root, "public/speculation-rules.json")));
   const icons = publishFolder("public/icons");
   const scenes = await publishScenes();
   const shelfPictures = demoShelf();
   // The origin names this one, and does not know what it was built to: its address never changes.
   writeIfChanged(join(assetsDir, NO_PICTURE.src), readFileSync(join(root, "public/no-picture.svg"), "utf8"));
-  const hash = renderHash([css, late, script, ...Object.values(icons), ...Object.values(scenes), ...Object.values(shelfPictures)]);
+  const hash = renderHash([
+    css,
+    late,
+    script,
+    speculationRules,
+    ...Object.values(icons),
+    ...Object.values(scenes),
+    ...Object.values(shelfPictures),
+  ]);
   const before = earlier.find((one) => one !== hash);
   const assets: Assets = {
     css,
@@ -92,6 +105,7 @@ export async function buildAssets({ production = false, earlier = [] as readonly
     consoleScript: { code: consoleScript, hash: cspHash(consoleScript) },
     script: { src: script },
     lateScript: { code: late, hash: cspHash(late) },
+    speculationRules,
     fonts,
     icons,
     scenes,
@@ -105,8 +119,8 @@ export async function buildAssets({ production = false, earlier = [] as readonly
 }
 
 /** The files that pages name. */
-export function filesOf({ script, fonts, icons, scenes, shelfPictures }: Assets): string[] {
-  return [...new Set([script.src, ...[fonts, icons, scenes, shelfPictures].flatMap((named) => Object.values(named))])];
+export function filesOf({ script, speculationRules, fonts, icons, scenes, shelfPictures }: Assets): string[] {
+  return [...new Set([script.src, speculationRules, ...[fonts, icons, scenes, shelfPictures].flatMap((named) => Object.values(named))])];
 }
 
 function generated(constants: Readonly<Record<string, object>>): string {

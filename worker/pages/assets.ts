@@ -20,6 +20,8 @@ export interface Assets {
   readonly script: { readonly src: string; readonly integrity?: string };
   /** The one inline script that moves late fragments into place; `hash` is a CSP source like `cssHash`. */
   readonly lateScript: { readonly code: string; readonly hash: string };
+  /** Which links a browser may follow ahead of its reader. */
+  readonly speculationRules: string;
   readonly fonts: { readonly latin: string; readonly arabic: string };
   /** By file name, from `public/icons`. */
   readonly icons: { readonly icon: string };

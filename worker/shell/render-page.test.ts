@@ -226,3 +226,9 @@ test("a page that changes by the clock says when, and no other does", () => {
   expect(root(1_700_000_000_000)).toContain('data-not-after="1700000000000"');
   for (const never of [null, undefined]) expect(root(never)).not.toContain("not-after");
 });
+
+test("a page says which of its links may be followed ahead, and what is no page for readers says nothing", () => {
+  const fieldsOf = (answer: Renderable) => renderPage(partsOf("en-gb", {}), "/en-gb", answer, "n", site, assets).headers;
+  expect(fieldsOf(shop.home)["Speculation-Rules"]).toBe(`"${assets.speculationRules}"`);
+  expect(fieldsOf(shop.sitemap)).not.toHaveProperty("Speculation-Rules");
+});

@@ -29,7 +29,7 @@ export interface Rendered {
   readonly status: number;
   /** A whole document, with a marker in each slot. */
   readonly html: string;
-  /** Content-Type, Content-Security-Policy, Link and the build marker. */
+  /** Content-Type, Content-Security-Policy, Speculation-Rules, Link and the build marker. */
   readonly headers: Readonly<Record<string, string>>;
   /** In the order of their markers. */
   readonly slots: readonly StoredSlot[];
@@ -90,6 +90,7 @@ function htmlHeaders(assets: Assets, { market }: KeyParts): Rendered["headers"] 
   return {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": contentSecurityPolicy(assets),
+    "Speculation-Rules": `"${assets.speculationRules}"`,
     Link: fonts.map((font) => `<${font}>; rel=preload; as=font; type="font/woff2"; crossorigin`).join(", "),
     [BUILD_HEADER]: assets.renderHash,
   };
