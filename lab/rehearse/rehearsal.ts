@@ -93,7 +93,7 @@ function runner(shop: { readonly world: World; readonly places: Places; readonly
   return async (name, { purged = false, ...changed }) => {
     const trace = { ...options, ...changed };
     const summary = await runPhase({
-      ...{ name, world, places, steps: makeTrace(places, trace) },
+      ...{ name, world, places, steps: makeTrace(places, trace), traceSeconds: trace.seconds },
       purges: { planned: purged ? planPurges(trace.seconds) : [], purge },
     });
     options.say(`${name}: ${summary.views.toLocaleString("en")} views in ${summary.tookSeconds.toFixed(0)} s`);

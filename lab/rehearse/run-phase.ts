@@ -14,6 +14,7 @@ export interface Phase {
   readonly world: World;
   readonly places: Places;
   readonly steps: readonly TraceStep[];
+  readonly traceSeconds: number;
   readonly purges: { readonly planned: readonly PlannedPurge[]; readonly purge: Purger };
 }
 
@@ -21,7 +22,7 @@ export interface Phase {
 const SETTLE_MS = 1_500;
 let edition = 0;
 
-export async function runPhase({ name, world, places, steps, purges }: Phase): Promise<Summary> {
+export async function runPhase({ name, world, places, steps, traceSeconds, purges }: Phase): Promise<Summary> {
   // Somebody new each time: what they carry was not there before.
   const shoppers = new Shoppers(await importTokenKeys(TOKEN_KEYS));
   await settled();
@@ -38,6 +39,7 @@ export async function runPhase({ name, world, places, steps, purges }: Phase): P
   return summarize({
     name,
     steps,
+    traceSeconds,
     drive: driven,
     calls: await world.takeCalls(),
     began,

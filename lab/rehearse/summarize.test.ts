@@ -6,7 +6,7 @@ const viewed = (kind: Viewed["kind"], status: number) => ({ kind, status, served
 
 function failedOf(all: readonly Viewed[], failed = 0): number {
   const drive = { viewed: all, failed, tookMs: 1_000, startedAt: 0 };
-  const observed = { name: "warm", steps: [], calls: [], began: 0, bulletinReadsPerSecond: 1, purges: [] };
+  const observed = { name: "warm", traceSeconds: 1, steps: [], calls: [], began: 0, bulletinReadsPerSecond: 1, purges: [] };
   return summarize({ ...observed, drive, operations: { most: 1, over: 0, example: [] } }).failed;
 }
 

@@ -17,6 +17,8 @@ export interface Summary {
   readonly views: number;
   readonly shoppers: number;
   readonly tookSeconds: number;
+  /** How long the trace is, which is how long it takes where nothing falls behind. */
+  readonly traceSeconds: number;
   readonly lagP99Ms: number;
   readonly served: Readonly<Record<Served, number>>;
   readonly calls: Readonly<Record<OriginCall, number>>;
@@ -41,6 +43,7 @@ export interface Summary {
 
 export interface Observed {
   readonly name: string;
+  readonly traceSeconds: number;
   readonly steps: readonly TraceStep[];
   readonly drive: Drive;
   readonly calls: readonly EnteredCall[];

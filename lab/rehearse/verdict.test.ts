@@ -5,7 +5,8 @@ import { judge } from "./verdict.ts";
 
 function run(changed: Partial<Summary>): Summary {
   return {
-    ...{ perThousand: 2, objects: 100, foreign: 0, nameless: 0, failed: 0, bulletinReadsPerSecond: 1, tookSeconds: 30, purges: [] },
+    ...{ perThousand: 2, objects: 100, foreign: 0, nameless: 0, failed: 0, bulletinReadsPerSecond: 1, purges: [] },
+    ...{ views: 10_000, tookSeconds: 30, traceSeconds: 30 },
     ...{ calls: { page: 80, shared: 20, personal: 5, stock: 30, mutation: 9, other: 0 }, operations: { most: 5, over: 0, example: [] } },
     ...changed,
   } as Summary;
@@ -43,4 +44,10 @@ it("says when more shoppers make more calls for what is everybody's", () => {
 it("does not take for growth what more shoppers' baskets cost, nor what a longer drive costs", () => {
   const calls = { page: 80, shared: 20, personal: 500, stock: 60, mutation: 900, other: 0 };
   expect(missed(rehearsal({}, { calls, tookSeconds: 60 }))).toEqual([]);
+});
+
+it("counts of the stock's calls those of the trace's own time: a machine that is behind asks longer", () => {
+  const calls = { page: 80, shared: 20, personal: 5, stock: 60, mutation: 9, other: 0 };
+  expect(missed(rehearsal({ perThousand: 7, calls, tookSeconds: 60 }))).toEqual([]);
+  expect(missed(rehearsal({ perThousand: 8.1, calls, tookSeconds: 60 }))).toEqual([expect.stringMatching(/^Origin calls for browsing/)]);
 });

@@ -15,7 +15,7 @@ export function judge({ ours, tenfold }: Rehearsal): Judged[] {
   const { cold, warm, deployed } = ours;
   const all = [cold, warm, deployed, tenfold].filter((one) => one !== undefined);
   return [
-    atMost("Origin calls for browsing, warm, per 1,000 page views", warm.perThousand, 5, 1),
+    atMost("Origin calls for browsing, warm, per 1,000 page views, in the trace's own time", perThousandInTime(warm), 5, 1),
     atMost("Calls of a cold network for pages, cards and notes, per object asked for", perObject(cold), 1, 2),
     ...(deployed ? [atMost("The same after a deploy that changes pages", perObject(deployed), 1, 2)] : []),
     ...(tenfold ? [atMost("Growth of calls for pages, cards and notes when shoppers grow tenfold", growth(warm, tenfold), 1.1, 2)] : []),
@@ -29,6 +29,12 @@ export function judge({ ours, tenfold }: Rehearsal): Judged[] {
     none("Views answered by an error, or not at all", all, ({ failed }) => failed),
     none("Requests that wanted more than six operations under way", all, ({ operations }) => operations.over),
   ];
+}
+
+/** A machine that is behind makes the trace longer, and the stock is asked for by the clock: of that, what the trace's own seconds cost. */
+function perThousandInTime({ perThousand, calls, views, tookSeconds, traceSeconds }: Summary): number {
+  const late = Math.max(0, 1 - traceSeconds / tookSeconds);
+  return perThousand - (calls.stock * late * 1000) / views;
 }
 
 /** What the whole network fetched for anybody, by what was asked for. */
