@@ -1,10 +1,11 @@
 /** What shoppers do in a real browser: everything without script, and being known. */
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openPage } from "./browser.ts";
 import { shopInBrowser } from "./shop-in-browser.ts";
 
 const here = shopInBrowser();
+const PATIENT = { timeout: 20_000 };
 
 describe("without script", () => {
   it("fills, changes and empties the basket by forms alone", async () => {
@@ -74,4 +75,60 @@ it("shows what was looked at, on the next page, and to a customer on their next 
   expect((await elsewhere.allInnerTexts()).slice(1)).toEqual(["Foreman mug", "Rim mug"]);
   await other.context().close();
   await page.context().close();
+});
+
+/** Paths of pages that were asked for, and whether ahead of their reader. */
+function watched(context: BrowserContext): string[] {
+  const asked: string[] = [];
+  context.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    const { "sec-purpose": purpose, accept = "" } = request.headers();
+    if (accept.includes("text/html")) asked.push(purpose === undefined ? pathname : `${pathname} ahead`);
+  });
+  return asked;
+}
+
+/** Presses a link and waits until its page is there. */
+async function press(page: Page, href: string): Promise<void> {
+  const fetched = page.context().waitForEvent("response", (response) => response.url().endsWith(href));
+  await page.hover(`main a[href="${href}"]`);
+  await page.mouse.down();
+  await (await fetched).finished();
+}
+
+const wasAhead = (page: Page) => page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType === 'navigational-prefetch'");
+
+describe("a link that is pressed", () => {
+  it("is fetched at the press and shown at the click, which names it among what was looked at", async () => {
+    const { page, troubles } = await openPage(here.browser);
+    const context = page.context();
+    await page.goto(`${here.shop.origin}/en-gb/collections/mugs-cups`, { waitUntil: "networkidle" });
+    const asked = watched(context);
+    await page.hover('main a[href="/en-gb/products/rim-mug"]');
+    await page.hover("h1");
+    await press(page, "/en-gb/products/rim-mug");
+    expect(asked).toEqual(["/en-gb/products/rim-mug ahead"]);
+    await page.mouse.up();
+    await page.waitForURL("**/products/rim-mug");
+    expect(await wasAhead(page)).toBe(true);
+    expect((await context.cookies()).find(({ name }) => name === "__Host-recent")?.value).toBe("rim-mug");
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it("shows the basket as it is, also when its page was fetched before the last write", async () => {
+    const { page } = await openPage(here.browser);
+    await page.goto(`${here.shop.origin}/en-gb/products/rim-mug`, { waitUntil: "networkidle" });
+    const next = await page.getAttribute('main [data-fragment="recommendations"] a', "href");
+    await press(page, `${next}`);
+    await page.hover("h1");
+    await page.mouse.up();
+    await page.click(".buy [type=submit]");
+    await expect.poll(() => page.innerText("#basket .count"), PATIENT).toBe("1");
+    await page.click(`main a[href="${next}"]`);
+    await page.waitForURL(`**${next}`);
+    expect(await wasAhead(page)).toBe(true);
+    await expect.poll(() => page.innerText("#basket .count"), PATIENT).toBe("1");
+    await page.context().close();
+  });
 });
