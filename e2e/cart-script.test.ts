@@ -250,6 +250,35 @@ describe("changing the cart with script", () => {
   });
 });
 
+describe("a fragment in several slots", () => {
+  const slots = (name: string) => `<div data-fragment="${name}"><b>0</b></div>`.repeat(2);
+  const fresh = (name: string, text: string) => `<template data-fragment="${name}" data-state="tier"><b>${text}</b></template>`;
+  const refreshed = async (page: Page) => {
+    const answered = page.waitForResponse(/_fragments/);
+    await page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'cart-written' }))");
+    await answered;
+    await page.waitForSelector("b:text('3')");
+    return page.locator("[data-fragment]").allTextContents();
+  };
+
+  it("is refreshed in all of them by the one answer there is", async () => {
+    const { page, troubles } = await openShopPage({ body: slots("cart-badge"), fragments: fresh("cart-badge", "3") });
+    expect(await refreshed(page)).toEqual(["3", "3"]);
+    expect(troubles).toEqual([]);
+  });
+
+  it("is refreshed in each by its own answer when it is about another thing in each", async () => {
+    const { page } = await openShopPage({ body: slots("stock"), fragments: fresh("stock", "3") + fresh("stock", "8") });
+    expect(await refreshed(page)).toEqual(["3", "8"]);
+  });
+
+  it("keeps what stands in the one that only the fallback would come to", async () => {
+    const late = fresh("stock", "?").replace("tier", "fallback");
+    const { page } = await openShopPage({ body: slots("stock"), fragments: late + fresh("stock", "3") });
+    expect(await refreshed(page)).toEqual(["0", "3"]);
+  });
+});
+
 describe("a page with late fragments", () => {
   it("moves each into its slot, under the policy's hash", async () => {
     const body = `<div data-fragment="cart"><i>waiting</i></div><template data-fragment="cart"><b>late</b></template><script>${lateScript}</script>`;

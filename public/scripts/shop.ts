@@ -19,14 +19,14 @@ const trusted = (window as { trustedTypes?: { createPolicy(name: string, rules: 
 const policy = trusted?.createPolicy("vitrine", { createHTML: (html: string) => html });
 const announcement = document.getElementById("announcement") as HTMLElement;
 
-const slotOf = (name: Name) => document.querySelector<HTMLElement>(`[data-fragment="${name}"]:not(template)`);
+const slotsOf = (name: Name) => document.querySelectorAll<HTMLElement>(`[data-fragment="${name}"]:not(template)`);
 const ask = (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
 
 let refreshed: Promise<void> = Promise.resolve();
 
 /** One after the other, so that the last answer to come is the last state there was. */
 function refresh(names: Name[]): void {
-  refreshed = refreshed.then(() => load(names.filter(slotOf))).catch(() => {});
+  refreshed = refreshed.then(() => load(names.filter((name) => slotsOf(name)[0]))).catch(() => {});
 }
 
 async function load(names: Name[]): Promise<void> {
@@ -37,14 +37,20 @@ async function load(names: Name[]): Promise<void> {
   if (!answer.ok) return;
   const html = await answer.text();
   const fresh = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
-  for (const template of fresh.querySelectorAll("template")) {
-    if (template.dataset.state !== "fallback") replace(slotOf(template.dataset.fragment), template);
-  }
+  for (const name of names) fill(slotsOf(name), fresh.querySelectorAll(`template[data-fragment="${name}"]`));
+}
+
+/** Each slot by its own answer, or all by the one there is. Where there are others than slots, the page has changed: it stays as it was. */
+function fill(slots: NodeListOf<HTMLElement>, fresh: NodeListOf<HTMLTemplateElement>): void {
+  if (fresh.length > 1 && fresh.length !== slots.length) return;
+  slots.forEach((slot, i) => {
+    const template = fresh[i] ?? fresh[0];
+    if (template && template.dataset.state !== "fallback") replace(slot, template);
+  });
 }
 
 /** What is the same stays, with whatever is being typed in it. Whoever was at a control stays there, or at the slot when it is gone. */
-function replace(slot: HTMLElement | null, { content, innerHTML }: HTMLTemplateElement): void {
-  if (!slot) return;
+function replace(slot: HTMLElement, { content, innerHTML }: HTMLTemplateElement): void {
   if (slot.contains(note)) note.remove();
   if (slot.innerHTML !== innerHTML) renew(slot, content);
   placeNote();
@@ -52,7 +58,7 @@ function replace(slot: HTMLElement | null, { content, innerHTML }: HTMLTemplateE
 
 function renew(slot: HTMLElement, content: DocumentFragment): void {
   const focused = slot.contains(document.activeElement) && document.activeElement;
-  slot.replaceChildren(content);
+  slot.replaceChildren(content.cloneNode(true));
   if (!focused) return;
   slot.tabIndex = -1;
   (document.getElementById(focused.id) ?? slot).focus();
@@ -118,7 +124,7 @@ function placeNote(): void {
   const form = document.querySelector(`form[action="${noted}"]`);
   const line = form?.closest("li");
   if (line) line.append(note);
-  else (form ?? slotOf("cart"))?.after(note);
+  else (form ?? slotsOf("cart")[0])?.after(note);
 }
 
 addEventListener("submit", (event) => {

@@ -30,7 +30,7 @@ const ask = (query: string, headers: Record<string, string> = {}) =>
 const PAGE = "page=%2Fen-gb%2Fproducts%2Frim-mug%3Fvariant%3DNH-1";
 
 describe("refreshing fragments of a page", () => {
-  it("answers one template for each, with where it came from, to nobody else", async () => {
+  it("answers a template for each, with where it came from, to nobody else", async () => {
     const answer = await serveFragments(ask(`${PAGE}&names=cart-badge,stock`), context().context);
     const text = await answer.text();
     expect(text).toMatch(
@@ -39,6 +39,16 @@ describe("refreshing fragments of a page", () => {
     expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
     expect(answer.headers.get("CDN-Cache-Control")).toBe("no-store");
     expect(answer.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+  });
+
+  it("answers for each slot of a fragment that stands in several, in the order of the document", async () => {
+    const shop = testShop();
+    shop.stock.set("NH-1", { sku: "NH-1", band: "low", count: 2 });
+    shop.stock.set("NH-2", { sku: "NH-2", band: "out" });
+    const slots = ["NH-1", "NH-2"].flatMap((sku) => shellOf([stock], 0, { sku }).slots);
+    const open: FragmentsContext["open"] = async () => ({ started: shop.start([stock]), slots });
+    const templates = (await (await serveFragments(ask(`${PAGE}&names=stock`), { site, open })).text()).split("</template>");
+    expect(templates).toEqual([expect.stringContaining("2 left"), expect.stringContaining("Sold out"), ""]);
   });
 
   it("leaves out what the page does not declare", async () => {

@@ -1,5 +1,6 @@
-/** `GET /{market}/_fragments?page=&names=`: the named fragments of a page, for a script that refreshes what a write touched. */
+/** `GET /{market}/_fragments?page=&names=`: each slot of the named fragments of a page, for a script that refreshes what a write touched. */
 import type { FieldError } from "#contract/problem";
+import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import { cacheFields } from "../browser-promise.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 import type { Site } from "../key/key-parts.ts";
@@ -52,7 +53,7 @@ function wrongIn(page: string | undefined, names: readonly string[]): FieldError
 }
 
 async function answer({ started, slots }: OpenedPage, { site }: FragmentsContext): Promise<Response> {
-  const places = started.wanted.fragments.map(({ name }) => slots.find(({ fragment }) => fragment === name) ?? placeless(name, started));
+  const places = started.wanted.fragments.flatMap((fragment) => placesOf(fragment, slots, started));
   const runs = await Promise.all(places.map((slot) => templateOf(slot, started)));
   const renewed = await started.renewed;
   const headers = new Headers({
@@ -70,10 +71,11 @@ function cookiesOf({ setCookie, visitor }: Adopted, { wanted }: StartedFragments
   return recent === undefined ? [setCookie] : [setCookie, recent];
 }
 
-/** A slot for a fragment whose place in the page is not known. */
-function placeless(name: string, { wanted }: StartedFragments): StoredSlot {
-  const fragment = wanted.fragments.find((declared) => declared.name === name);
-  return { fragment: name, props: null, fallback: fragment ? fallbackOf(fragment, wanted.surroundings, undefined) : "" };
+/** All slots of a fragment, in the order of the document; one without a place when they are not known. */
+function placesOf(fragment: AnyFragment, slots: readonly StoredSlot[], { wanted }: StartedFragments): readonly StoredSlot[] {
+  const { name } = fragment;
+  const places = slots.filter((slot) => slot.fragment === name);
+  return places.length > 0 ? places : [{ fragment: name, props: null, fallback: fallbackOf(fragment, wanted.surroundings, undefined) }];
 }
 
 async function templateOf(slot: StoredSlot, started: StartedFragments): Promise<readonly Uint8Array[]> {
