@@ -59,10 +59,10 @@ defineFragment({
 defineFragment({
   ...frame,
   name: "beside",
-  // @ts-expect-error A public fragment does not ask a visitor's question.
   scope: "public",
   source: "tier",
   lifetime: "recommendation",
+  // @ts-expect-error A public fragment does not ask a visitor's question.
   about: () => ({ question: "cart", cart: "c1" }),
   render: () => <p />,
 });
@@ -81,10 +81,42 @@ defineFragment({
 defineFragment({
   ...frame,
   name: "note",
-  // @ts-expect-error A segment's fragment does not ask a public question.
   scope: "segment",
   lifetime: "note",
+  // @ts-expect-error A segment's fragment does not ask a public question.
   about: () => ({ question: "recommendations", handle: "mug" }),
+  render: () => <p />,
+});
+
+defineFragment({
+  ...frame,
+  name: "note",
+  scope: "segment",
+  // @ts-expect-error There is no such lifetime.
+  lifetime: "forever",
+  about: (segment) => ({ question: "delivery-note", segment }),
+  render: ({ kind }) => <b>{kind}</b>,
+});
+
+defineFragment({
+  ...frame,
+  name: "note",
+  scope: "segment",
+  lifetime: "note",
+  // @ts-expect-error A segment's fragment needs nothing of the visitor.
+  needs: ["cart"],
+  about: (segment) => ({ question: "delivery-note", segment }),
+  render: ({ kind }) => <b>{kind}</b>,
+});
+
+defineFragment({
+  ...frame,
+  name: "beside",
+  scope: "public",
+  source: "tier",
+  lifetime: "recommendation",
+  // @ts-expect-error The path may have no handle.
+  about: ({ path }) => ({ question: "card", handle: path.handle }),
   render: () => <p />,
 });
 

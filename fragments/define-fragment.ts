@@ -102,19 +102,53 @@ export type AnyFragment =
   | SegmentFragment<string, any>
   | VisitorFragment<string, any, any>;
 
-/** The identity function with opinions: infers the fragment's types, so a mistake is red in the editor. */
-export function defineFragment<const Name extends string, Data, Props>(
-  fragment: BulletinFragment<Name, Data, Props>,
-): BulletinFragment<Name, Data, Props>;
-export function defineFragment<const Name extends string, const A extends AskFor<PublicQuestion>>(
-  fragment: TierFragment<Name, A>,
-): TierFragment<Name, A>;
-export function defineFragment<const Name extends string, const A extends AskFor<SegmentQuestion>>(
-  fragment: SegmentFragment<Name, A>,
-): SegmentFragment<Name, A>;
-export function defineFragment<const Name extends string, const N extends Fact, Data>(
-  fragment: VisitorFragment<Name, N, Data>,
-): VisitorFragment<Name, N, Data>;
+/** What tells the four kinds of fragments apart. */
+interface Kind {
+  readonly scope: AnyFragment["scope"];
+  readonly source?: "bulletin" | "tier";
+}
+
+type Whole<K extends Kind, Bulletin, Tier, Segment, Visitor> = K["scope"] extends "visitor"
+  ? Visitor
+  : K["scope"] extends "segment"
+    ? Segment
+    : K["source"] extends "bulletin"
+      ? Bulletin
+      : Tier;
+
+interface Refused {
+  readonly "a fragment of this scope and source has no such property": unknown;
+}
+
+/** What is given besides the properties of its kind. */
+type Besides<K extends Kind> = {
+  readonly [Property in Exclude<
+    keyof K,
+    keyof Whole<
+      K,
+      BulletinFragment<string, any, any>,
+      TierFragment<string, any>,
+      SegmentFragment<string, any>,
+      VisitorFragment<string, any, any>
+    >
+  >]: Refused;
+};
+
+/** The identity function with opinions: infers the fragment's types, so a mistake is red in the editor, at the property it is in. */
+export function defineFragment<
+  const Name extends string,
+  Data,
+  Props,
+  const P extends AskFor<PublicQuestion>,
+  const S extends AskFor<SegmentQuestion>,
+  const N extends Fact,
+  Own,
+  const K extends Kind,
+>(
+  fragment: (BulletinFragment<Name, Data, Props> | TierFragment<Name, P> | SegmentFragment<Name, S> | VisitorFragment<Name, N, Own>) &
+    K &
+    Besides<K>,
+): Whole<K, BulletinFragment<Name, Data, Props>, TierFragment<Name, P>, SegmentFragment<Name, S>, VisitorFragment<Name, N, Own>>;
 export function defineFragment(fragment: AnyFragment): AnyFragment {
   return fragment;
 }
