@@ -61,6 +61,9 @@ describe("a name that cannot be", () => {
     [["fragment"], "needs a name"],
     [["fragment", "a", "b"], "one fragment at a time"],
     [["fragment", "a", "--scope", "secret"], '--scope is "secret": public, segment, visitor are known'],
+    [["fragment", "a", "--source", "moon"], '--source is "moon": tier, bulletin are known'],
+    [["fragment", "a", "--source", "bulletin"], "--scope public --source bulletin"],
+    [["fragment", "a", "--scope", "public", "--source", "bulletin", "--page", "home"], "the home page is about none"],
     [["fragment", "a", "--page", "moon"], '--page is "moon"'],
     [["fragment", "a", "--color"], "Unknown option '--color'"],
   ])("comes with how it is used: %j", (args, because) => {
@@ -105,11 +108,12 @@ describe("new fragments", () => {
     ["cart-color-note", "public", "collection"],
     ["trade-terms", "segment", "cart"],
     ["welcome-back", "visitor", "home"],
+    ["last-ones", "public", "product", "--source", "bulletin"],
   ] as const;
 
   it("are formatted, compile and are green at once, of every scope and on every page", () => {
-    for (const [name, scope, page] of MADE) {
-      const { status, said } = make("fragment", name, "--scope", scope, "--page", page);
+    for (const [name, scope, page, ...more] of MADE) {
+      const { status, said } = make("fragment", name, "--scope", scope, "--page", page, ...more);
       expect(said).toContain(`move this line of worker/pages/${page}.tsx`);
       expect(status).toBe(0);
     }

@@ -2,8 +2,9 @@
 import { fileURLToPath } from "node:url";
 import { requireNode } from "../environment.mjs";
 import { type NewFragment, pageFile, readArguments, USAGE } from "./arguments.ts";
-import { identifierOf, judgeName } from "./judge-name.ts";
+import { judgeName } from "./judge-name.ts";
 import { planFragment } from "./plan-fragment.ts";
+import { slotOf } from "./templates.ts";
 import { writeAll } from "./write-all.ts";
 
 requireNode();
@@ -30,11 +31,12 @@ function refuse(because: string, status: number): void {
   process.exitCode = status;
 }
 
-function news({ name, page }: NewFragment, paths: readonly string[]): string {
+function news(wanted: NewFragment, paths: readonly string[]): string {
+  const { name, page } = wanted;
   return `${paths.map((path) => `  ${path}`).join("\n")}
 
 It stands at the end of the ${page} page. To try it: npm test -- fragments/${name} and npm run dev
 Left to you: move this line of ${pageFile(page)} to where it belongs
-  <view.Slot of={${identifierOf(name)}} />
+  ${slotOf(wanted)}
 `;
 }

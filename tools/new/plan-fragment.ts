@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type NewFragment, pageFile } from "./arguments.ts";
 import { identifierOf } from "./judge-name.ts";
-import { fragmentSource, styleOf, testSource, textsOf } from "./templates.ts";
+import { fragmentSource, slotOf, styleOf, testSource, textsOf } from "./templates.ts";
 
 /** Contents by path. */
 export type Files = ReadonlyMap<string, string>;
@@ -42,9 +42,10 @@ function declare(source: string, { name, page }: NewFragment): string {
   return withImport(added, name);
 }
 
-function place(source: string, { name, page }: NewFragment): string {
+function place(source: string, wanted: NewFragment): string {
+  const { name, page } = wanted;
   if (!source.includes(HERE)) throw new Error(`${pageFile(page)} has lost the line that begins with ${HERE}`);
-  return withImport(source.replace(HERE, `<view.Slot of={${identifierOf(name)}} />\n${HERE}`), name);
+  return withImport(source.replace(HERE, `${slotOf(wanted)}\n${HERE}`), name);
 }
 
 /** The formatter puts it in its order. */

@@ -1,5 +1,5 @@
 /** The files of a fragment as it begins: small, whole, and different in what its scope allows. */
-import type { NewFragment, Scope } from "./arguments.ts";
+import type { NewFragment, Scope, Source } from "./arguments.ts";
 import { identifierOf } from "./judge-name.ts";
 
 interface Kind {
@@ -12,6 +12,10 @@ interface Kind {
   readonly data: string;
   readonly has: string;
   readonly named: string;
+  /** The name in the test, as source text. */
+  readonly name: string;
+  /** What the slot says it is about. */
+  readonly props?: string;
   /** Data with and without a name, for the test; what a page is given, and what it says. */
   readonly full: string;
   readonly empty: string;
@@ -19,7 +23,7 @@ interface Kind {
   readonly status: string;
 }
 
-const KINDS: Readonly<Record<Scope, Kind>> = {
+const KINDS: Readonly<Record<Exclude<Scope, "public"> | Source, Kind>> = {
   visitor: {
     whose: "the visitor's own, answered by their token",
     source: `needs: ["firstName"], fromToken: ({ firstName }) => ({ firstName }),`,
@@ -27,6 +31,7 @@ const KINDS: Readonly<Record<Scope, Kind>> = {
     data: "{ firstName }",
     has: "firstName !== undefined",
     named: "firstName",
+    name: `"<b>Ines</b>"`,
     full: "{ firstName: NAME }",
     empty: "{ firstName: undefined }",
     given: "facts: { firstName: NAME }",
@@ -39,12 +44,13 @@ const KINDS: Readonly<Record<Scope, Kind>> = {
     data: "{ kind }",
     has: `kind !== "standard"`,
     named: "kind",
+    name: `"member"`,
     full: `{ kind: NAME }`,
     empty: `{ kind: "standard" }`,
     given: `facts: { segment: "member" }, answers: { "delivery-note": { kind: NAME } }`,
     status: "batch",
   },
-  public: {
+  tier: {
     whose: "the same for everybody, kept in the tiers",
     source: `source: "tier", lifetime: "recommendation",
   about: ({ path }) => (path.handle === undefined ? undefined : { question: "card", handle: path.handle }),`,
@@ -52,16 +58,34 @@ const KINDS: Readonly<Record<Scope, Kind>> = {
     data: "card",
     has: "card !== null",
     named: "card.title",
+    name: `"<b>Ines</b>"`,
     full: `card("jug", NAME)`,
     empty: "null",
     given: `answers: { card: card("jug", NAME) }`,
     status: "batch",
   },
+  bulletin: {
+    whose: "how many of a variant are left, seconds old",
+    source: `source: "bulletin", read: (level, { sku }: { readonly sku: string }) => level(sku),`,
+    budgetMs: 0,
+    data: "{ count }",
+    has: "count !== undefined",
+    named: "String(count)",
+    name: "7",
+    props: `{ sku: "NH-1" }`,
+    full: `{ sku: "NH-1", band: "low", count: NAME }`,
+    empty: `{ sku: "NH-1", band: "in" }`,
+    given: `stock: [{ sku: "NH-1", band: "low", count: NAME }]`,
+    status: "bulletin",
+  },
 };
 
-export function fragmentSource({ name, scope }: NewFragment): string {
+const kindOf = ({ scope, source }: NewFragment): Kind => KINDS[scope === "public" ? source : scope];
+
+export function fragmentSource(wanted: NewFragment): string {
+  const { name, scope } = wanted;
   const key = identifierOf(name);
-  const { whose, source, budgetMs, data, has, named } = KINDS[scope];
+  const { whose, source, budgetMs, data, has, named } = kindOf(wanted);
   return `import { defineFragment } from "./define-fragment.ts";
 
 /** ${inWords(name)}: ${whose}. */
@@ -77,33 +101,40 @@ export const ${key} = defineFragment({
 `;
 }
 
-export function testSource({ name, scope, page }: NewFragment): string {
+/** Its place in a page. */
+export function slotOf(wanted: NewFragment): string {
+  const props = kindOf(wanted).props === undefined ? "" : " props={{ sku: variant.sku }}";
+  return `<view.Slot of={${identifierOf(wanted.name)}}${props} />`;
+}
+
+export function testSource(wanted: NewFragment): string {
+  const { name, page } = wanted;
   const key = identifierOf(name);
-  const { full, empty, given, status } = KINDS[scope];
-  const shownName = scope === "segment" ? "member" : "<b>Ines</b>";
-  const escaped = shownName.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const { full, empty, given, status, props, name: shownName } = kindOf(wanted);
+  const escaped = JSON.stringify(String(JSON.parse(shownName)).replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
+  const about = props === undefined ? "" : `props: { "${name}": ${props} }, `;
   return `import { describe, expect, it } from "vitest";
 import { MARKET_NAMES } from "#contract/market";
 import { renderFragment } from "../lab/fragment-kit/render-fragment.ts";
 import { stitchPage } from "../lab/fragment-kit/stitch-page.ts";
-${scope === "public" ? 'import { card } from "../worker/stitch/fake-shop.ts";\n' : ""}import { ${key} } from "./${name}.tsx";
+${full.startsWith("card(") ? 'import { card } from "../worker/stitch/fake-shop.ts";\n' : ""}import { ${key} } from "./${name}.tsx";
 
-const NAME = "${shownName}";
+const NAME = ${shownName};
 
 describe("${name}", () => {
   it.each(MARKET_NAMES)("has words in %s, with a name and without", (market) => {
-    expect(renderFragment(${key}, { market, data: ${full} })).toContain("${escaped}");
+    expect(renderFragment(${key}, { market, data: ${full} })).toContain(${escaped});
     expect(renderFragment(${key}, { market, data: ${empty} })).toBe(renderFragment(${key}, { market, fallback: true }));
   });
 
   it("stands on the ${page} page", async () => {
-    const seen = await stitchPage({ page: "${page}", fragments: [${key}], ${given} });
+    const seen = await stitchPage({ page: "${page}", fragments: [${key}], ${about}${given} });
     expect(seen.status).toEqual({ "${name}": "${status}" });
-    expect(seen.slot("${name}")).toContain("${escaped}");
+    expect(seen.slot("${name}")).toContain(${escaped});
   });
 
   it("has words when the origin has none", async () => {
-    const seen = await stitchPage({ page: "${page}", fragments: [${key}], originIsDown: true });
+    const seen = await stitchPage({ page: "${page}", fragments: [${key}], ${about}originIsDown: true });
     expect(seen.slot("${name}")).toBe(renderFragment(${key}, { fallback: true }));
   });
 });
