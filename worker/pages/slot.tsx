@@ -7,9 +7,16 @@ import type { AnyFragment, BulletinFragment, Markup, Surroundings } from "../../
 import { judgeWhole } from "../../fragments/judge-whole.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 
+/** What is the same after it was stored: a slot keeps its props as JSON, so dates, maps and large integers are no props. */
+type Plain<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends object
+    ? { readonly [Key in keyof T]: T[Key] extends (...args: never) => unknown ? never : Plain<T[Key]> }
+    : never;
+
 /** A fragment about one thing of many on a page (a stock line) needs to be told which; others need nothing. */
 // biome-ignore lint/suspicious/noExplicitAny: reads the props of whichever bulletin fragment it is.
-type SlotProps<F> = F extends BulletinFragment<string, any, infer Props> ? { of: F; props: Props } : { of: F; props?: undefined };
+type SlotProps<F> = F extends BulletinFragment<string, any, infer Props> ? { of: F; props: Plain<Props> } : { of: F; props?: undefined };
 
 /** Prints a slot; takes only the fragments `F`, which the page's route declares. */
 export type SlotComponent<F extends AnyFragment> = (slot: F extends AnyFragment ? SlotProps<F> : never) => ReturnType<typeof raw>;
