@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import sparticuz from "@sparticuz/chromium";
+import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress } from "node:zlib";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { root } from "./shop.ts";
 
@@ -15,12 +16,29 @@ const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-network
 /** What keeps pages for the way back out of a driven browser unless it is left out. */
 const FORGETFUL = ["--disable-back-forward-cache"];
 
-/** A browser: `CHROME_PATH`, else an installed one, else the Chromium that comes as an npm package. `keepsPages` for the way back. */
+const PACKAGE = join(root, "node_modules/@sparticuz/chromium");
+
+/**
+ * A browser: `CHROME_PATH`, else the Chromium that comes as an npm package. That one draws no windows, for half the work, and keeps no
+ * pages for the way back: with `keepsPages`, and where it does not run, an installed one.
+ */
 export async function openBrowser({ keepsPages = false } = {}): Promise<Browser> {
-  const ignoreDefaultArgs = keepsPages ? FORGETFUL : [];
   const installed = [process.env.CHROME_PATH, ...INSTALLED].find((path) => path && existsSync(path));
-  if (installed) return chromium.launch({ executablePath: installed, args: ["--no-sandbox", ...QUIET], ignoreDefaultArgs });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...QUIET], ignoreDefaultArgs });
+  const isPacked = process.platform === "linux" && process.arch === "x64" && !process.env.CHROME_PATH;
+  const executablePath = installed && (keepsPages || !isPacked) ? installed : await unpacked();
+  return chromium.launch({ executablePath, args: ["--no-sandbox", ...QUIET], ignoreDefaultArgs: keepsPages ? FORGETFUL : [] });
+}
+
+/** Where the package's Chromium is, once a checkout. */
+async function unpacked(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8")) as { version: string };
+  const path = join(root, `build/chromium-${version}`);
+  if (existsSync(path)) return path;
+  // Two files may come here at once.
+  const own = `${path}.${process.pid}`;
+  await pipeline(createReadStream(join(PACKAGE, "bin/chromium.br")), createBrotliDecompress(), createWriteStream(own, { mode: 0o755 }));
+  renameSync(own, path);
+  return path;
 }
 
 /** A page that remembers what went wrong on it: script errors, console errors, CSP violations, failed requests. */

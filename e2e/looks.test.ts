@@ -31,7 +31,7 @@ describe.each(LOOKS)("%s", (look, market, options) => {
   it.each(PAGES)("shows the %s page without a fault", async (name, path) => {
     const { page, troubles } = await openPage(here.browser, options);
     await recordShifts(page);
-    await page.goto(`${here.shop.origin}/${market}${path}`, { waitUntil: "networkidle" });
+    await page.goto(`${here.shop.origin}/${market}${path}`);
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += 600) {
