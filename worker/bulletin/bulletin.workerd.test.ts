@@ -42,7 +42,8 @@ function withOrigin(state: DurableObjectState, answers: readonly StockAnswer[]) 
   return { asked, slow, bulletin: new Bulletin(state, { ORIGIN: { fetch } as unknown as Fetcher }) };
 }
 
-describe("the stock relay", () => {
+// They wait for seconds that pass, each of a bulletin of its own.
+describe.concurrent("the stock relay", () => {
   it("asks for everything once, then for what moved, and tells readers in the next delta", async () => {
     await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
       const { asked, bulletin } = withOrigin(state, [
@@ -74,15 +75,24 @@ describe("the stock relay", () => {
     });
   });
 
-  it("tells who reads after a pause the stock of now, and makes nobody wait long for an origin that is slow", async () => {
+  const SOLD_OUT: readonly StockAnswer[] = [
+    { cursor: "c 1", whole: true, levels: [{ sku: "NH-1", band: "in" }] },
+    { cursor: "c 2", whole: false, levels: [{ sku: "NH-1", band: "out" }] },
+  ];
+
+  it("tells who reads after a pause the stock of now", async () => {
     await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
-      const { bulletin, slow } = withOrigin(state, [
-        { cursor: "c 1", whole: true, levels: [{ sku: "NH-1", band: "in" }] },
-        { cursor: "c 2", whole: false, levels: [{ sku: "NH-1", band: "out" }] },
-      ]);
+      const { bulletin } = withOrigin(state, SOLD_OUT);
       await bulletin.read({ pop: "FRA" });
       await scheduler.wait(5_100);
       expect(levelIn(await bulletin.read({ pop: "FRA" }), "NH-1")).toEqual({ sku: "NH-1", band: "out" });
+    });
+  });
+
+  it("makes nobody wait long for an origin that is slow", async () => {
+    await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
+      const { bulletin, slow } = withOrigin(state, SOLD_OUT);
+      await bulletin.read({ pop: "FRA" });
       await scheduler.wait(5_100);
       slow.ms = 2_000;
       const read = bulletin.read({ pop: "FRA" });
