@@ -8,7 +8,7 @@ const exclude = ["**/*.mysql.test.ts", "**/*.journey.test.ts", "**/node_modules/
 /** Files that take a machine's both cores, measure waits, or hold what a checkout has one of. */
 const ALONE = ["e2e/{canary,dev-command,late-fragments,rehearse,world}.test.ts"];
 
-/** Tests that start the whole shop and a browser. Most wait for pages most of the time: two files go side by side, each with a shop of its own. */
+/** Tests that start the whole shop and a browser. Most wait for pages much of the time: on two cores three files go side by side, each with a shop of its own. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -19,7 +19,7 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           exclude: [...exclude, ...ALONE],
           globalSetup: "./e2e/imported-state.ts",
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
           ...patience,
         },
