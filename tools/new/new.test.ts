@@ -134,4 +134,10 @@ describe("new fragments", () => {
   it("are not made twice", () => {
     expect(make("fragment", "size-help").said).toContain("fragments/size-help.tsx is there already");
   });
+
+  it("are made by the README's own command", () => {
+    const [, args = ""] = /npm run new -- ([^`]+)/.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+    const { status, said } = make(...args.split(" "));
+    expect(status, said).toBe(0);
+  });
 });
