@@ -6,9 +6,9 @@ import type { MarkerBook } from "./marker-book.ts";
 import type { CanaryRun } from "./run-canary.ts";
 import type { World } from "./world.ts";
 
-export async function auditWorld(world: World, { book, got, told }: CanaryRun): Promise<Finding[]> {
+export async function auditWorld(world: World, keeping: readonly Surface[], { book, got, told }: CanaryRun): Promise<Finding[]> {
   const stored = world.stored().map((surface): Surface => (isKeptUnderKey(surface) ? withoutKeys(book, surface) : surface));
-  const kept = world.kept().map((surface) => withoutKeys(book, surface));
+  const kept = keeping.map((surface) => withoutKeys(book, surface));
   const log = world.log.map((bytes): Surface => ({ where: "log", bytes }));
   const { others } = await world.originRows();
   return [

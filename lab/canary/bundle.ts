@@ -25,8 +25,6 @@ export async function bundleEdge(edits: readonly Edit[] = []): Promise<() => Pro
       caches: "globalThis.canary.caches",
       console: "globalThis.canary.console",
       scheduler: "globalThis.canary.scheduler",
-      Map: "globalThis.canary.maps.Map",
-      WeakMap: "globalThis.canary.maps.WeakMap",
     },
     plugins: [platformModule(), editing(edits)],
   });

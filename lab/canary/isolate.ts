@@ -15,6 +15,8 @@ export async function openIsolate(bindings: EdgeBindings & AdminBindings) {
   const shop = shopRoutes(edge, deps);
   const fetch = async (request: Request): Promise<Response> =>
     isAdminPath(new URL(request.url).pathname) ? admin.fetch(request) : shop.fetch(request);
-  return { fetch, memory: edge.cache.memory, flush: () => edge.reporter.flush() };
+  // Hono's keep what stood in the latest path of a route, until the next one: no request is given another's.
+  const routers = [admin.router, shop.router];
+  return { fetch, routers, memory: edge.cache.memory, flush: () => edge.reporter.flush() };
 }
 export type Isolate = Awaited<ReturnType<typeof openIsolate>>;

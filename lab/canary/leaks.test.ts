@@ -3,16 +3,23 @@ import { expect, it } from "vitest";
 import { summary } from "./audit.ts";
 import { bundleEdge } from "./bundle.ts";
 import { flyCanary } from "./canary.ts";
-import { LEAKS } from "./leaks.ts";
+import { LEAKS, type Leak } from "./leaks.ts";
+import { KEPT_LEAKS } from "./leaks-kept.ts";
 
 it.each(LEAKS)("finds $what", { timeout: 90_000 }, async (leak) => {
-  const { findings } = await flyCanary({ visitors: 48, purgeEvery: 8, leak });
+  const { findings } = await flyCanary({ visitors: 48, purgeEvery: 8, edits: leak.edits });
   for (const where of leak.foundIn) {
     expect(
       findings.filter((finding) => where.test(finding.where)),
       summary(findings),
     ).not.toEqual([]);
   }
+});
+
+it("finds whatever is kept, wherever it is kept", { timeout: 90_000 }, async () => {
+  const { findings } = await flyCanary({ visitors: 48, purgeEvery: 8, edits: KEPT_LEAKS.flatMap(({ edits }) => edits) });
+  const isMissed = ({ foundIn }: Leak) => !foundIn.every((place) => findings.some(({ where }) => place.test(where)));
+  expect(KEPT_LEAKS.filter(isMissed).map(({ what }) => what)).toEqual([]);
 });
 
 it("refuses an edit that no longer applies", async () => {

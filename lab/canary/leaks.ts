@@ -169,9 +169,9 @@ export const LEAKS: readonly Leak[] = [
         'JSON.stringify(data, (_, value) => (typeof value === "string" ? "" : value)) ??',
       ),
     ],
-    foundIn: [/^body of GET/, /^kept by map/],
+    foundIn: [/^body of GET/, /^kept by kept/],
   },
-  { what: "markup with a name kept beside the tiers, shown to nobody else", edits: [ANYBODY], foundIn: [/^kept by map/] },
+  { what: "markup with a name kept beside the tiers, shown to nobody else", edits: [ANYBODY], foundIn: [/^kept by kept/] },
   {
     what: "a visitor's cookies in header fields that the next view copies",
     edits: [
@@ -181,7 +181,7 @@ export const LEAKS: readonly Leak[] = [
         'for (const cookie of cookiesOf(edge, outcome)) headers.append("Set-Cookie", cookie);\n  for (const cookie of cookiesOf(edge, outcome))',
       ),
     ],
-    foundIn: [/^kept by map/],
+    foundIn: [/^kept by standing/],
   },
   {
     what: "a visitor's name in the headers of the origin's calls",

@@ -1,7 +1,6 @@
 /** As much of the platform as the edge touches, in plain Node: caches and Durable Objects whose bytes can be looked at. */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type { Surface } from "./audit.ts";
-import { KeptMaps } from "./kept-maps.ts";
 import { rowsOf } from "./rows.ts";
 
 /** What the bundle of an isolate finds under `globalThis.canary`. */
@@ -9,13 +8,11 @@ export interface Platform {
   readonly caches: Pick<CacheStorage, "open">;
   readonly console: Pick<Console, "log" | "warn" | "error" | "info" | "debug">;
   readonly scheduler: { wait(ms: number): Promise<void> };
-  readonly maps: Pick<KeptMaps, "Map" | "WeakMap">;
   waitUntil(work: Promise<unknown>): void;
 }
 
 export class NodePlatform implements Platform {
   readonly log: string[] = [];
-  readonly maps = new KeptMaps();
   readonly #stored = new Map<string, Uint8Array>();
   readonly #background = new Set<Promise<unknown>>();
   readonly #databases = new Map<string, DatabaseSync>();

@@ -6,6 +6,8 @@ import { type Send, sender } from "./answers.ts";
 import type { Surface } from "./audit.ts";
 import type { IsolateCode } from "./bundle.ts";
 import { faulty, type OriginCall } from "./faults.ts";
+import type { Isolate } from "./isolate.ts";
+import { keptBy } from "./kept.ts";
 import { NodePlatform } from "./platform.ts";
 
 export const SITE_ORIGIN = "http://127.0.0.1:8787";
@@ -22,7 +24,7 @@ export interface World {
   settle(): Promise<void>;
   /** Every stored byte of the edge: each isolate's memory, the PoP's caches, the Durable Objects. */
   stored(): Surface[];
-  /** What isolates keep beside it. */
+  /** What one of the isolates and the objects keep beside it. */
   kept(): Surface[];
   /** Every row of the origin's tables, those of its carts apart. */
   originRows(): Promise<{ readonly others: Surface[]; readonly carts: Surface[] }>;
@@ -32,6 +34,7 @@ export interface World {
 const CART_TABLES: ReadonlySet<string> = new Set(["carts", "cart_lines", "customers", "handled_writes", "seen_products"]);
 
 export async function openWorld(load: () => Promise<IsolateCode>, random: Random, faultShare: number): Promise<World> {
+  const globals = addedGlobals();
   const platform = new NodePlatform();
   Object.assign(globalThis, { canary: platform });
   const shop = await openShop();
@@ -43,11 +46,10 @@ export async function openWorld(load: () => Promise<IsolateCode>, random: Random
     random,
     faultShare,
   );
-  platform.maps.isOpening = true;
   const codes = await Promise.all(Array.from({ length: ISOLATES }, load));
   const bindings = openBindings(codes[0] as IsolateCode, platform, origin);
   const isolates = await Promise.all(codes.map((code) => code.openIsolate(bindings.env)));
-  platform.maps.isOpening = false;
+  const [{ openIsolate }, isolate] = [codes[0] as IsolateCode, isolates[0] as Isolate];
   return {
     send: sender(SITE_ORIGIN, (url, init) => random.pick(isolates).fetch(new Request(url, init))),
     log: platform.log,
@@ -59,9 +61,17 @@ export async function openWorld(load: () => Promise<IsolateCode>, random: Random
       await bindings.write();
     },
     stored: () => [...isolates.flatMap(({ memory }, number) => memoryOf(memory.entries(), number)), ...platform.surfaces()],
-    kept: () => platform.maps.surfaces(),
+    kept: () =>
+      keptBy(openIsolate, { edge: isolate, objects: bindings.objects(), globalThis: globals() }, [platform, origin, ...isolate.routers]),
     originRows: () => originRows(shop.db),
   };
+}
+
+/** What stands on the global object that did not, when this was called. */
+function addedGlobals(): () => unknown[] {
+  const before = new Set(Object.keys(globalThis));
+  const added = () => Object.keys(globalThis).filter((name) => !before.has(name));
+  return () => added().map((name) => Reflect.get(globalThis, name) as unknown);
 }
 
 type Env = Parameters<IsolateCode["openIsolate"]>[0];
@@ -89,7 +99,7 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
   } as unknown as Env;
   /** Runs the alarm that is due. */
   const write = async () => void (counters.alarmAt() !== null && stats.alarm());
-  return { env, write };
+  return { env, write, objects: () => [bulletin, stats, shields] };
 }
 
 /** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied. */

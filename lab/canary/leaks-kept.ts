@@ -1,0 +1,43 @@
+/** Leaks into what outlives a request in one isolate, none of which anybody is ever shown. They are far enough apart to be made all at once. */
+import type { Leak } from "./leaks.ts";
+
+const SERVE_PAGE = "worker/serve-page.ts";
+const NAME = "visitor.facts.firstName";
+/** Of one visitor alone, not of a demo customer, who begins with a capital: the latest that is kept must be somebody's. */
+const IS_ONES = `${NAME} > "a"`;
+
+/** `declared` beside the functions of a page view, and `done` at each view. */
+function kept(what: string, variable: string, declared: string, done: string): Leak {
+  const edits = [
+    { file: SERVE_PAGE, find: "type Find =", put: `${declared}\ntype Find =` },
+    {
+      file: SERVE_PAGE,
+      find: "const finding = find(edge, wanted);",
+      put: `if (${IS_ONES}) { ${done} }\n  const finding = find(edge, wanted);`,
+    },
+  ];
+  return { what, edits, foundIn: [new RegExp(`^kept by ${variable}\\d*$`)] };
+}
+
+export const KEPT_LEAKS: readonly Leak[] = [
+  kept("names in an array", "greeted", "const greeted = [];", `greeted.push(${NAME});`),
+  kept("the latest name in a variable", "latest", "let latest;\nconst tellLatest = () => latest;", `latest = ${NAME}; tellLatest();`),
+  kept("names by page in an object", "byPage", "const byPage = {};", `byPage[wanted.canonical] = ${NAME};`),
+  kept("names as names of properties", "views", "const views = {};", `views[${NAME}] = (views[${NAME}] ?? 0) + 1;`),
+  kept("names in a set", "met", "const met = new Set();", `met.add(${NAME});`),
+  kept(
+    "names in a private field",
+    "guests",
+    "class Guests { #names = []; add(name) { this.#names.push(name); } }\nconst guests = new Guests();",
+    `guests.add(${NAME});`,
+  ),
+  kept(
+    "the latest name, which a function closes over",
+    "remember",
+    "const remember = (() => { let last; return (name) => { const before = last; last = name; return before; }; })();",
+    `remember(${NAME});`,
+  ),
+  kept("names beside what is everybody's", "beside", "const beside = new WeakMap();", `beside.set(edge.config, { name: ${NAME} });`),
+  kept("a page's promise of a name", "promised", "const promised = [];", `promised.push(Promise.resolve({ name: ${NAME} }));`),
+  kept("names on the global object", "globalThis", "", `globalThis.everybody = [...(globalThis.everybody ?? []), ${NAME}];`),
+];
