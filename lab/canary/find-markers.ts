@@ -1,4 +1,5 @@
-/** Finds any of many texts in bytes, in the forms in which they could hide: as they are, in base64, in UTF-16. */
+/** Finds any of many texts in bytes, in whatever form they hide there. */
+import { formsOf } from "./marker-forms.ts";
 
 interface Pattern<M> {
   readonly bytes: Uint8Array;
@@ -17,10 +18,8 @@ export class MarkerIndex<M> {
 
   /** `whole` is for short texts, such as numbers, which count only where they stand alone. */
   add(text: string, marker: M, whole = false): void {
-    this.#put({ bytes: Buffer.from(text, "utf8"), whole, marker });
-    if (whole) return;
-    this.#put({ bytes: Buffer.from(text, "utf16le"), whole, marker });
-    for (const encoded of inBase64(text)) this.#put({ bytes: Buffer.from(encoded, "latin1"), whole, marker });
+    const forms = whole ? [Buffer.from(text, "utf8")] : formsOf(text);
+    for (const bytes of forms) this.#put({ bytes, whole, marker });
   }
 
   find(haystack: Uint8Array): Set<M> {
@@ -56,15 +55,4 @@ function endsAt<M>(haystack: Uint8Array, end: number, { bytes, whole }: Pattern<
 
 function isWordByte(byte: number | undefined): boolean {
   return byte !== undefined && /[0-9A-Za-z]/.test(String.fromCharCode(byte));
-}
-
-/** What of a text's base64 does not depend on what stands before and after it, at each of the three alignments. */
-function inBase64(text: string): string[] {
-  const forms = [0, 1, 2].map((before) => {
-    const padded = Buffer.concat([Buffer.alloc(before), Buffer.from(text, "utf8")]);
-    const from = Math.ceil((before * 8) / 6);
-    const until = Math.floor((padded.length * 8) / 6);
-    return padded.toString("base64url").slice(from, until);
-  });
-  return [...new Set(forms.flatMap((form) => [form, form.replaceAll("-", "+").replaceAll("_", "/")]))];
 }

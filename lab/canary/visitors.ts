@@ -10,6 +10,15 @@ const KINDS: readonly VisitorKind[] = ["customer", "guest", "demo", "passer-by"]
 export const DEMO_CUSTOMERS = ["ines", "marek", "yuki"] as const;
 const PER_SEGMENT = 10;
 const MINUTE = 60_000;
+/** What people are called: names that are escaped here and there, of other writings, long ones and very short ones. */
+const NAMES: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `${text} "O'Hara" & <b>`,
+  (text) => `zoë 🦜 ${text}`,
+  (text) => `مها ${text}`,
+  (text) => text.repeat(4),
+  (text) => [...text.slice(1, 5)].map((letter) => String.fromCodePoint(0x20_000 + letter.charCodeAt(0))).join(""),
+];
 
 export interface CanaryVisitor {
   readonly number: number;
@@ -81,8 +90,8 @@ function giveSeed({ book }: Crowd, visitor: CanaryVisitor, random: Random): void
 /** A customer the origin has never heard of, whom the edge must believe. Every second one's token is due for renewal. */
 async function giveToken({ book, keys }: Crowd, visitor: CanaryVisitor, random: Random, segment: string): Promise<void> {
   const { number, market } = visitor;
-  const mine = (kind: MarkerKind, prefix: string) => {
-    const text = uniqueText(random, prefix);
+  const mine = (kind: MarkerKind, prefix: string, shape = (text: string) => text) => {
+    const text = shape(uniqueText(random, prefix));
     book.add(kind, text, [number]);
     return text;
   };
@@ -97,7 +106,7 @@ async function giveToken({ book, keys }: Crowd, visitor: CanaryVisitor, random: 
     exp: now + 60 * MINUTE,
     refreshAfter: number % 8 === 0 ? now : now + 30 * MINUTE,
     cart: { id: mine("cart", "k"), version: 1, itemCount },
-    firstName: mine("name", "n"),
+    firstName: mine("name", "n", NAMES[Math.floor(number / KINDS.length) % NAMES.length]),
     segment,
   };
   keepToken(book, visitor, claims, await signToken(claims, keys), [number]);

@@ -1,0 +1,43 @@
+/** The forms in which a text could hide: as it is, escaped, encoded, hashed. Of a hash its beginning will do. */
+import { createHash } from "node:crypto";
+
+const HASH_LENGTH = 16;
+
+/** Bytes, any of which give the text away, each once. */
+export function formsOf(text: string): Uint8Array[] {
+  const encodings = [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")];
+  const written = [
+    text,
+    text.toUpperCase(),
+    ...escaped(text),
+    ...encodings.flatMap((bytes) => [...inHex(bytes), ...inBase64(bytes)]),
+    ...hashed(text),
+  ];
+  return [...[...new Set(written)].map((form) => Buffer.from(form, "utf8")), ...encodings.slice(1)];
+}
+
+function escaped(text: string): string[] {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  const inAscii = inJson.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const inMarkup = text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const inUrl = [encodeURIComponent(text), encodeURI(text), new URLSearchParams([["", text]]).toString().slice(1)];
+  return [inJson, inAscii, inMarkup, inMarkup.replaceAll("'", "&#39;"), ...inUrl];
+}
+
+const inHex = (bytes: Buffer): string[] => [bytes.toString("hex"), bytes.toString("hex").toUpperCase()];
+
+function hashed(text: string): string[] {
+  const digest = createHash("sha256").update(text).digest();
+  return [digest.toString("hex").slice(0, HASH_LENGTH), ...inBase64(digest).map((form) => form.slice(0, HASH_LENGTH))];
+}
+
+/** What of the base64 of bytes does not depend on what stands before and after them, at each of the three alignments. */
+function inBase64(bytes: Uint8Array): string[] {
+  const forms = [0, 1, 2].map((before) => {
+    const padded = Buffer.concat([Buffer.alloc(before), bytes]);
+    const from = Math.ceil((before * 8) / 6);
+    const until = Math.floor((padded.length * 8) / 6);
+    return padded.toString("base64url").slice(from, until);
+  });
+  return [...new Set(forms.flatMap((form) => [form, form.replaceAll("-", "+").replaceAll("_", "/")]))];
+}
