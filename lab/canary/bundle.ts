@@ -23,6 +23,7 @@ export async function bundleEdge(edits: readonly Edit[] = []): Promise<() => Pro
     define: {
       VITRINE_DEMO: '"true"',
       caches: "globalThis.canary.caches",
+      fetch: "globalThis.canary.fetch",
       console: "globalThis.canary.console",
       scheduler: "globalThis.canary.scheduler",
     },

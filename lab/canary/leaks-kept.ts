@@ -19,6 +19,11 @@ function kept(what: string, variable: string, declared: string, done: string): L
   return { what, edits, foundIn: [new RegExp(`^kept by ${variable}\\d*$`)] };
 }
 
+/** `done` at each view, into a store or to a place that no visitor is shown. */
+function told(what: string, done: string, place: RegExp): Leak {
+  return { ...kept(what, "", "", done), foundIn: [place] };
+}
+
 export const KEPT_LEAKS: readonly Leak[] = [
   kept("names in an array", "greeted", "const greeted = [];", `greeted.push(${NAME});`),
   kept("the latest name in a variable", "latest", "let latest;\nconst tellLatest = () => latest;", `latest = ${NAME}; tellLatest();`),
@@ -40,4 +45,14 @@ export const KEPT_LEAKS: readonly Leak[] = [
   kept("names beside what is everybody's", "beside", "const beside = new WeakMap();", `beside.set(edge.config, { name: ${NAME} });`),
   kept("a page's promise of a name", "promised", "const promised = [];", `promised.push(Promise.resolve({ name: ${NAME} }));`),
   kept("names on the global object", "globalThis", "", `globalThis.everybody = [...(globalThis.everybody ?? []), ${NAME}];`),
+  told(
+    "a name in a header of what the PoP's cache keeps",
+    `void caches.open("others").then((cache) => cache.put("https://cache/", new Response("", { headers: { For: encodeURIComponent(${NAME}) } })));`,
+    /^header of cache others/,
+  ),
+  told(
+    "a name in a call of a zone",
+    `void fetch("https://zone.example/?for=" + encodeURIComponent(${NAME})).catch(() => {});`,
+    /^call of another host/,
+  ),
 ];

@@ -8,12 +8,16 @@ export interface Platform {
   readonly caches: Pick<CacheStorage, "open">;
   readonly console: Pick<Console, "log" | "warn" | "error" | "info" | "debug">;
   readonly scheduler: { wait(ms: number): Promise<void> };
+  /** Other hosts: all of them answer that there is nothing. */
+  readonly fetch: typeof fetch;
   waitUntil(work: Promise<unknown>): void;
 }
 
 export class NodePlatform implements Platform {
   readonly log: string[] = [];
   readonly #stored = new Map<string, Uint8Array>();
+  /** Header fields of what is stored, and calls of other hosts. */
+  readonly #besides: Surface[] = [];
   readonly #background = new Set<Promise<unknown>>();
   readonly #databases = new Map<string, DatabaseSync>();
 
@@ -32,9 +36,17 @@ export class NodePlatform implements Platform {
           return bytes && new Response(new Uint8Array(bytes));
         },
         put: async (address: string, response: Response) => {
+          this.#besides.push({ where: `header of cache ${name}`, bytes: JSON.stringify([...response.headers]) });
           this.#stored.set(`${name} ${address}`, new Uint8Array(await response.arrayBuffer()));
         },
       }) as unknown as Cache,
+  };
+
+  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const bytes = `${request.url} ${JSON.stringify([...request.headers])} ${await request.text()}`;
+    this.#besides.push({ where: "call of another host", bytes });
+    return new Response(null, { status: 404 });
   };
 
   waitUntil(work: Promise<unknown>): void {
@@ -75,13 +87,13 @@ export class NodePlatform implements Platform {
     return { state, alarmAt: () => alarm };
   }
 
-  /** Every byte of the PoP's caches, and every row of every Durable Object. */
+  /** Every byte of the PoP's caches, of calls of other hosts, and every row of every Durable Object. */
   surfaces(): Surface[] {
     const cached = [...this.#stored].flatMap(([where, bytes]) => [
       { where: `cache ${where}`, bytes },
       { where: `address of cache ${where}`, bytes: where },
     ]);
-    return [...cached, ...[...this.#databases].flatMap(([name, database]) => rowsOf(name, database))];
+    return [...cached, ...this.#besides, ...[...this.#databases].flatMap(([name, database]) => rowsOf(name, database))];
   }
 }
 
