@@ -30,6 +30,15 @@ describe("the origin", () => {
     expect([added, ...others].map(({ headers }) => headers.get("Cache-Control"))).toEqual(Array(4).fill("no-store"));
   });
 
+  it("says in each answer which call it is of, also when it refuses", async () => {
+    const { app } = await openShop();
+    const ask = async (path: string) =>
+      (await app.fetch(new Request(`http://origin${path}`, { headers: { "Vitrine-Call": "c1" } }))).headers.get("Vitrine-Call");
+    expect(await ask("/v1/pages/home/shop?market=en-us&at=5")).toBe("c1 GET /v1/pages/home/shop?market=en-us&at=5");
+    expect(await ask("/v1/pages/product/none?market=en-us")).toBe("c1 GET /v1/pages/product/none?market=en-us");
+    expect((await app.fetch(new Request("http://origin/v1/stock"))).headers.has("Vitrine-Call")).toBe(false);
+  });
+
   it("says which methods a path takes", async () => {
     const shop = await openShop();
     const response = await shop.post("/v1/stock", {});

@@ -1,5 +1,6 @@
 /** The origin's resources under one roof. The same app runs in the Durable Object, in a Worker before PlanetScale, and in tests. */
 import { Hono } from "hono";
+import { answerOf, CALL_FIELD } from "#contract/own-answer";
 import { batchRoutes } from "./batch/routes.ts";
 import { cartRoutes } from "./cart/routes.ts";
 import { overviewRoutes } from "./catalog/overview.io.ts";
@@ -32,6 +33,8 @@ export function createApp(deps: Deps, further: Readonly<Record<string, Hono>> = 
     if (!entered.ok) return toProblem(entered.failure);
     context.req.raw = entered.value;
     await next();
+    const name = context.req.header(CALL_FIELD);
+    if (name !== undefined) context.res.headers.set(CALL_FIELD, answerOf(name, context.req.method, context.req.url));
     if (isPersonal(context.req.path)) context.res.headers.set("Cache-Control", "no-store");
   });
   app.route("/v1/pages", pageRoutes(deps));

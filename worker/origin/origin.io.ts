@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { CartAnswer, SignInAnswer } from "#contract/cart";
+import { answerOf, CALL_FIELD } from "#contract/own-answer";
 import { PageAnswer } from "#contract/pages";
 import { type BatchRequest, Frame, MAX_BATCH_BYTES } from "#contract/questions";
 import { operation } from "../lanes.io.ts";
@@ -19,9 +20,26 @@ export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallK
     calls[call.kind]++;
     onCall(call.kind);
     const { url, init } = originRequest(call);
-    return operation(() => binding.fetch(url, { ...init, signal }), isWhole(call) ? "batch" : undefined);
+    const asked = named(url, init);
+    const sent = operation(() => binding.fetch(url, { ...asked.init, signal }), isWhole(call) ? "batch" : undefined);
+    return sent.then((response) => ownAnswer(response, asked.answer));
   };
   return portOf(send, calls);
+}
+
+/** The call under a name of its own, and what its answer says of it. */
+function named(url: string, init: RequestInit): { readonly init: RequestInit; readonly answer: string } {
+  const name = crypto.randomUUID();
+  const headers = { ...(init.headers as Record<string, string>), [CALL_FIELD]: name };
+  return { init: { ...init, headers }, answer: answerOf(name, init.method ?? "GET", url) };
+}
+
+/** The answer to another call is as good as none. One that names no call comes from an origin that does not know of it. */
+function ownAnswer(response: Response, expected: string): Response {
+  const answered = response.headers.get(CALL_FIELD);
+  if (answered === null || answered === expected) return response;
+  response.body?.cancel().catch(() => {});
+  throw new Error("the answer is another call's");
 }
 
 /** A page's batch, not one question that is asked alone for whoever may want to know. */

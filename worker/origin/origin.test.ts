@@ -1,62 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { CartAnswer } from "#contract/cart";
-import type { Frame } from "#contract/questions";
-import { openOrigin } from "./origin.io.ts";
-import { becauseOf, type CallKind } from "./port.ts";
-
-const PAGE = { kind: "product", handle: "rim-mug", market: "en-gb", params: { variant: "NH 1", sort: "newest" }, at: 5 } as const;
-const NAVIGATION = { rooms: [], productCount: 0 };
-const CHROME = {
-  page: { kind: "chrome", navigation: NAVIGATION },
-  publicFragments: [],
-  entityVersions: {},
-  surrogateKeys: [],
-  changesAt: null,
-  asAt: 5,
-};
-const CART_ANSWER: CartAnswer = {
-  cart: { id: "c1", version: 2, itemCount: 1, lines: [], subtotal: { minor: 1, currency: "GBP" } },
-  token: "t",
-  line: "l1",
-  adjusted: null,
-};
-
-interface Sent {
-  readonly url: string;
-  readonly headers: Headers;
-  readonly body: unknown;
-}
-
-function originThat(answer: (sent: Sent) => Response | Promise<Response>) {
-  const sent: Sent[] = [];
-  const heard: CallKind[] = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = {
-      url: String(input),
-      headers: new Headers(init?.headers),
-      body: init?.body ? JSON.parse(String(init.body)) : undefined,
-    };
-    sent.push(request);
-    return answer(request);
-  };
-  return { sent, heard, origin: openOrigin({ fetch } as Pick<Fetcher, "fetch">, (kind) => heard.push(kind)) };
-}
-
-async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {
-  const all: Frame[] = [];
-  for await (const frame of frames) all.push(frame);
-  return all;
-}
-
-const seq = (...frames: unknown[]) =>
-  new Response(frames.map((frame) => `\x1e${typeof frame === "string" ? frame : JSON.stringify(frame)}\n`).join(""));
+import { CART_ANSWER, CHROME, collect, originThat, PAGE, seq } from "./origin-that.ts";
+import { becauseOf } from "./port.ts";
 
 describe("a page asked of the origin", () => {
   it("sends the key's parts and nothing else, in one order", async () => {
     const { origin, sent, heard } = originThat(() => Response.json(CHROME));
     expect(await origin.page(PAGE)).toEqual({ ok: true, value: CHROME });
     expect(sent[0]?.url).toBe("http://origin/v1/pages/product/rim-mug?market=en-gb&at=5&sort=newest&variant=NH+1");
-    expect([...(sent[0]?.headers.keys() ?? [])]).toEqual(["accept"]);
+    expect([...(sent[0]?.headers.keys() ?? [])]).toEqual(["accept", "vitrine-call"]);
     expect(heard).toEqual(["page"]);
     expect(origin.calls.page).toBe(1);
   });

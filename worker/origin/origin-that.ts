@@ -1,0 +1,52 @@
+/** The way to an origin that answers as a test says, and what was sent to it. */
+import type { CartAnswer } from "#contract/cart";
+import type { Frame } from "#contract/questions";
+import { openOrigin } from "./origin.io.ts";
+import type { CallKind } from "./port.ts";
+
+export const PAGE = { kind: "product", handle: "rim-mug", market: "en-gb", params: { variant: "NH 1", sort: "newest" }, at: 5 } as const;
+const NAVIGATION = { rooms: [], productCount: 0 };
+export const CHROME = {
+  page: { kind: "chrome", navigation: NAVIGATION },
+  publicFragments: [],
+  entityVersions: {},
+  surrogateKeys: [],
+  changesAt: null,
+  asAt: 5,
+};
+export const CART_ANSWER: CartAnswer = {
+  cart: { id: "c1", version: 2, itemCount: 1, lines: [], subtotal: { minor: 1, currency: "GBP" } },
+  token: "t",
+  line: "l1",
+  adjusted: null,
+};
+
+export interface Sent {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+export function originThat(answer: (sent: Sent) => Response | Promise<Response>) {
+  const sent: Sent[] = [];
+  const heard: CallKind[] = [];
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = {
+      url: String(input),
+      headers: new Headers(init?.headers),
+      body: init?.body ? JSON.parse(String(init.body)) : undefined,
+    };
+    sent.push(request);
+    return answer(request);
+  };
+  return { sent, heard, origin: openOrigin({ fetch } as Pick<Fetcher, "fetch">, (kind) => heard.push(kind)) };
+}
+
+export async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {
+  const all: Frame[] = [];
+  for await (const frame of frames) all.push(frame);
+  return all;
+}
+
+export const seq = (...frames: unknown[]) =>
+  new Response(frames.map((frame) => `\x1e${typeof frame === "string" ? frame : JSON.stringify(frame)}\n`).join(""));

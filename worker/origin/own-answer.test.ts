@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { CART_ANSWER, CHROME, collect, originThat, PAGE, seq } from "./origin-that.ts";
+
+describe("answers that were mixed up on the way", () => {
+  const request = { market: "en-gb", visitor: null, asks: [] } as const;
+  const line = { market: "en-gb", cartId: null, customer: null, variant: "NH-1", quantity: 1 } as const;
+
+  function originAnswering(callOf: (name: string, url: URL) => string) {
+    return originThat(({ url, headers }) => {
+      const answer = url.includes("pages") ? CHROME : CART_ANSWER;
+      const body = url.includes("fragments") ? seq({ token: "another's" }, { end: true }) : Response.json(answer);
+      body.headers.set("Vitrine-Call", callOf(headers.get("Vitrine-Call") ?? "", new URL(url)));
+      return body;
+    });
+  }
+
+  it.each([
+    ["name another call", () => "another POST /v1/fragments"],
+    ["are of another address", (name: string) => `${name} GET /v1/pages/product/rim-mug?market=ja-jp&at=5`],
+  ])("are nobody's: those that %s", async (_, callOf) => {
+    const { origin } = originAnswering(callOf);
+    expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "down" } });
+    expect(await collect(origin.batch({ ...request, asks: [] }, 1_000))).toEqual([]);
+    expect(await origin.addLine(line, "key-1")).toMatchObject({ ok: false, failure: { kind: "down" } });
+  });
+
+  it("are taken when they name the call they answer, or none", async () => {
+    const { origin } = originAnswering((name, { pathname, search }) => `${name} GET ${pathname}${search}`);
+    expect((await origin.page(PAGE)).ok).toBe(true);
+    expect((await originThat(() => Response.json(CHROME)).origin.page(PAGE)).ok).toBe(true);
+  });
+
+  it("never leave a write in doubt: it is asked again under its key", async () => {
+    let calls = 0;
+    const { origin, sent } = originAnswering((name, { pathname }) => (calls++ === 0 ? "another" : `${name} POST ${pathname}`));
+    expect((await origin.addLine(line, "key-1")).ok).toBe(true);
+    expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["key-1", "key-1"]);
+  });
+});
