@@ -39,6 +39,8 @@ describe("a shell is filled from", () => {
     ["of something that stands in front of the shop", "<html>Sign in to the network</html>"],
     ["of another kind", answerOf({ kind: "chrome", navigation })],
     ["of another handle", answerOf({ ...collection, handle: "another" })],
+    ["in another order", answerOf({ ...collection, sort: "newest" })],
+    ["of another market", whole.replaceAll('"GBP"', '"JPY"')],
     ["null", "null"],
   ])("nothing: a 200 that is %s fails the fill", async (_, body) => {
     expect(await fill(body)).toMatchObject({ ok: false, because: "foreign" });
@@ -61,9 +63,10 @@ describe("a shell is filled from", () => {
     [{ page: "9" }, 1, ""],
     [{ page: "9", sort: "newest" }, 1, "?sort=newest"],
   ])("a page past the last, which leads to the last: %j", async (query, page, search) => {
-    const filled = await fill(answerOf({ ...collection, page, pageCount: page }), query);
+    const sorted = { ...collection, ...("sort" in query && { sort: query.sort }) };
+    const filled = await fill(answerOf({ ...sorted, page, pageCount: page }), query);
     const Location = `/en-gb/collections/${collection.handle}${search}`;
     expect(filled).toMatchObject({ ok: true, answer: { status: 302, headers: { Location }, lifetime: { name: "missing" } } });
-    expect(await fill(answerOf({ ...collection, page: 9, pageCount: 9 }), query)).toMatchObject({ answer: { status: 200 } });
+    expect(await fill(answerOf({ ...sorted, page: 9, pageCount: 9 }), query)).toMatchObject({ answer: { status: 200 } });
   });
 });

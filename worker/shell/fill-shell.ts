@@ -9,6 +9,7 @@ import { becauseOf, type OriginFailure, type OriginPort } from "../origin/port.t
 import type { Assets } from "../pages/assets.ts";
 import { compileShell } from "./compile.ts";
 import type { FillAsk, Filled, FilledAnswer } from "./find-wanted.ts";
+import { isAnswerTo } from "./is-answer-to.ts";
 import { BUILD_HEADER, type Renderable, type renderPage } from "./render-page.tsx";
 
 /** How the shells of a route are made. */
@@ -43,7 +44,7 @@ export async function fillShell(
   const answered = await kitchen.port.page({ kind: recipe.page, handle: recipe.handle(parts), market, params: query, at: ask.at });
   if (!answered.ok) return { ...missing(answered.failure, parts), originStatus: statusOf(answered.failure) };
   const originStatus = 200;
-  if (!isAnswerTo(answered.value, recipe, parts)) return { ok: false, because: "foreign", originStatus };
+  if (!isAnswerTo(answered.value.page, recipe, parts)) return { ok: false, because: "foreign", originStatus };
   for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, parts, answered.value, ask);
   const elsewhere = canonicalElsewhere(answered.value, parts, canonical);
   return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value), originStatus };
@@ -52,11 +53,6 @@ export async function fillShell(
 /** Undefined where nobody was asked, or nothing came. */
 function statusOf(failure: OriginFailure): number | undefined {
   return "status" in failure ? failure.status : undefined;
-}
-
-/** A whole and well-formed page may still be another's: of another kind, or of another handle. */
-function isAnswerTo({ page }: PageAnswer, recipe: ShellRecipe, parts: KeyParts): boolean {
-  return page.kind === recipe.page && (!("handle" in page) || page.handle === recipe.handle(parts));
 }
 
 function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, canonical: string, answer: PageAnswer): FilledAnswer {
