@@ -179,6 +179,7 @@ describe("nothing is purged, and the field is named", () => {
     ["half a version", { ...order, minVersions: { "product:1042": 1.5 } }, 422, "minVersions.product:1042"],
     ["a version beyond all numbers", { ...order, minVersions: { "product:1042": 1e300 } }, 422, "minVersions.product:1042"],
     ["versions in a list", { ...order, minVersions: [] }, 422, "minVersions"],
+    ["a version of what no entity is called", { ...order, minVersions: JSON.parse('{"__proto__": 1}') }, 422, "minVersions"],
     ["a version of no entity", { ...order, minVersions: { "Product 1": 1 } }, 422, "minVersions.Product 1"],
   ])("for %s", async (_, body, status, field) => {
     const response = await purge(body, { token: TOKENS.owner });

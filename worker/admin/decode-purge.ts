@@ -39,6 +39,7 @@ const Order = v.strictObject(
     minVersions: v.optional(
       v.pipe(
         v.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "An object is wanted."),
+        v.check((entities) => !Object.hasOwn(entities, "__proto__"), "Not an entity: __proto__."),
         v.record(key("an entity"), version),
         v.check((entities) => Object.keys(entities).length <= 100, "At most 100 entities."),
       ),
