@@ -2,6 +2,7 @@
 import type { HmacKeys } from "#contract/hmac-keys";
 import { MAX_CALL_BYTES, signCall } from "#contract/signed-call";
 import type { OriginReach } from "./origin-reach.ts";
+import { readAtMost } from "./read-at-most.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -41,17 +42,6 @@ async function signed(url: string, init: RequestInit, keys: HmacKeys, now: Epoch
   const call = { method: init.method ?? "GET", url, headers: new Headers(init.headers), body };
   const headers = await signCall(call, keys, { at: Math.floor(now / 1000), nonce: crypto.randomUUID() });
   return { ...init, headers, ...(body && { body }) };
-}
-
-async function readAtMost({ body }: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array<ArrayBuffer>>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 /** 401 speaks of the edge's signature, never of a shopper: to everybody who called, the origin has failed. */

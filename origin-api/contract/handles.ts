@@ -1,5 +1,8 @@
 import * as v from "valibot";
 
+/** The name of a product or a collection in its address. */
+export const Handle = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,119}$/));
+
 /** What an address may name: a product, a collection, or a variant by its SKU. */
 export const HANDLE_KINDS = ["product", "collection", "variant"] as const;
 export type HandleKind = (typeof HANDLE_KINDS)[number];

@@ -4,11 +4,11 @@
  * a moved handle a 404 problem with `movedTo`.
  */
 import * as v from "valibot";
+import { Handle } from "./handles.ts";
 import { MARKET_NAMES } from "./market.ts";
 import { Money } from "./money.ts";
 import { StockBand } from "./stock.ts";
 
-const Handle = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,119}$/));
 const Sku = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 export const Ground = v.picklist(["chalk", "sky", "butter", "sage", "clay", "oat"]);

@@ -8,6 +8,7 @@ import * as v from "valibot";
 import { StockAnswer } from "#contract/stock";
 import { type OriginFetch, openOriginFetch } from "../origin-fetch.io.ts";
 import { type OriginSettings, readOriginReach } from "../origin-reach.ts";
+import { MAX_ANSWER_BYTES, readAtMost } from "../read-at-most.ts";
 import { readSite } from "../read-site.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import { readZoneReach, type ZoneSettings } from "../zone-reach.ts";
@@ -196,9 +197,8 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     const query = new URLSearchParams({ ...(cursor !== undefined && { since: cursor }), handles: handles.cursor });
     try {
       const response = await this.#origin.fetch(`http://origin/v1/stock?${query}`, { signal: AbortSignal.timeout(STOCK_DEADLINE) });
-      const answer = response.ok ? v.safeParse(StockAnswer, await response.json()) : undefined;
-      if (!response.bodyUsed) await response.body?.cancel();
-      return answer?.success ? answer.output : undefined;
+      const bytes = await readAtMost(response, MAX_ANSWER_BYTES);
+      return response.ok ? v.parse(StockAnswer, JSON.parse(new TextDecoder().decode(bytes))) : undefined;
     } catch {
       return undefined;
     }

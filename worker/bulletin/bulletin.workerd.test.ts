@@ -113,11 +113,13 @@ describe.concurrent("the stock relay", () => {
       const { bulletin } = withOrigin(state, [
         { cursor: "1", whole: true, levels: [{ sku: "NH-1", band: "in" }] },
         { cursor: "2", whole: false, levels: [{ sku: "NH-1", band: "plenty" }] } as unknown as StockAnswer,
+        { cursor: "3".repeat(17_000_000), whole: false, levels: [{ sku: "NH-1", band: "out" }] },
       ]);
       const { stockAt } = await bulletin.read({ pop: "FRA" });
-      await scheduler.wait(1_050);
-      await bulletin.read({ pop: "FRA" });
-      await scheduler.wait(50);
+      for (const waitMs of [1_050, 1_050, 500]) {
+        await scheduler.wait(waitMs);
+        await bulletin.read({ pop: "FRA" });
+      }
       const delta = await bulletin.read({ pop: "FRA" });
       expect(levelIn(delta, "NH-1")).toEqual({ sku: "NH-1", band: "in" });
       expect(delta.stockAt).toBe(stockAt);

@@ -4,6 +4,7 @@ import { answerOf, CALL_FIELD } from "#contract/own-answer";
 import { PageAnswer } from "#contract/pages";
 import { type BatchRequest, Frame, MAX_BATCH_BYTES } from "#contract/questions";
 import { operation } from "../lanes.io.ts";
+import { MAX_ANSWER_BYTES, readAtMost } from "../read-at-most.ts";
 import type { Ms } from "../time.ts";
 import { decodeAnswer } from "./decode-answer.ts";
 import { JsonSeqReader } from "./json-seq.ts";
@@ -79,7 +80,7 @@ async function answered<S extends v.GenericSchema>(
   const deadline = startDeadline(withinMs);
   try {
     const response = await deadline.bound(send(call, deadline.signal));
-    return decodeAnswer(schema, response.status, await deadline.bound(response.text()));
+    return decodeAnswer(schema, response.status, await deadline.bound(readAtMost(response, MAX_ANSWER_BYTES)));
   } catch (error) {
     return { ok: false, failure: failureOf(error, deadline.signal, withinMs) };
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { CART_ANSWER, CHROME, collect, originThat, PAGE, seq } from "./origin-that.ts";
 import { becauseOf } from "./port.ts";
 
+const MOVED = { type: "about:blank", title: "Moved", status: 404, movedTo: "tall-mug" };
+
 describe("a page asked of the origin", () => {
   it("sends the key's parts and nothing else, in one order", async () => {
     const { origin, sent, heard } = originThat(() => Response.json(CHROME));
@@ -18,6 +20,10 @@ describe("a page asked of the origin", () => {
     ["answering something else", () => new Response("<html>Welcome</html>"), "foreign"],
     ["answering an empty 200", () => new Response(""), "foreign"],
     ["answering JSON of another shape", () => Response.json({ page: 1 }), "foreign"],
+    ["answering a part", () => Response.json(CHROME, { status: 206 }), "foreign"],
+    ["answering what is not UTF-8", () => new Response(Buffer.from(JSON.stringify({ ...CHROME, note: "\xff" }), "latin1")), "foreign"],
+    ["answering more than an answer may be", () => new Response(JSON.stringify(CHROME) + " ".repeat(16 * 1024 * 1024)), "foreign"],
+    ["saying that it moved to what is no handle", () => Response.json({ ...MOVED, movedTo: "/evil.example/" }, { status: 404 }), "foreign"],
     ["behind something that refuses", () => new Response("Access denied", { status: 403 }), "foreign"],
     ["sending elsewhere", () => Response.redirect("http://evil.example/", 302), "foreign"],
     ["refusing in our own words", () => Response.json({ type: "about:blank", title: "Gone", status: 410 }, { status: 410 }), "origin-410"],
@@ -28,8 +34,7 @@ describe("a page asked of the origin", () => {
   });
 
   it("hands on where a moved page is", async () => {
-    const moved = { type: "about:blank", title: "Moved", status: 404, movedTo: "tall-mug" };
-    const { origin } = originThat(() => Response.json(moved, { status: 404 }));
+    const { origin } = originThat(() => Response.json(MOVED, { status: 404 }));
     expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "refused", status: 404, movedTo: "tall-mug" } });
   });
 });
