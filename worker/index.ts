@@ -4,6 +4,7 @@ import { type AdminBindings, adminDeps } from "./admin-deps.io.ts";
 import { isUnshared, unshared } from "./browser-promise.ts";
 import { type EdgeBindings, openEdge } from "./edge.io.ts";
 import { inLanes } from "./lanes.io.ts";
+import type { Failure } from "./problem/failure.ts";
 import { toProblem } from "./problem/to-problem.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { shopPages, shopRoutes } from "./shop-routes.ts";
@@ -32,12 +33,16 @@ async function open(bindings: Bindings, colo: string | undefined): Promise<Answe
   return (request) => pages(request) ?? others(request);
 }
 
+/** The runtime hands on a Host field as it came; an address made of this one is none. */
+const NO_HOST: Failure = { kind: "bad-input", errors: [{ field: "Host", because: "This is no host." }] };
+
 export default {
   async fetch(request, env) {
     try {
       const answer = opened ?? (await openOnce(env, request));
       return atTheDoor(await inLanes(() => answer(request)));
     } catch (error) {
+      if (!URL.canParse(request.url)) return toProblem(NO_HOST);
       console.error(eventLine("failed", Date.now(), { error: error instanceof Error ? error.message : "unknown" }));
       return toProblem({ kind: "internal" });
     }
