@@ -20,6 +20,7 @@ interface Origin {
   described: string;
 }
 
+const idle: Origin = { calls: [], waitMs: 30, isUp: true, changesAt: null, described: product.description };
 const recommendations = { question: "recommendations", subject: product.handle, data: { cards: [] }, surrogateKeys: ["product:1"] };
 const card = { question: "card", subject: product.handle, data: null, surrogateKeys: ["product:1"] };
 
@@ -43,16 +44,48 @@ async function answerAs(origin: Origin, url: URL): Promise<Response> {
   return Response.json(page);
 }
 
+/** Counts what is under way at once. */
+function counter() {
+  let [underWay, most] = [0, 0];
+  const counted = async <T>(work: () => Promise<T>): Promise<T> => {
+    underWay++;
+    most = Math.max(most, underWay);
+    await scheduler.wait(200);
+    return work().finally(() => underWay--);
+  };
+  return [counted, () => most] as const;
+}
+
+type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
+
+/** A binding whose objects take their time. */
+function slowed(namespace: object, counted: <T>(work: () => Promise<T>) => Promise<T>): object {
+  const stub = (object: Methods) =>
+    new Proxy(object, {
+      get:
+        (_, name: string) =>
+        (...args: unknown[]) =>
+          counted(async () => object[name]?.(...args)),
+    });
+  const get = (how: "get" | "getByName") => (which: unknown) =>
+    stub((namespace as Record<string, (which: unknown) => Methods>)[how]?.(which) ?? {});
+  return {
+    idFromName: (name: string) => (namespace as DurableObjectNamespace).idFromName(name),
+    get: get("get"),
+    getByName: get("getByName"),
+  };
+}
+
 let count = 0;
 
 /** An object of the shield with an origin of its own. */
-async function withShield(act: (shield: Shield, origin: Origin) => Promise<void>): Promise<void> {
+async function withShield(act: (shield: Shield, origin: Origin) => Promise<void>, others: Partial<ShieldEnv> = {}): Promise<void> {
   count++;
-  const origin: Origin = { calls: [], waitMs: 30, isUp: true, changesAt: null, described: product.description };
+  const origin: Origin = { ...idle, calls: [] };
   const fetch = (input: RequestInfo | URL) => answerAs(origin, new URL(String(input)));
   const stub = env.SHIELD.getByName(`shield-test-${count}`) as unknown as DurableObjectStub<Shield>;
   await runInDurableObject(stub, async (_, state) => {
-    const own = { ...env, ORIGIN: { fetch } } as unknown as ShieldEnv;
+    const own = { ...env, ORIGIN: { fetch }, ...others } as unknown as ShieldEnv;
     await act(new Shield(state, own), origin);
   });
 }
@@ -135,6 +168,18 @@ describe("an object of the shield", () => {
       expect(answer?.visits).toContainEqual(expect.objectContaining({ tier: "shield", fwd: "miss", stored: isKept }));
       expect(shield.peek(askFor(order).key) !== null).toBe(isKept);
     });
+  });
+
+  it("has few operations under way for an ask, however long each of them takes", async () => {
+    const [counted, most] = counter();
+    const ORIGIN = { fetch: (url: string) => counted(() => answerAs({ ...idle, waitMs: 300 }, new URL(url))) } as unknown as Fetcher;
+    const others = { ORIGIN, BULLETIN: slowed(env.BULLETIN, counted), STATS: slowed(env.STATS, counted) } as unknown as Partial<ShieldEnv>;
+    await withShield(async (shield) => {
+      expect(await ask(shield, pageOrder(product.handle))).toMatchObject({ kind: "found" });
+      await scheduler.wait(1_500);
+    }, others);
+    expect(most()).toBeGreaterThan(1);
+    expect(most()).toBeLessThanOrEqual(6);
   });
 
   it("says why it could not fill, and keeps nothing of it", async () => {
