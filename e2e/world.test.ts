@@ -186,6 +186,27 @@ describe("a bulletin that is cut off", () => {
   });
 });
 
+describe("an operator whose point of presence reaches", () => {
+  const order = (further: object) => {
+    const body = JSON.stringify({ by: "url", values: [product("rim-mug")], reason: "Out of reach", ...further });
+    return world.admin("/admin/api/purges", { method: "POST", body, headers: { "Content-Type": "application/json" } }, here);
+  };
+
+  it.each(["refused", "silent"] as const)("no bulletin (%s) is told to try again, of purges and of their log", async (how) => {
+    await world.cut("BULLETIN", how, here);
+    for (const answer of await Promise.all([order({}), world.admin("/admin/api/purges", {}, here)]))
+      expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "5"]);
+  });
+
+  it("no shield has a dry run that says so, and an explanation without it", async () => {
+    await world.cut("SHIELD", "silent", here);
+    const explained = world.admin(`/admin/api/explain?url=${product("rim-mug")}`, {}, here);
+    expect(await (await order({ dryRun: true })).json()).toMatchObject({ sampledFrom: "0 of 16 parts of the shield" });
+    const unreachable = expect.objectContaining({ name: "shield", state: "none", because: "unreachable" });
+    expect(await (await explained).json()).toMatchObject({ tiers: expect.arrayContaining([unreachable]) });
+  }, 30_000);
+});
+
 describe("a moved clock", () => {
   it("makes pages stale, which are refreshed behind the answer", async () => {
     await view("/en-gb");

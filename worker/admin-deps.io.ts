@@ -17,6 +17,7 @@ import type { OriginFetch } from "./origin-fetch.io.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
 import type { Prewarms } from "./prewarms.object.ts";
+import { reached } from "./reached.io.ts";
 import { KEY_POLICIES, sitemapParts } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek, toState } from "./shell/find-stored.ts";
@@ -27,8 +28,11 @@ import type { Stats as StatsAnswer } from "./telemetry/counts.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 import { statsOf } from "./telemetry/reporter.io.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
+import type { Ms } from "./time.ts";
 
 const PREWARMS_NAME = "shop";
+/** What an operator waits for one of the shield's objects, which themselves wait a second for the bulletin. */
+const REVIEW_WITHIN: Ms = 2_000;
 
 export interface AdminBindings {
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
@@ -57,11 +61,11 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     now: cache.now,
     addressOf: (request) => request.headers.get("CF-Connecting-IP") ?? "local",
     mayTry: async (who) => (await bindings.ADMIN_RATE.limit({ key: who })).success,
-    purge: (command) => bulletin().purge(command),
+    purge: (command) => reached(bulletin().purge(command)),
     dryRun: async (order) => {
       const purge = { by: order.by, values: order.values, mode: order.mode };
-      const { epoch, seq } = await bulletin().stats();
-      const effects = await askAll(bindings.SHIELD, (shield) => shield.effectOf(purge, { epoch, seq }));
+      const { epoch, seq } = await reached(bulletin().stats());
+      const effects = await askAll(bindings.SHIELD, (shield) => reached(shield.effectOf(purge, { epoch, seq }), REVIEW_WITHIN));
       return toDryRun(
         effects,
         effects.length === SHARD_NAMES.length ? "the shield" : `${effects.length} of ${SHARD_NAMES.length} parts of the shield`,
@@ -70,18 +74,18 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     // Whoever looks for receipts looks from a PoP, which thereby has its own: a quiet one would wait for its next visitor.
     listPurges: async (query) => {
       await cache.bulletin.ensure();
-      return bulletin().listPurges(query);
+      return reached(bulletin().listPurges(query));
     },
     readPurge: async (seq) => {
       await cache.bulletin.ensure();
-      return (await bulletin().readPurge(seq)) ?? undefined;
+      return (await reached(bulletin().readPurge(seq))) ?? undefined;
     },
     highestVersion: async () => (await overview())?.highestVersion,
     planPrewarm: (order) => planPrewarm(order, edge, bindings.SHIELD),
-    prewarm: (command) => prewarms().order(command),
-    listPrewarms: (limit, before) => prewarms().list({ limit, ...(before !== undefined && { before }) }),
-    readPrewarm: async (id) => (await prewarms().find(id)) ?? undefined,
-    setPrewarm: (id, to) => prewarms()[to](id),
+    prewarm: (command) => reached(prewarms().order(command)),
+    listPrewarms: (limit, before) => reached(prewarms().list({ limit, ...(before !== undefined && { before }) })),
+    readPrewarm: async (id) => (await reached(prewarms().find(id))) ?? undefined,
+    setPrewarm: (id, to) => reached(prewarms()[to](id)),
     explain: async (url, arms) => {
       await cache.bulletin.ensure();
       const lookUp = (key: CacheKey, earlierKey?: CacheKey) => peekEverywhere(edge, bindings.SHIELD, key, earlierKey);
@@ -91,10 +95,12 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     },
     stats: async () => {
       await reporter.flush();
-      const [edgeCounts, bulletinCounts, originCalls] = await Promise.all([stats().read(), bulletin().stats(), readOriginCalls(origin)]);
+      const [edgeCounts, bulletinCounts, originCalls] = await reached(
+        Promise.all([stats().read(), bulletin().stats(), readOriginCalls(origin)]),
+      );
       return { ...withBulletin(edgeCounts, bulletinCounts), ...(originCalls && { origin: originCalls }) };
     },
-    history: (length) => stats().history(length),
+    history: (length) => reached(stats().history(length)),
     uploadFeed: ({ body, contentType, minShare, ...said }) => {
       const told = Object.entries({ ...said, minShare }).filter(([, value]) => value !== undefined);
       const query = new URLSearchParams(told.map(([name, value]) => [name, String(value)]));
@@ -107,7 +113,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     exportFeed: (query) => origin.fetch(`http://origin/v1/feeds/export?${new URLSearchParams(query)}`),
     checks: async () => ({
       origin: await check(async () => ((await origin.fetch("http://origin/healthz")).ok ? undefined : "the origin does not answer")),
-      bulletin: await check(async () => void (await bulletin().stats())),
+      bulletin: await check(async () => void (await reached(bulletin().stats()))),
       catalogue: await check(async () => ((await overview())?.products ? undefined : "nothing is for sale: import a feed")),
     }),
     log: (event, facts) => console.log(eventLine(event, cache.now(), facts)),
@@ -120,7 +126,7 @@ async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge, shields: 
   const asked = { kind: "sitemap", handle: "shop", market: DEFAULT_MARKET, params: {}, at: cache.now() } as const;
   const answered = await port.page(asked);
   if (!answered.ok || answered.value.page.kind !== "sitemap") return undefined;
-  const kept = order.by === "sitemap" ? [] : await askAll(shields, (shield) => shield.urlsWith(order.values));
+  const kept = order.by === "sitemap" ? [] : await askAll(shields, (shield) => reached(shield.urlsWith(order.values), REVIEW_WITHIN));
   return planUrls(order, answered.value.page, kept.flat());
 }
 
@@ -134,7 +140,7 @@ async function peekEverywhere(
 ): Promise<readonly TierState[]> {
   const [near, inShield] = await Promise.all([
     peek(cache, key, earlierKey),
-    peekShield(shields, key).then(
+    reached(peekShield(shields, key)).then(
       (stored) => toState(cache, "shield", stored),
       (): TierState => ({ name: "shield", state: "none", because: "unreachable" }),
     ),

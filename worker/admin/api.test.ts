@@ -6,6 +6,7 @@ import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
 import { Jobs } from "../prewarm/jobs.ts";
 import { adminApp } from "./app.ts";
 import { type FakeShop, fakeShop, NOW, SITE, TOKENS } from "./fake-deps.ts";
+import { Unreachable } from "./unreachable.ts";
 
 let shop: FakeShop;
 let app: ReturnType<typeof adminApp>;
@@ -601,6 +602,13 @@ describe("stats, metrics and health", () => {
     shop.world.silent = true;
     const response = await ask("/admin/api/stats");
     expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("internal.example");
+  });
+
+  it("may be asked for again when what keeps them does not answer", async () => {
+    app = adminApp({ ...shop.deps, stats: () => Promise.reject(new Unreachable("http://internal.example/ is unreachable")) });
+    const response = await ask("/admin/api/stats");
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "5"]);
     expect(await response.text()).not.toContain("internal.example");
   });
 

@@ -8,6 +8,7 @@ import { consoleRoutes } from "./console-routes.tsx";
 import type { AdminDeps } from "./deps.ts";
 import { type AdminEnv, recognize } from "./guard.ts";
 import { knownQuery } from "./known-query.ts";
+import { Unreachable } from "./unreachable.ts";
 
 /** True for paths that `adminApp` answers. */
 export function isAdminPath(pathname: string): boolean {
@@ -28,7 +29,7 @@ export function adminApp(deps: AdminDeps): Hono<AdminEnv> {
   app.notFound(() => toProblem({ kind: "not-found" }));
   app.onError((error) => {
     deps.log("failed", { error: error.name, message: error.message.slice(0, 200) });
-    return toProblem({ kind: "internal" });
+    return toProblem(error instanceof Unreachable ? { kind: "unavailable", retryAfterSeconds: 5 } : { kind: "internal" });
   });
   return app;
 }

@@ -1,0 +1,14 @@
+import { Unreachable } from "./admin/unreachable.ts";
+import type { Ms } from "./time.ts";
+
+const PATIENCE: Ms = 5_000;
+
+/** What an object answers an operator; rejects with `Unreachable` when it fails or is silent so long. */
+export async function reached<P extends Promise<unknown>>(answer: P, withinMs: Ms = PATIENCE): Promise<Awaited<P>> {
+  const late = scheduler.wait(withinMs).then(() => Promise.reject(new Error("no answer in time")));
+  try {
+    return await Promise.race([answer, late]);
+  } catch (cause) {
+    throw new Unreachable(cause instanceof Error ? cause.message : "unknown", { cause });
+  }
+}
