@@ -16,14 +16,15 @@ import { limitBody } from "./limit-body.ts";
 import { postPrewarm, setPrewarm } from "./prewarm-forms.tsx";
 import { productsConsole } from "./products-console.tsx";
 import { postPurge } from "./purge-forms.tsx";
-import { signIn, signOut } from "./session-routes.ts";
-import { showCache, showLogin, showPage } from "./show-console.tsx";
+import { askIn, signIn, signOut } from "./session-routes.ts";
+import { showCache, showPage } from "./show-console.tsx";
 
 export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
   const pages = new Hono<AdminEnv>({ strict: false });
   openRoutes(pages, deps);
+  pages.post("/purges", limitBody);
   // Whoever is nobody, or was signed in too long ago, sees the way in, whatever stands below.
-  pages.use(recognize(deps, (mayTry) => showLogin(deps, undefined, mayTry ? 401 : 429)));
+  pages.use(recognize(deps, (mayTry, request) => askIn(mayTry, request, deps)));
   showRoutes(pages, deps);
   orderRoutes(pages, deps);
   pages.route("/products", productsConsole(deps));
@@ -56,7 +57,7 @@ function showRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
 }
 
 function orderRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
-  pages.post("/purges", limitBody, (c) => postPurge(c, deps));
+  pages.post("/purges", (c) => postPurge(c, deps));
   pages.post("/prewarms", limitBody, (c) => postPrewarm(c, deps));
   for (const to of ["cancel", "resume"] as const)
     pages.post(`/prewarms/:id/${to}`, (c) => setPrewarm(c, c.req.param("id") ?? "", to, deps));

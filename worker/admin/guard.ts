@@ -10,7 +10,7 @@ export type AdminEnv = { Variables: { actor: Actor } };
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Answers whoever was not recognized; `mayTry` is false after too many wrong tokens. */
-export type Refusal = (mayTry: boolean) => Response;
+export type Refusal = (mayTry: boolean, request: Request) => Response | Promise<Response>;
 
 /**
  * Lets only admins pass. Wrong tokens are counted by address and, when there are many, answered 429; right ones are never
@@ -19,7 +19,7 @@ export type Refusal = (mayTry: boolean) => Response;
 export function recognize(deps: AdminDeps, refusal: Refusal = problem): MiddlewareHandler<AdminEnv> {
   return async (c, next) => {
     const identified = await identify(c.req.raw.headers, deps, deps.now());
-    if (identified.kind !== "actor") return refusal(identified.kind === "nobody" || (await mayTryToken(c.req.raw, deps)));
+    if (identified.kind !== "actor") return refusal(identified.kind === "nobody" || (await mayTryToken(c.req.raw, deps)), c.req.raw);
     const { actor } = identified;
     if (actor.via === "cookie" && !SAFE.has(c.req.method) && !isFromOurPage(c.req.raw, deps.site)) {
       return toProblem({ kind: "forbidden", because: "This must be asked for by a page of this shop." });
