@@ -142,6 +142,8 @@ describe("the refresh route", () => {
     ["200 times one name", 400, () => ask(`page=${PAGE}&names=${"cart-badge,".repeat(199)}cart-badge`)],
     ["no name", 400, () => ask(`page=${PAGE}&names=`)],
     ["names of another kind", 400, () => ask(`page=${PAGE}&names=__proto__,../x`)],
+    ["a name in capitals", 400, () => ask(`page=${PAGE}&names=Cart-Badge`)],
+    ["a name and nothing", 400, () => ask(`page=${PAGE}&names=cart-badge,`)],
     ["no page", 400, () => ask("names=cart-badge")],
     ["a page of another host", 400, () => ask("page=https://evil.example/en-gb&names=cart-badge")],
     ["a page of another host without a scheme", 400, () => ask("page=//evil.example/en-gb&names=cart-badge")],
@@ -149,7 +151,8 @@ describe("the refresh route", () => {
     ["a page of no market", 404, () => ask("page=/robots.txt&names=cart-badge")],
     ["a market that is none", 404, () => ask(`page=${PAGE}&names=cart-badge`, {}, "xx-yy")],
     ["the admin's page", 404, () => ask("page=/admin&names=cart-badge")],
-    ["itself", 404, () => ask("page=/en-gb/_fragments&names=cart-badge")],
+    ["a page that is written otherwise", 404, () => ask("page=/en-gb/products/rim-mug/&names=cart-badge")],
+    ["a page that leads elsewhere", 404, () => ask(`page=${encodeURIComponent(`${PAGE}?variant=`)}&names=cart-badge`)],
     ["a form", 405, () => ask(`page=${PAGE}&names=cart-badge`, { method: "POST", body: new URLSearchParams({ variant: "NH-1" }) })],
     ["a deletion", 405, () => ask(`page=${PAGE}&names=cart-badge`, { method: "DELETE" })],
     ["another site", 403, () => ask(`page=${PAGE}&names=cart-badge`, { headers: { Origin: "https://evil.example" } })],
@@ -173,9 +176,17 @@ describe("the refresh route", () => {
     expect(await settledCalls()).toBe(calls);
   });
 
-  it("leaves out names that no fragment of the page has", async () => {
-    const answer = await ask(`page=${PAGE}&names=cart,no-such-thing,cart-badge`);
+  it.each([
+    ["leaves out names that no fragment of the page has", PAGE, "cart,no-such-thing,cart-badge", ["cart-badge"]],
+    ["leaves out what every object has", PAGE, "constructor,cart-badge", ["cart-badge"]],
+    ["answers once what is named twice, in the page's order", PAGE, "stock,cart-badge,stock", ["cart-badge", "stock"]],
+    ["goes by the variant", `${PAGE}?variant=NH-1042-WC-350`, "stock", ["stock"]],
+    ["goes by no parameter that the shop does not declare", `${PAGE}?utm_source=letter&__proto__=1`, "stock", ["stock"]],
+    ["takes itself for a page that is missing", "/en-gb/_fragments", "cart-badge,stock", ["cart-badge"]],
+  ])("%s", async (_, page, wanted, shown) => {
+    const answer = await ask(`page=${encodeURIComponent(page)}&names=${wanted}`);
     expect(answer.status).toBe(200);
-    expect((await answer.text()).match(/data-fragment="[^"]*"/g)).toEqual(['data-fragment="cart-badge"']);
+    const found = [...(await answer.text()).matchAll(/data-fragment="([^"]*)"/g)].map(([, name]) => name);
+    expect(found).toEqual(shown);
   });
 });

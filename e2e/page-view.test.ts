@@ -1,6 +1,6 @@
 /** One page view seen from outside: what it costs the origin, what changes its bytes, what its headers say. */
 import { type BareItem, type Item, parseDictionary, parseItem, parseList, Token } from "structured-headers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { armOf } from "../worker/visitor/seed.ts";
 import { type OpenShop, openShop } from "./shop.ts";
 
@@ -135,6 +135,9 @@ describe("what changes a page", () => {
     ["User-Agent", "<script>alert(1)</script>"],
     ["Referer", "https://evil.example/"],
     ["X-Forwarded-Proto", "nothttps"],
+    ["Sec-Purpose", "prefetch;prerender"],
+    ["Sec-Fetch-Dest", "iframe"],
+    ["Save-Data", "on"],
   ])("is not the header %s", async (name, value) => {
     const bare = await view(PRODUCT);
     expect((await view(PRODUCT, { [name]: value })).body).toBe(bare.body);
@@ -220,7 +223,49 @@ describe("what a page says of itself", () => {
     const first = await view(PRODUCT);
     const etag = first.headers.get("ETag") ?? "";
     expect((await view(PRODUCT, { "If-None-Match": etag })).status).toBe(304);
-    expect((await view(PRODUCT, { "If-None-Match": etag, Cookie: await cartCookie() })).status).toBe(200);
+    const Cookie = await cartCookie();
+    const changed = await view(PRODUCT, { "If-None-Match": etag, Cookie });
+    expect(changed.status).toBe(200);
+    expect((await view(PRODUCT, { "If-None-Match": changed.headers.get("ETag") ?? "", Cookie })).status).toBe(304);
+    expect((await view(PRODUCT, { "If-None-Match": changed.headers.get("ETag") ?? "" })).status).toBe(200);
+  });
+});
+
+describe("a page that is missing or gone", () => {
+  const GONE = "/en-gb/products/foreman-mug";
+  const pages = [
+    ["of no route", "/en-gb/nothing/here", 404],
+    ["of no product", "/en-gb/products/nothing-here", 404],
+    ["of a product that was withdrawn", GONE, 410],
+  ] as const;
+
+  beforeAll(async () => {
+    const { products } = (await (await shop.admin("/admin/api/products?text=foreman-mug")).json()) as {
+      products: { id: string; version: number }[];
+    };
+    const [{ id, version }] = products as [(typeof products)[0]];
+    const body = JSON.stringify({ version, reason: "Recalled", published: false });
+    await shop.admin(`/admin/api/products/${id}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    await vi.waitUntil(async () => (await view(GONE)).status === 410, { timeout: 30_000, interval: 200 });
+  }, 60_000);
+
+  it.each(pages)("%s has the visitor's basket, and no validator: %s", async (_, path, status) => {
+    const seen = await view(path, { Cookie: await cartCookie(5), "If-None-Match": "*" });
+    expect([seen.status, seen.headers.get("ETag")]).toEqual([status, null]);
+    expect(seen.body).toContain("5 things in the basket");
+    expect(states(seen.headers.get("Fragment-Status") ?? "")).toEqual({ greeting: "token", "cart-badge": "token" });
+  });
+
+  it.each(pages)("%s keeps its basket up to date, and has no fragments of what is not there: %s", async (_, path) => {
+    const Cookie = await cartCookie(6);
+    let seen: View | undefined;
+    const cost = await costOf(async () => {
+      seen = await view(`/en-gb/_fragments?page=${path}&names=cart-badge,stock,recommendations`, { Cookie });
+    });
+    expect(seen?.status).toBe(200);
+    expect(seen?.body.match(/<template data-fragment="[^"]*"/g)).toEqual(['<template data-fragment="cart-badge"']);
+    expect(seen?.body).toContain("6 things in the basket");
+    expect(cost).toEqual({ page: 0, fragments: 0, mutation: 0 });
   });
 });
 

@@ -5,7 +5,7 @@ import type { Edge } from "./edge.io.ts";
 import { pageWanted } from "./fill-order.ts";
 import type { KeyParts } from "./key/key-parts.ts";
 import type { MayMiss } from "./miss-limits.io.ts";
-import { NOTICES, type PageRoute } from "./routes.ts";
+import { NOTICES, type PageRoute, partsOf } from "./routes.ts";
 import { fillAhead, findHeld, findStored } from "./shell/find-stored.ts";
 import type { Found, Wanted } from "./shell/find-wanted.ts";
 
@@ -52,10 +52,8 @@ export function findNotFound(edge: Edge, wanted: Omit<ShellWanted, "route">): Fo
   return findShell(edge, noticeOf(wanted, NOTICES["not-found"]));
 }
 
-/** A notice is one page for each market, whatever was asked for. */
 function noticeOf({ parts: { host, market }, purgeSeq, mayMiss }: Omit<ShellWanted, "route">, route: PageRoute): ShellWanted {
-  const parts: KeyParts = { host, market, route: route.key.name, path: {}, query: {}, dimensions: {} };
-  return { route, parts, canonical: `/${market}${route.key.path}`, purgeSeq, mayMiss };
+  return { route, parts: partsOf(route, host, market), canonical: `/${market}${route.key.path}`, purgeSeq, mayMiss };
 }
 
 function find(edge: Edge, wanted: ShellWanted): Promise<Found> {

@@ -2,7 +2,7 @@
  * The pages: what each is called, what its shell depends on, how long it lives and which fragments it places.
  * The order of a route's declared parameters is the order of its canonical query.
  */
-import { DEFAULT_MARKET } from "#contract/market";
+import { DEFAULT_MARKET, type Market } from "#contract/market";
 import { SORTS } from "#contract/pages";
 import type { AnyFragment } from "../fragments/define-fragment.ts";
 import type { KeyParts, KeyPolicy } from "./key/key-parts.ts";
@@ -89,10 +89,13 @@ export const SITEMAP: PageRoute = {
   browsers: "no-cache",
 };
 
-export const sitemapParts = (host: string): KeyParts => ({
-  ...{ host, market: DEFAULT_MARKET, route: SITEMAP.key.name },
+/** Of a page that is one for each market: whatever was asked for is no part of it. */
+export const partsOf = ({ key }: PageRoute, host: string, market: Market): KeyParts => ({
+  ...{ host, market, route: key.name },
   ...{ path: {}, query: {}, dimensions: {} },
 });
+
+export const sitemapParts = (host: string): KeyParts => partsOf(SITEMAP, host, DEFAULT_MARKET);
 
 export const KEY_POLICIES: readonly KeyPolicy[] = Object.values(PAGES).map(({ key }) => key);
 

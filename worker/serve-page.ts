@@ -9,7 +9,7 @@ import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import { closedPage, movedPage, NOTHING_TOLD, type PageAnswered, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
-import { NOTICES, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
+import { NOTICES, partsOf, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
 import { type Stitched, stitch } from "./stitch/stitch.ts";
 import type { EpochMs } from "./time.ts";
@@ -30,7 +30,7 @@ export function servePage(edge: Edge, asked: PageRequest, planned: PagePlan): Pr
 /** Answers an address of a market that is no page. */
 export function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["market"]): Promise<Response> {
   const route = NOTICES["not-found"];
-  const parts: KeyParts = { host: edge.config.site.host, market, route: route.key.name, path: {}, query: {}, dimensions: {} };
+  const parts = partsOf(route, edge.config.site.host, market);
   const plan: PagePlan = { kind: "page", parts, canonical: `/${market}${route.key.path}`, kept: [], dropped: [] };
   return view(edge, asked, plan, { route, parts, canonical: plan.canonical, ...waysOf(asked) }, findNotFound);
 }

@@ -38,7 +38,7 @@ describe("made-up addresses", () => {
     const answers = await Promise.all(
       madeUp(10).map((name) => shop.ask(`/en-gb/_fragments?page=${page(name)}&names=recommendations,stock`)),
     );
-    for (const { status } of answers) expect(status).toBeGreaterThanOrEqual(400);
+    for (const { body } of answers) expect(body).not.toContain("<template");
     expect((await shop.originCalls()).fragments).toBe(before.fragments);
   });
 
