@@ -23,6 +23,8 @@ const HEADERS = [
   "Cookie",
   "True-Client-IP",
   "X-Wap-Profile",
+  "Sec-Purpose",
+  "Sec-Speculation-Tags",
   "X-Amz-Website-Redirect-Location",
 ];
 

@@ -19,9 +19,17 @@ const MOVING = new Set([
 const standing = ({ fields }: Answer) => fields.filter(([name]) => !MOVING.has(name)).map(([name, value]) => `${name}: ${value}`);
 
 describe("methods", () => {
-  it("HEAD has the fields of GET and no content (9.3.2)", async () => {
-    const [get, head] = [await shop.ask(PAGE), await shop.ask(PAGE, { method: "HEAD" })];
-    expect([head.status, head.body]).toEqual([200, ""]);
+  it.each([
+    ["a page", PAGE, 200],
+    ["the basket", "/en-gb/cart", 200],
+    ["a page that is missing", "/en-gb/nothing/here", 404],
+    ["a page written otherwise", "/en-gb/Products/rim-mug", 301],
+    ["fragments", `/en-gb/_fragments?page=${PAGE}&names=cart-badge,stock`, 200],
+    ["fragments of nothing", "/en-gb/_fragments", 400],
+  ])("HEAD has the fields of GET and no content (9.3.2): %s", async (_, target, status) => {
+    const sent = { headers: [["Cookie", "__Host-seed=1"]] } as const;
+    const [get, head] = [await shop.ask(target, sent), await shop.ask(target, { ...sent, method: "HEAD" })];
+    expect([get.status, head.status, head.body]).toEqual([status, status, ""]);
     expect(standing(head).sort()).toEqual(standing(get).sort());
   });
 
@@ -68,6 +76,11 @@ describe("conditional requests", () => {
     expect((await shop.ask(PAGE, { headers: [["If-None-Match", value]] })).status).toBe(200);
   });
 
+  it("a date is not a condition, for none is promised (13.1.3)", async () => {
+    const { status, field } = await shop.ask(PAGE, { headers: [["If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"]] });
+    expect([status, field("last-modified")]).toEqual([200, undefined]);
+  });
+
   it("a page that is not there is not 'not modified' (13.2.1)", async () => {
     expect((await shop.ask("/en-gb/nothing/here", { headers: [["If-None-Match", "*"]] })).status).toBe(404);
   });
@@ -75,8 +88,27 @@ describe("conditional requests", () => {
 
 describe("ranges", () => {
   it("of what is made for one person are ignored, and not promised (14.2)", async () => {
-    const { status, field } = await shop.ask(PAGE, { headers: [["Range", "bytes=0-9"]] });
-    expect([status, field("content-range"), field("accept-ranges")]).toEqual([200, undefined, undefined]);
+    const whole = await shop.ask(PAGE);
+    for (const condition of [[], [["If-Range", whole.field("etag") ?? ""]]] as const) {
+      const { status, field, body } = await shop.ask(PAGE, { headers: [["Range", "bytes=0-9"], ...condition] });
+      expect([status, field("content-range"), field("accept-ranges")]).toEqual([200, undefined, undefined]);
+      expect(body).toBe(whole.body);
+    }
+  });
+});
+
+describe("content codings", () => {
+  it.each([
+    ["gzip", "gzip"],
+    ["br", "br"],
+    ["gzip;q=0, identity", null],
+    ["nothing-known", null],
+  ])("carry the same page, under the same weak validator (12.5.3, 8.8.1): %s", async (accepted, coding) => {
+    const plain = await shop.ask(PAGE);
+    const answer = await fetch(shop.origin + PAGE, { headers: { "Accept-Encoding": accepted } });
+    expect([answer.status, answer.headers.get("Content-Encoding")]).toEqual([200, coding]);
+    expect(answer.headers.get("ETag")).toBe(plain.field("etag"));
+    expect(await answer.text()).toBe(plain.body);
   });
 });
 
