@@ -152,6 +152,20 @@ defineFragment({ ...hello, browsers: "no-cache" });
 defineFragment({ ...hello, render: () => new Response("<p></p>", { status: 404 }) });
 // @ts-expect-error Markup with headers around it is not markup.
 defineFragment({ ...hello, render: () => ({ markup: <p />, headers: {} }) });
+// @ts-expect-error Markup that has to be waited for is not at hand.
+defineFragment({ ...hello, render: async () => <p /> });
+// @ts-expect-error Neither is a fallback.
+defineFragment({ ...hello, fallback: async () => <p /> });
+
+defineFragment({
+  ...frame,
+  name: "hello",
+  scope: "visitor",
+  needs: ["firstName"],
+  fromToken: ({ firstName }) => ({ firstName }),
+  // @ts-expect-error What is shown is at hand.
+  render: async ({ firstName }) => <p>{firstName}</p>,
+});
 
 const note = { ...frame, name: "note", lifetime: "note", render: () => <p /> } as const;
 // @ts-expect-error A segment's fragment is told the segment, not the visitor.

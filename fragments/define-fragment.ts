@@ -134,6 +134,19 @@ type Besides<K extends Kind> = {
   >]: Refused;
 };
 
+interface NoPromise {
+  readonly "what is shown is at hand": unknown;
+}
+
+/** JSX has promises among its types: only what makes nothing else is known to wait. What throws makes nothing that is known. */
+type AtHand<K> = {
+  readonly [Shown in keyof K & ("render" | "fallback")]: K[Shown] extends (...given: never) => Promise<infer Made>
+    ? unknown extends Made
+      ? unknown
+      : NoPromise
+    : unknown;
+};
+
 /** The identity function with opinions: infers the fragment's types, so a mistake is red in the editor, at the property it is in. */
 export function defineFragment<
   const Name extends string,
@@ -147,7 +160,8 @@ export function defineFragment<
 >(
   fragment: (BulletinFragment<Name, Data, Props> | TierFragment<Name, P> | SegmentFragment<Name, S> | VisitorFragment<Name, N, Own>) &
     K &
-    Besides<K>,
+    Besides<K> &
+    AtHand<K>,
 ): Whole<K, BulletinFragment<Name, Data, Props>, TierFragment<Name, P>, SegmentFragment<Name, S>, VisitorFragment<Name, N, Own>>;
 export function defineFragment(fragment: AnyFragment): AnyFragment {
   return fragment;

@@ -97,7 +97,14 @@ describe("a slot that cannot be filled", () => {
     ],
     [
       "gives a promise",
-      defineFragment({ ...frame, name: "bad", scope: "visitor", needs: [], fromToken: () => 1, render: async () => (<b />) as never }),
+      defineFragment({
+        ...frame,
+        name: "bad",
+        scope: "visitor",
+        needs: [],
+        fromToken: () => 1,
+        render: (async () => <b />) as () => never,
+      }),
       "error",
     ],
     [
