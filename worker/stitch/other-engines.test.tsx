@@ -4,17 +4,18 @@
  *
  * | Case | Stands in | Tested |
  * | --- | --- | --- |
- * | an include that fails leaves the page around it whole | Varnish e00035 and e00036; ESI 1.0 `onerror`; Podium `throwable: false` | here, `batch` |
+ * | an include that fails leaves the page around it whole | Varnish e00035 and ESI 1.0, `onerror="continue"`; Podium `throwable: false` | here, `batch` |
  * | a body that breaks off | Varnish e00035 | `batch` |
  * | something else stands in: `alt`, `except`, `stub`, `fallback-src`, `slot="fallback"` | ESI 1.0, nginx SSI, Tailor, Podium, Astro | `stitch` |
  * | an empty answer is an answer | against nginx SSI, whose `stub` takes it for a failure | here |
- * | what an include holds is not included again | ESI `dca="none"`; against nested includes of Varnish and Tailor | here |
+ * | what an include holds is not included again | `dca="none"` of Akamai and Fastly; Tailor; against nested includes of Varnish e00016 | here |
  * | large bodies, odd bytes | Varnish e00019, nginx `subrequest_output_buffer_size` | here |
- * | one include in many places is fetched once | Varnish, nginx SSI `set` | here |
+ * | one include in many places is fetched once | Varnish's cache, nginx SSI `set` | here |
  * | redirects, errors and cookies of an include are not the page's | Varnish ESI; against Tailor's `primary`, Podium's `redirectable` | here, `weakest-link` |
  * | an answer that is no fragment at all | Tailor "Zip" | here |
  * | slow ones keep nobody: `timeout`, `async`, `wait` | Tailor, nginx SSI, Next.js holes | `stitch`, `e2e/late-fragments` |
- * | HEAD, conditional requests, ranges | Varnish e00006 and others | `worker/conformance/rfc9110` |
+ * | HEAD; neither ranges nor dates are promised | Varnish e00027; nginx-tests `ssi.t` | `worker/conformance/rfc9110` |
+ * | the body of the page's request is no include's | Varnish e00036 | `worker/conformance/poisoning` |
  * | a shell that places what is not declared any more | Podium's version change | `stitch` |
  */
 import { raw } from "hono/html";
