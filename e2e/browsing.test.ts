@@ -96,7 +96,7 @@ async function press(page: Page, href: string): Promise<void> {
   await (await fetched).finished();
 }
 
-const wasAhead = (page: Page) => page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType === 'navigational-prefetch'");
+const cameBy = (page: Page) => page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType");
 
 describe("a link that is pressed", () => {
   it("is fetched at the press and shown at the click, which names it among what was looked at", async () => {
@@ -110,7 +110,7 @@ describe("a link that is pressed", () => {
     expect(asked).toEqual(["/en-gb/products/rim-mug ahead"]);
     await page.mouse.up();
     await page.waitForURL("**/products/rim-mug");
-    expect(await wasAhead(page)).toBe(true);
+    expect(await cameBy(page)).toBe("navigational-prefetch");
     expect((await context.cookies()).find(({ name }) => name === "__Host-recent")?.value).toBe("rim-mug");
     expect(troubles).toEqual([]);
     await context.close();
@@ -127,8 +127,21 @@ describe("a link that is pressed", () => {
     await expect.poll(() => page.innerText("#basket .count"), PATIENT).toBe("1");
     await page.click(`main a[href="${next}"]`);
     await page.waitForURL(`**${next}`);
-    expect(await wasAhead(page)).toBe(true);
+    expect(await cameBy(page)).toBe("navigational-prefetch");
     await expect.poll(() => page.innerText("#basket .count"), PATIENT).toBe("1");
     await page.context().close();
   });
+});
+
+it("shows the basket as it is on the way back, however long ago it was filled", async () => {
+  const { page } = await openPage(here.browser);
+  await page.goto(`${here.shop.origin}/en-gb/collections/mugs-cups`, { waitUntil: "networkidle" });
+  await page.goto(`${here.shop.origin}/en-gb/products/rim-mug`, { waitUntil: "networkidle" });
+  await page.click(".buy [type=submit]");
+  await expect.poll(() => page.innerText("#basket .count"), PATIENT).toBe("1");
+  await page.evaluate("localStorage['cart-written'] -= 3_600_000");
+  await page.goBack();
+  expect(await cameBy(page)).toBe("cache");
+  await expect.poll(() => page.innerText("#basket .count"), PATIENT).toBe("1");
+  await page.context().close();
 });

@@ -291,6 +291,10 @@ describe("a page with late fragments", () => {
 
 describe("a page that comes back", () => {
   const restored = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+  /** As a browser tells of a page, and of its reload that is answered 304. */
+  const fetchedAhead = `const entriesOf = performance.getEntriesByType.bind(performance);
+    performance.getEntriesByType = (kind) =>
+      entriesOf(kind).map(({ type }) => ({ type, deliveryType: type === "reload" ? "cache" : "navigational-prefetch" }));`;
 
   it("asks once for every fragment on it, whatever tells of its return", async () => {
     const { page, sent } = await openShopPage({ body: `${BADGE}<div data-fragment="greeting"></div>`, fragments: REFRESHED });
@@ -319,6 +323,18 @@ describe("a page that comes back", () => {
     await page.evaluate(restored);
     await answered;
     expect(sent.filter((request) => request.isNavigationRequest())).toHaveLength(reloads);
+  });
+
+  it.each([
+    ["is asked for anew when it was fetched ahead and shown past its moment", -1, 2],
+    ["is shown as it was fetched ahead before that", 60_000, 1],
+  ])("%s", async (_, inMs, asked) => {
+    const { page, sent } = await openShopPage({ body: BADGE, root: ` data-not-after="${Date.now() + inMs}"` });
+    await page.addInitScript(fetchedAhead);
+    await page.goto(page.url());
+    await expect.poll(() => sent.filter((request) => request.isNavigationRequest()).length).toBe(asked);
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 100))");
+    expect(sent.filter((request) => request.isNavigationRequest())).toHaveLength(asked);
   });
 
   it("asks nothing when nothing on it can change", async () => {

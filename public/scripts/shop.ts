@@ -160,7 +160,8 @@ function comeBack(): void {
 }
 
 /** The page itself may have a successor by then. */
-const comeBackOrReload = () => (Date.now() > +(document.documentElement.dataset.notAfter ?? Infinity) ? location.reload() : comeBack());
+const isPast = () => Date.now() > +(document.documentElement.dataset.notAfter ?? Infinity);
+const comeBackOrReload = () => (isPast() ? location.reload() : comeBack());
 
 addEventListener("pageshow", ({ persisted }) => persisted && comeBackOrReload());
 document.addEventListener("prerenderingchange", comeBackOrReload);
@@ -169,7 +170,10 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden && !connection?.saveData) comeBack();
 });
 
+// On the way back a page may come out of the browser's cache unasked; and one that was fetched at the press of its link is as old as the press.
 try {
-  const [visit] = performance.getEntriesByType("navigation") as { deliveryType?: string }[];
-  if (visit?.deliveryType && Date.now() - localStorage[WRITTEN] < AHEAD_MS) refresh(TOUCHED);
+  const [{ type, deliveryType }] = performance.getEntriesByType("navigation") as unknown as [{ type: string; deliveryType?: string }];
+  const isAhead = deliveryType === "navigational-prefetch";
+  if ((deliveryType && type === "back_forward") || (isAhead && isPast())) comeBackOrReload();
+  else if (isAhead && Date.now() - localStorage[WRITTEN] < AHEAD_MS) refresh(TOUCHED);
 } catch {}
