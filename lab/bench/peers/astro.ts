@@ -3,7 +3,7 @@
  * own under `build/bench`, of exact versions from the npm registry, since nothing else here needs them.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bundlePeer, outDir, writeOut } from "../bundles.ts";
 import type { PageParts } from "../page-parts.ts";
@@ -50,7 +50,8 @@ export async function startAstro(parts: PageParts): Promise<Islands> {
   writeOut(join(FOLDER, "src/islands.js"), readFileSync(await bundlePeer("islands")));
   const run = (command: string, ...args: string[]) =>
     execFileSync(command, args, { cwd: dir, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...SETTINGS } });
-  if (!existsSync(join(dir, "node_modules"))) run("npm", "install", "--no-audit", "--no-fund", "--silent");
+  // Also when a folder is there: it may be of other versions, or half of one.
+  run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--silent");
   rmSync(join(dir, "dist"), { recursive: true, force: true });
   run(process.execPath, "node_modules/astro/bin/astro.mjs", "build");
   const page = readFileSync(join(dir, "dist/client/page/index.html"), "utf8");
