@@ -277,6 +277,12 @@ describe("a fragment in several slots", () => {
     const { page } = await openShopPage({ body: slots("stock"), fragments: late + fresh("stock", "3") });
     expect(await refreshed(page)).toEqual(["0", "3"]);
   });
+
+  it("stays as it is where the page has more slots by then, which are about who knows what", async () => {
+    const fragments = ["6", "7", "8"].map((text) => fresh("stock", text)).join("") + fresh("cart-badge", "3");
+    const { page } = await openShopPage({ body: slots("stock") + slots("cart-badge"), fragments });
+    expect(await refreshed(page)).toEqual(["0", "0", "3", "3"]);
+  });
 });
 
 describe("a page with late fragments", () => {
