@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { CartAnswer, SignInAnswer } from "#contract/cart";
-import { answerOf, CALL_FIELD } from "#contract/own-answer";
+import { ANYBODYS, answerOf, CALL_FIELD } from "#contract/own-answer";
 import { PageAnswer } from "#contract/pages";
 import { type BatchRequest, Frame, MAX_BATCH_BYTES } from "#contract/questions";
 import { operation } from "../lanes.io.ts";
@@ -28,9 +28,9 @@ export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallK
   return portOf(send, calls);
 }
 
-/** The call under a name of its own, and what its answer says of it. */
+/** The call under its name, and what its answer says of it. What a body asks is one caller's alone. */
 function named(url: string, init: RequestInit): { readonly init: RequestInit; readonly answer: string } {
-  const name = crypto.randomUUID();
+  const name = init.body == null ? ANYBODYS : crypto.randomUUID();
   const headers = { ...(init.headers as Record<string, string>), [CALL_FIELD]: name };
   return { init: { ...init, headers }, answer: answerOf(name, init.method ?? "GET", url) };
 }
