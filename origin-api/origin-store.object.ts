@@ -12,6 +12,7 @@ import { isImporting, isOutboxWaiting } from "./outbox/deliver.io.ts";
 import { HandOver } from "./outbox/hand-over.io.ts";
 import { mayFillOutbox } from "./outbox/may-fill.ts";
 import { retryDelay } from "./outbox/retry-delay.ts";
+import { reportFailure } from "./report.io.ts";
 import { durableSqlite } from "./store/durable-sqlite.io.ts";
 import { migrate } from "./store/migrate.io.ts";
 import { openEmbedded } from "./store/open.io.ts";
@@ -62,7 +63,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
       guard: await readGuard(this.env, () => Date.now()),
       counts: this.#counts,
       changed: () => this.ctx.waitUntil(this.#deliver()),
-      report: (error) => console.error(error),
+      report: reportFailure,
     });
     await forgetHandledWrites(this.#db, now);
     await endDeadImports(this.#db, now);
@@ -76,7 +77,7 @@ export class OriginStore extends DurableObject<OriginEnv> {
         await this.#handOver.deliver(Date.now());
         this.#failures = 0;
       } catch (error) {
-        console.error(error);
+        reportFailure(error);
         await this.ctx.storage.setAlarm(Date.now() + retryDelay(this.#failures++));
       }
     });

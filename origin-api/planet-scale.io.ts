@@ -9,6 +9,7 @@ import { CallCounts } from "./counters/call-counts.ts";
 import { writeDownCalls } from "./counters/counters.io.ts";
 import { deliverOutbox } from "./outbox/deliver.io.ts";
 import { oneAtATime } from "./outbox/one-at-a-time.ts";
+import { reportFailure } from "./report.io.ts";
 import { forgetReceipts } from "./store/forget-receipts.io.ts";
 import { openPlanetScale } from "./store/open.io.ts";
 import { readPrimary, readReplica } from "./store/read-latest.io.ts";
@@ -39,9 +40,8 @@ function open(env: OriginEnv, url: string) {
   const db = openPlanetScale(url);
   const counts = new CallCounts();
   const clock = () => Date.now();
-  const report = (error: unknown) => console.error(error);
   const deliver = oneAtATime(() => deliverOutbox(db, env.INVALIDATIONS), clock);
-  const changed = () => waitUntil(deliver().catch(report));
+  const changed = () => waitUntil(deliver().catch(reportFailure));
   const compose = async () =>
     composeApp({
       db,
@@ -52,10 +52,10 @@ function open(env: OriginEnv, url: string) {
       counts,
       guard: await readGuard(env, clock),
       changed,
-      report,
+      report: reportFailure,
     });
   const written = async () => {
-    if (counts.total >= WRITE_DOWN_EVERY) await writeDownCalls(db, counts).catch(report);
+    if (counts.total >= WRITE_DOWN_EVERY) await writeDownCalls(db, counts).catch(reportFailure);
   };
   // What a stopped Worker left in the outbox.
   changed();
