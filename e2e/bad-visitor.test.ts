@@ -1,4 +1,6 @@
 /** Whatever a visitor claims to be, and whatever is asked of the refresh route: a guest's view or a problem, and nothing is kept of it. */
+import { get } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { importTokenKeys, signToken, type TokenClaims, type TokenKeys } from "#contract/token";
 import { devSecrets } from "../tools/dev/secrets.ts";
@@ -20,6 +22,12 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const view = (path: string, headers: Record<string, string> = {}) => fetch(shop.origin + path, { redirect: "manual", headers });
+/** A view with header fields exactly as they are given. */
+const viewRaw = (path: string, headers: string[]) =>
+  new Promise<string>((resolve, reject) => {
+    const { host } = new URL(shop.origin);
+    get(shop.origin + path, { headers: ["Host", host, ...headers] }, (answer) => resolve(text(answer))).on("error", reject);
+  });
 /** Calls that views and writes cost; stock is asked for by the clock. */
 const originCalls = async () => {
   const { originCalls } = (await (await shop.admin("/admin/api/stats")).json()) as { originCalls: Record<string, number> };
@@ -78,6 +86,73 @@ describe("a visitor cookie", () => {
     expect(await settledCalls()).toEqual(before);
   });
 
+  it.each(["", "/cart", "/collections/mugs", "/products/rim-mug", "/products/no-such-mug", "/nowhere"])(
+    "of another market's minting is believed on every kind of page, which is the same for it: %s",
+    async (path) => {
+      const shown = async (market: TokenClaims["market"]) => {
+        const page = await view(`/en-gb${path}`, { Cookie: `__Host-visitor=${await signed({ market })}; __Host-seed=1` });
+        expect(page.headers.getSetCookie().join()).not.toContain("__Host-visitor");
+        expect(page.headers.get("Cache-Control")).toMatch(/^private, no-(store|cache)$/);
+        return page.text();
+      };
+      await vi.waitUntil(async () => (await shown("en-gb")) === (await shown("ar-ae")), { timeout: 10_000, interval: 200 });
+      expect(await shown("ar-ae")).toContain("41 things in the basket");
+    },
+  );
+
+  it.each([
+    ["in capitals", (token: string) => `__HOST-VISITOR=${token}`],
+    ["in small letters", (token: string) => `__host-visitor=${token}`],
+    ["without its prefix", (token: string) => `visitor=${token}`],
+  ])("is another cookie when its name stands there %s: a guest's, and none of ours to clear", async (_, cookie) => {
+    const page = await view(PAGE, { Cookie: cookie(await signed()) });
+    expect(await page.text()).toBe(guestPage);
+    expect(page.headers.getSetCookie().join()).not.toContain("visitor");
+  });
+
+  it("in two fields of the header makes a guest", async () => {
+    const token = await signed();
+    for (const fields of [
+      [`__Host-visitor=${token}`, `__Host-visitor=${token}`],
+      ["a=b", `__Host-visitor=${token}`],
+    ])
+      expect(
+        await viewRaw(
+          PAGE,
+          fields.flatMap((field) => ["Cookie", field]),
+        ),
+      ).toBe(guestPage);
+  });
+
+  it("costs no call beside a list of what was looked at that stands there twice, in quotes, or is none", async () => {
+    const before = await settledCalls();
+    for (const recent of [
+      "foreman-mug; __Host-recent=foreman-mug",
+      '"foreman-mug"',
+      "constructor.__proto__.tostring",
+      "%66oreman-mug%",
+      "...",
+    ]) {
+      const page = await view(PAGE, { Cookie: `__Host-recent=${recent}` });
+      expect(await page.text()).toBe(guestPage);
+    }
+    expect(await settledCalls()).toBe(before);
+  }, 30_000);
+
+  it.each(["", "/cart", "/products/rim-mug"])("is cleared at its renewal where the origin has no such cart any more: %s", async (path) => {
+    const sub = "guest:c-of-nobody";
+    const Cookie = `__Host-visitor=${await signed({ sub, refreshAfter: Date.now() - 1 })}`;
+    const renewed = async () => {
+      const page = await view(`/en-gb${path}`, { Cookie });
+      const shown = await page.text();
+      return page.headers.getSetCookie().some((line) => line.startsWith("__Host-visitor=; Max-Age=0; ")) && shown;
+    };
+    // A page holds its headers for a renewed token only for so long.
+    const shown = await vi.waitUntil(renewed, { timeout: 10_000, interval: 200 });
+    expect(shown).toContain("0 things in the basket");
+    expect(shown).not.toContain("41 things");
+  });
+
   describe("that is not genuine", () => {
     const spoiled: readonly (readonly [what: string, cookie: () => Promise<string>])[] = [
       ["of a key this shop does not know", async () => signed({}, await otherKeys("k99"))],
@@ -87,6 +162,8 @@ describe("a visitor cookie", () => {
       ["of a market there is none of", () => signed({ market: "xx-yy" as TokenClaims["market"] })],
       ["of 4 KB", async () => `${await signed()}${"A".repeat(4_000)}`],
       ["there twice", async () => `${await signed()}; __Host-visitor=${await signed()}`],
+      ["in quotes", async () => `"${await signed()}"`],
+      ["behind 16 KB of others", async () => `x; more=${"y".repeat(16_384)}; __Host-visitor=${await signed()}`],
       ["there twice, once empty", async () => `${await signed()}; __Host-visitor=`],
       [
         "whose claims were changed",
@@ -141,6 +218,8 @@ describe("the refresh route", () => {
     ["200 names", 400, () => ask(`page=${PAGE}&names=${names(200)}`)],
     ["200 times one name", 400, () => ask(`page=${PAGE}&names=${"cart-badge,".repeat(199)}cart-badge`)],
     ["no name", 400, () => ask(`page=${PAGE}&names=`)],
+    ["commas only", 400, () => ask(`page=${PAGE}&names=,,`)],
+    ["a page that cannot be read", 400, () => ask("page=%2Fen-gb%0D%0AX-Evil:1&names=cart-badge")],
     ["names of another kind", 400, () => ask(`page=${PAGE}&names=__proto__,../x`)],
     ["a name in capitals", 400, () => ask(`page=${PAGE}&names=Cart-Badge`)],
     ["a name and nothing", 400, () => ask(`page=${PAGE}&names=cart-badge,`)],

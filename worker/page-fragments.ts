@@ -11,7 +11,7 @@ import { findHeld, findStored, peek } from "./shell/find-stored.ts";
 import { type StartedFragments, startFragments } from "./stitch/start-fragments.ts";
 import type { AnswerWanted } from "./stitch/wanted.ts";
 import type { EpochMs, Ms } from "./time.ts";
-import { adoptToken } from "./visitor/adopt-token.ts";
+import { adoptRenewed } from "./visitor/adopt-token.ts";
 import type { Visitor } from "./visitor/visitor.ts";
 import { outspoken } from "./workbench/complain.io.ts";
 
@@ -36,7 +36,7 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     readStock: cache.bulletin.readStock,
     bulletinCopy: () => cache.bulletin.copy(),
     bulletinAge: () => cache.bulletin.stockAge() ?? 0,
-    adopt: (token, seen) => adoptToken(visitor, token, cookies, config.tokenKeys, cache.now(), seen),
+    adopt: (renewed) => adoptRenewed(visitor, renewed, cookies, config.tokenKeys, cache.now()),
     clock: cache,
     background: cache.background,
   });

@@ -117,7 +117,14 @@ describe("the batch", () => {
       claims: { sub: "customer:ines", firstName: "Ines", segment: "member", refreshAfter: NOON + 300_000 },
     });
     expect((await ask(shop, asks, { sub: "customer:ines", cartId: null, refresh: false }))[0]).toEqual({ token: null });
-    expect((await ask(shop, asks, { sub: "guest:gone", cartId: "gone", refresh: true }))[0]).toEqual({ token: null });
+  });
+
+  it("says that there is nobody to renew a token for, once neither cart nor customer is there", async () => {
+    const shop = await openShop();
+    for (const sub of ["guest:gone", "customer:nobody"]) {
+      expect((await ask(shop, [], { sub, cartId: "gone", refresh: true }))[0]).toEqual({ token: null, gone: true });
+      expect((await ask(shop, [], { sub, cartId: "gone", refresh: false }))[0]).toEqual({ token: null });
+    }
   });
 
   it("renews a token when nothing else is asked", async () => {

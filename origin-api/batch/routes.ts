@@ -42,7 +42,7 @@ function toQuestion(deps: Deps, raw: Envelope["asks"][number], view: View, visit
   return { id: raw.id, answer };
 }
 
-/** A token that tells what is true of the visitor, when the old one is due; null when it is not, or there is nothing to tell. */
+/** A token that tells what is true of the visitor, when the old one is due; null when it is not, or there is nobody to tell of. */
 async function renewToken({ db, tokenKeys }: Deps, { visitor }: Envelope, view: View): Promise<TokenFrame> {
   if (!visitor?.refresh) return { token: null };
   const customerId = visitor.sub.startsWith("customer:") ? visitor.sub.slice("customer:".length) : undefined;
@@ -51,5 +51,6 @@ async function renewToken({ db, tokenKeys }: Deps, { visitor }: Envelope, view: 
     customerId === undefined ? undefined : findCustomer(db, customerId),
   ]);
   const token = await mintToken({ market: view.market, cart, customer }, tokenKeys, view.at);
+  if (token === null) return { token, gone: true };
   return customer ? { token, seen: await rememberSeen(db, customer.id, visitor.seen ?? [], view.at) } : { token };
 }

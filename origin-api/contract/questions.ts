@@ -65,8 +65,11 @@ export const BatchRequest = v.object({
 });
 export type BatchRequest = v.InferOutput<typeof BatchRequest>;
 
-/** `seen`: what the customer looked at on any device, when their token was renewed. */
-const TokenFrame = v.object({ token: v.nullable(v.string()), seen: v.optional(Seen) });
+/**
+ * `seen`: what the customer looked at on any device, when their token was renewed. `gone`: there is nobody to renew it for, neither
+ * the cart nor the customer; without it, null says nothing.
+ */
+const TokenFrame = v.object({ token: v.nullable(v.string()), seen: v.optional(Seen), gone: v.optional(v.literal(true)) });
 export type TokenFrame = v.InferOutput<typeof TokenFrame>;
 
 export const Frame = v.union([

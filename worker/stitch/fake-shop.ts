@@ -7,7 +7,6 @@ import type { AnyFragment, SubjectParts } from "../../fragments/define-fragment.
 import type { Stored } from "../cache/stored.ts";
 import { surroundingsOf } from "../messages.ts";
 import { type FakeOrigin, fakeOrigin } from "../origin/fake-origin.ts";
-import type { Adopted } from "../visitor/adopt-token.ts";
 import { guest, type Visitor, visitorOf } from "../visitor/visitor.ts";
 import { type FakeClock, fakeClock } from "./fake-clock.ts";
 import { type FakeTiers, fakeStored, fakeTiers } from "./fake-tiers.ts";
@@ -38,7 +37,7 @@ export interface TestView {
   readonly visitor: Visitor;
   readonly parts: SubjectParts;
   readonly pageMs: number;
-  readonly adopt: (token: string, seen?: readonly string[]) => Promise<Adopted | undefined>;
+  readonly adopt: FragmentsWanted["adopt"];
   readonly market: Market;
   readonly shell: Stored;
 }

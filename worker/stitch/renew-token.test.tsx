@@ -26,7 +26,7 @@ describe("a token past its refreshAfter", () => {
     shop.origin.answer = () => emptyCart("c1");
     const started = shop.start([cartBadge, cart], {
       visitor: due(1),
-      adopt: async (token) => (token === "renewed" ? adopted(5) : undefined),
+      adopt: async ({ token }) => (token === "renewed" ? adopted(5) : undefined),
     });
     expect((await started.renewed)?.setCookie).toBe("visitor=renewed");
     expect(shop.origin.batches).toEqual([
@@ -49,7 +49,7 @@ describe("a token past its refreshAfter", () => {
     const visitor = due(1);
     const page = await shop.view([recentlyViewed], {
       visitor: { ...visitor, facts: { ...visitor.facts, recent: ["jug"] } },
-      adopt: async (_, seen = []) => ({ ...adopted(1), visitor: visitorOf(claimsOf(visitor), seen, shop.clock.now()) }),
+      adopt: async ({ seen = [] }) => ({ ...adopted(1), visitor: visitorOf(claimsOf(visitor), seen, shop.clock.now()) }),
     });
     expect(shop.origin.batches[0]?.visitor).toEqual({ sub: "customer:Ines", cartId: "c1", refresh: true, seen: ["jug"] });
     expect(await pageText(page)).toMatch(/pan.*jug/s);

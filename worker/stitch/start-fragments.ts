@@ -91,7 +91,7 @@ class OpenView implements PageView {
 async function renew({ wanted, batch }: PageView): Renewed {
   try {
     const frame = await within(batch.renewToken(), HOLD_HEADERS_MS, wanted.clock);
-    return frame?.token ? await wanted.adopt(frame.token, frame.seen) : undefined;
+    return frame && (await wanted.adopt(frame));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** What the fragments of a page view are started from: the route's fragments, who asks, and where answers come from. */
 import type { Market } from "#contract/market";
-import type { AskFor, PublicQuestion, SegmentQuestion } from "#contract/questions";
+import type { AskFor, PublicQuestion, SegmentQuestion, TokenFrame } from "#contract/questions";
 import type { AnswerLifetime, AnyFragment, SubjectParts, Surroundings } from "../../fragments/define-fragment.ts";
 import type { ReadStock } from "../bulletin/stock.ts";
 import type { Stored } from "../cache/stored.ts";
@@ -58,8 +58,8 @@ export interface FragmentsWanted {
   readonly bulletinCopy?: () => object | undefined;
   /** Age of the bulletin's copy, for `Fragment-Status`. */
   readonly bulletinAge?: () => Ms;
-  /** Verifies a token of the origin and takes it, unless it is older than the visitor's own; with what was `seen` on any device. */
-  readonly adopt: (token: string, seen?: readonly string[]) => Promise<Adopted | undefined>;
+  /** Takes what a renewal came to, unless the visitor's own token is newer. */
+  readonly adopt: (renewed: TokenFrame) => Promise<Adopted | undefined>;
   /** Told of each fragment that was not at hand: how long after the view began it came, however late. */
   readonly waited?: (fragment: string, ms: Ms) => void;
   readonly clock: Clock;

@@ -1,7 +1,8 @@
+import type { TokenFrame } from "#contract/questions";
 import { type TokenClaims, type TokenKeys, verifyToken } from "#contract/token";
 import type { EpochMs } from "../time.ts";
 import { type CookieNames, clearToken, keepToken } from "./cookies.ts";
-import { type Visitor, visitorOf } from "./visitor.ts";
+import { guest, type Visitor, visitorOf } from "./visitor.ts";
 
 /** A token the origin minted, found genuine and newer, with the header that keeps it. */
 export interface Adopted {
@@ -28,6 +29,18 @@ export async function adoptToken(
     visitor: visitorOf(verified.claims, recent, now),
     setCookie: keepToken(names, token, verified.claims.exp, now),
   };
+}
+
+/** Takes what a renewal came to. Of whom the origin knows neither cart nor customer any more, a guest is left. */
+export async function adoptRenewed(
+  current: Visitor,
+  { token, seen, gone }: TokenFrame,
+  names: CookieNames,
+  keys: TokenKeys,
+  now: EpochMs,
+): Promise<Adopted | undefined> {
+  if (token !== null) return adoptToken(current, token, names, keys, now, seen);
+  return gone ? { visitor: guest(current.facts.recent), setCookie: clearToken(names) } : undefined;
 }
 
 /** May `next` stand in the place of `current`? Not when it is the same cart at a lower version. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { MARKET_NAMES } from "#contract/market";
 import { importTokenKeys, signToken, type TokenClaims } from "#contract/token";
-import { adoptToken, clearedCookies } from "./adopt-token.ts";
+import { adoptRenewed, adoptToken, clearedCookies } from "./adopt-token.ts";
 import { cookieNames } from "./cookies.ts";
 import { readVisitor } from "./read-visitor.ts";
 import { guest, visitorOf } from "./visitor.ts";
@@ -158,6 +158,15 @@ describe("a token the origin answers with", () => {
     expect(await adopt(withCart("c1", 4), withCart("c1", 4))).toBeDefined();
     expect(await adopt(withCart("c1", 4), withCart("c1", 5))).toBeDefined();
     expect(await adopt(withCart("c1", 4), withCart("c2", 1))).toBeDefined();
+  });
+
+  it("is forgotten when there is nobody to renew it for, and never for want of an answer", async () => {
+    const current = visitorOf(claims, ["jug"], now);
+    expect(await adoptRenewed(current, { token: null, gone: true }, names, keys, now)).toEqual({
+      visitor: guest(["jug"]),
+      setCookie: "__Host-visitor=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax",
+    });
+    expect(await adoptRenewed(current, { token: null }, names, keys, now)).toBeUndefined();
   });
 
   it("is never taken unverified", async () => {
