@@ -81,12 +81,17 @@ describe("the batch", () => {
     expect(dataOf(frames, "5")).toEqual({ kind: "standard" });
   });
 
-  it("has no card for what is not sold in the market", async () => {
+  it("has no card for what is not sold in the market, and names what a purge will tell the return of", async () => {
     const frames = await ask(
       await openShop(),
       ["uk-mug", "gone-mug", "late-lamp", "nothing"].map((handle) => ({ id: handle, question: "card", handle })),
     );
-    expect(["uk-mug", "gone-mug", "late-lamp", "nothing"].map((id) => dataOf(frames, id))).toEqual([null, null, null, null]);
+    expect(["uk-mug", "gone-mug", "late-lamp", "nothing"].map((id) => byId(frames).get(id))).toMatchObject([
+      { data: null, surrogateKeys: [] },
+      { data: null, surrogateKeys: ["product:gone-mug"], entityVersions: { "product:gone-mug": expect.any(Number) } },
+      { data: null, surrogateKeys: [] },
+      { data: null, surrogateKeys: [] },
+    ]);
   });
 
   it("shows a cart to the visitor whose token names it, and to nobody else", async () => {

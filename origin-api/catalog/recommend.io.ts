@@ -46,7 +46,15 @@ export async function recommendFor(db: Reader, view: View, shelves: Shelves, han
 /** The card of one product; null when it is not sold there. */
 export async function cardFor(db: Reader, view: View, shelves: Shelves, handle: string): Promise<PublicAnswer<Card | null>> {
   const { cards, keys, versions } = await showCards(db, view, shelves, await findByHandles(db, view, [handle]));
-  return { data: cards[0] ?? null, surrogateKeys: [...keys], entityVersions: { ...versions } };
+  const [card] = cards;
+  return card ? { data: card, surrogateKeys: [...keys], entityVersions: { ...versions } } : noCard(db, handle);
+}
+
+/** Of a withdrawn product, with the key that is purged when it comes back. What is not sold for another reason may be by the clock. */
+async function noCard(db: Reader, handle: string): Promise<PublicAnswer<null>> {
+  const product = await findProduct(db, handle);
+  if (!product || product.withdrawnAt === null) return { data: null, surrogateKeys: [], entityVersions: {} };
+  return { data: null, surrogateKeys: [productKey(product.id)], entityVersions: { [`product:${product.id}`]: product.version } };
 }
 
 const buyableFirst = (cards: readonly Card[]): Card[] => [

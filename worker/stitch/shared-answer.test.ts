@@ -28,8 +28,15 @@ describe("an answer on its way to the tiers", () => {
     expect(broughtAlong({ question: "toString", subject: "x", data: {}, surrogateKeys: [] }, {})).toBeUndefined();
   });
 
-  it("lives shortly when it says that there is no such product", () => {
-    expect(toFilled("card", answer(null))).toMatchObject({ ok: true, answer: { lifetime: LIFETIMES.missing } });
+  it("lives shortly when it says that nothing of the kind is sold here", () => {
+    const unknown = { ...answer(null), surrogateKeys: [] };
+    expect(toFilled("card", unknown)).toMatchObject({ ok: true, answer: { lifetime: LIFETIMES.missing } });
+  });
+
+  it("lives as long as any card when a purge will tell that the product is back", () => {
+    const filled = toFilled("card", answer(null));
+    expect(filled).toMatchObject({ ok: true, answer: { surrogateKeys: ["product:jug"], entityVersions: { "product:jug": 3 } } });
+    expect(filled.ok && filled.answer.lifetime).toBeUndefined();
   });
 
   it("hands on why there is none", () => {

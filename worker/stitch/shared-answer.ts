@@ -39,8 +39,8 @@ function toShared(
   if (!decoded.success) return undefined;
   const segments = [encoder.encode(JSON.stringify(decoded.output))];
   const filled = { status: 200, headers: MEDIA_TYPE, segments, slots: [], surrogateKeys, entityVersions, changesAt: null, marked: true };
-  // A product that is not sold here may be sold here soon.
-  return decoded.output === null ? { ...filled, lifetime: LIFETIMES.missing } : filled;
+  // What no purge tells of may be sold here soon.
+  return decoded.output === null && surrogateKeys.length === 0 ? { ...filled, lifetime: LIFETIMES.missing } : filled;
 }
 
 const read = new WeakMap<Stored, { readonly data: unknown }>();
