@@ -7,7 +7,7 @@ import { verifyToken } from "#contract/token";
 import { openShop, type ShopInMemory } from "../fixtures/shop-in-memory.ts";
 import { NOON } from "../fixtures/small-shop.ts";
 import { writeStock } from "../stock/write.io.ts";
-import { products } from "../store/schema.ts";
+import { carts, products } from "../store/schema.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { addLine } from "./change.io.ts";
 import { planAdd, planSet } from "./plan-quantity.ts";
@@ -226,12 +226,13 @@ describe("bad input", () => {
     ["market", { ...good, market: "__proto__" }],
     ["cartId", { ...good, cartId: 7 }],
     ["customer", { ...good, customer: undefined }],
-  ])("names the field %s of %j", async (field, body) => {
+  ])("names the field %s of %j, and opens no cart", async (field, body) => {
     const shop = await openShop();
     const response = await shop.post("/v1/carts/lines", body);
     expect(response.headers.get("Content-Type")).toBe("application/problem+json");
     expect([response.status, await response.json()]).toMatchObject([422, { status: 422, errors: [{ field }] }]);
     expect(shop.reported).toEqual([]);
+    expect(await shop.db.select().from(carts)).toEqual([]);
   });
 
   it.each([

@@ -31,10 +31,10 @@ export async function addLine(db: Db, command: AddLine, claimed: Claimed | undef
 }
 
 async function addLineIn(tx: Tx, command: AddLine, now: number): Promise<Result<CartChange>> {
-  const cart = await claimCart(tx, command, now);
   const offer = await findOffer(tx, command.variant, { market: command.market, at: now });
   if (offer === "unknown") return invalid("variant", "There is no such variant.");
   if (offer === "not-sold-here") return invalid("variant", "This variant is not sold in this market.");
+  const cart = await claimCart(tx, command, now);
   const lines = await linesOf(tx, cart.id);
   const held = lines.find(({ sku }) => sku === command.variant);
   const plan = planAdd(held?.quantity ?? 0, command.quantity, offer.available);
