@@ -167,7 +167,7 @@ describe("a cart", () => {
     const { cart } = await add(shop, line("thing-0-0"));
     for (let i = 1; i < MAX_CART_LINES; i++) await add(shop, line(`thing-${i}-0`, 1, cart.id));
     const over = await shop.post("/v1/carts/lines", line(`thing-${MAX_CART_LINES}-0`, 1, cart.id));
-    expect([over.status, await over.json()]).toMatchObject([409, { errors: [{ field: "variant" }] }]);
+    expect([over.status, await over.json()]).toMatchObject([409, { errors: [{ field: "cartId" }] }]);
     expect((await add(shop, line("thing-0-0", 1, cart.id))).cart.itemCount).toBe(MAX_CART_LINES + 1);
   });
 });

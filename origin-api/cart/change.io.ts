@@ -39,7 +39,7 @@ async function addLineIn(tx: Tx, command: AddLine, now: number): Promise<Result<
   const held = lines.find(({ sku }) => sku === command.variant);
   const plan = planAdd(held?.quantity ?? 0, command.quantity, offer.available);
   if (!held && plan.quantity > 0 && lines.length >= MAX_CART_LINES) {
-    return failed({ kind: "conflict", errors: [{ field: "variant", because: `A cart holds at most ${MAX_CART_LINES} lines.` }] });
+    return failed({ kind: "conflict", errors: [{ field: "cartId", because: `A cart holds at most ${MAX_CART_LINES} lines.` }] });
   }
   const line = held?.id ?? newId(now);
   if (plan.quantity > 0) {

@@ -41,7 +41,8 @@ export function messageKey(failure: Failure): string {
   if (failure.kind === "unavailable") return "failed.text";
   const isAbout = (name: string) => failure.kind === "unprocessable" && failure.errors.some(({ field }) => field === name);
   if (isAbout("line")) return "refused.line";
-  return isAbout("quantity") ? "refused.quantity" : "refused.title";
+  if (isAbout("quantity")) return "refused.quantity";
+  return isAbout("variant") ? "cart.notSoldHere" : "refused.title";
 }
 
 /** What the origin's refusal means to whoever wrote. What was not found is `field`, unless the origin names its own. */

@@ -204,20 +204,21 @@ describe("putting something into the cart", () => {
 
   it.each([
     [{ variant: "NH-1", quantity: 100 }, "So viele sind nicht zu haben."],
-    [{ variant: "", quantity: 1 }, "Das hat nicht geklappt"],
+    [{ variant: "", quantity: 1 }, "Hier nicht erhältlich."],
+    [{ variant: "NH-1", quantity: 1, return: "//evil.example" }, "Das hat nicht geklappt"],
   ])("tells a script in the words of the market: %j", async (body, message) => {
     const { context } = await shop();
     const answer = await addLine(json(body), { ...context, surroundings: surroundingsOf("de-de") });
     expect(((await answer.json()) as { message: string }).message).toBe(message);
   });
 
-  it("passes on which field the origin refused", async () => {
+  it("passes on which field the origin refused, and says that it is not sold here", async () => {
     const { origin, context } = await shop();
     const errors = [{ field: "variant", because: "There is no such variant." }];
     origin.write = () => ({ ok: false, failure: { kind: "refused", status: 422, title: "Invalid", errors, movedTo: undefined } });
     const answer = await addLine(json({ variant: "NH-404", quantity: 1 }), context);
     expect(answer.status).toBe(422);
-    expect(((await answer.json()) as { errors: unknown }).errors).toEqual(errors);
+    expect(await answer.json()).toMatchObject({ errors, message: "Not sold here." });
   });
 
   it("says that nothing is left, and keeps the token that came with it", async () => {
