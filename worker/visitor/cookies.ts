@@ -12,7 +12,7 @@ export interface CookieNames {
 }
 
 const LOOPBACK = /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
-/** A header longer than this is nobody's: browsers keep far less for one site. */
+/** A header longer than this is not read, and what is in it is not called worthless: others may have filled it. */
 const MAX_COOKIE_HEADER = 16_384;
 
 /** `__Host-` names, except on a plain http site that is not loopback: browsers refuse the prefix there. */
@@ -33,9 +33,9 @@ export function readCookies(header: string | null, names: readonly string[]): Re
   return found;
 }
 
-/** True when the request has a cookie of this name, once or more. */
+/** True when a header that is read has a cookie of this name, once or more. */
 export function hasCookie(header: string | null, name: string): boolean {
-  return header !== null && countCookies(header, name) > 0;
+  return header !== null && header.length <= MAX_COOKIE_HEADER && countCookies(header, name) > 0;
 }
 
 function isRepeated(header: string, name: string): boolean {
