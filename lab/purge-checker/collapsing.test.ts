@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SHIELD_QUEUE } from "../../worker/shield/bounds.ts";
 import { HEARD_WITHIN } from "../../worker/shield/reach.ts";
-import { takeDownShop } from "./histories.ts";
+import { takeDownShop } from "./histories/trouble.ts";
 import { entityOf } from "./shop.ts";
 import { World } from "./world.ts";
 import type { WorldOptions } from "./world-options.ts";

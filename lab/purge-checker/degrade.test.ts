@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PurgeMode } from "../../worker/bulletin/purge-row.ts";
-import { raiseBulletin, takeDownBulletin, takeDownShop } from "./histories.ts";
+import { raiseBulletin, takeDownBulletin, takeDownShop } from "./histories/trouble.ts";
 import { World } from "./world.ts";
 
 const FOREVER = 1_000_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Lifetime } from "../../worker/lifetimes.ts";
 import { FOREGROUND_SLOTS, REFRESH_SLOTS, REFRESHES_PER_SECOND } from "../../worker/shell/find-slots.ts";
-import { takeDownBulletin, takeDownShop } from "./histories.ts";
+import { takeDownBulletin, takeDownShop } from "./histories/trouble.ts";
 import { World } from "./world.ts";
 
 const MINUTE = 60_000;

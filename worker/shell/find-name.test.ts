@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { takeDownBulletin } from "../../lab/purge-checker/histories.ts";
+import { takeDownBulletin } from "../../lab/purge-checker/histories/trouble.ts";
 import { World } from "../../lab/purge-checker/world.ts";
 import { NameDesk, type NameFound } from "./find-name.ts";
 
