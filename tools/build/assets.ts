@@ -3,19 +3,17 @@
  * content (`/static/<name>-<hash>.<ext>`) and never change; `build/assets.generated.ts` tells the Worker their names.
  */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { NO_PICTURE } from "#contract/no-picture";
 import { readSwitches } from "../read-flags.ts";
 import { writeIfChanged } from "../write-if-changed.ts";
+import { bundleScript, minifyCss } from "./bundle.ts";
+import { assetsDir, root, staticDir } from "./folders.ts";
 import { declaredPolicies, judgeKeySpace } from "./judge-key-space.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const assetsDir = join(root, "build/assets");
-const staticDir = join(assetsDir, "static");
-const BROWSERS = ["chrome111", "firefox113", "safari16.4"];
+import { publish, publishFolder } from "./publish.ts";
+import { renderHash } from "./render-hash.ts";
 
 /** Fonts of the look: name in the styles' `url("font:<name>")` -> file of its npm package. */
 const FONTS = {
@@ -141,42 +139,6 @@ async function overlayAssets(production: boolean): Promise<OverlayAssets> {
   };
 }
 
-async function minifyCss(name: string, fonts: Partial<Assets["fonts"]>): Promise<string> {
-  const path = join(root, "public/styles", name);
-  if (!existsSync(path)) return "";
-  const result = await build({
-    entryPoints: [path],
-    bundle: true,
-    minify: true,
-    target: BROWSERS,
-    external: ["font:*"],
-    write: false,
-    logLevel: "error",
-  });
-  const bundled = result.outputFiles[0]?.text.trim() ?? "";
-  return bundled.replaceAll(/url\("?font:(\w+)"?\)/g, (_, font: keyof typeof FONTS) => `url(${fonts[font]})`);
-}
-
-async function bundleScript(name: string): Promise<string> {
-  const path = join(root, "public/scripts", name);
-  if (!existsSync(path)) return "";
-  const result = await build({
-    entryPoints: [path],
-    bundle: true,
-    minify: true,
-    format: "iife",
-    target: BROWSERS,
-    write: false,
-    logLevel: "error",
-  });
-  return result.outputFiles[0]?.text.trim() ?? "";
-}
-
-function publishFolder(folder: string): Record<string, string> {
-  const files = globSync(`${folder}/*`, { cwd: root }).sort();
-  return Object.fromEntries(files.map((file) => [basename(file, extname(file)), publish(basename(file), readFileSync(join(root, file)))]));
-}
-
 async function publishScenes(): Promise<Record<string, string>> {
   const module = join(root, "tools/seed/pictures/scenes.ts");
   if (!existsSync(module)) return {};
@@ -190,30 +152,6 @@ function demoShelf(): Record<string, string> {
   if (!existsSync(list)) return {};
   const drawn = Object.entries(JSON.parse(readFileSync(list, "utf8")) as Record<string, string>);
   return Object.fromEntries(drawn.filter(([name]) => name.startsWith("shelf/")).map(([name, path]) => [name.slice("shelf/".length), path]));
-}
-
-/** Writes content under its own name and returns the path browsers ask for. */
-function publish(name: string, content: Buffer): string {
-  const extension = extname(name);
-  const fileName = `${basename(name, extension)}-${createHash("sha256").update(content).digest("hex").slice(0, 10)}${extension}`;
-  const path = join(staticDir, fileName);
-  if (!existsSync(path)) writeFileSync(path, content);
-  return `/static/${fileName}`;
-}
-
-function renderHash(parts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part).update("\0");
-  const sources = [
-    "worker/pages/**/*.{ts,tsx}",
-    "worker/shell/{render,compile}*.{ts,tsx}",
-    "fragments/**/*.{ts,tsx}",
-    "messages/*.json",
-    "worker/messages.ts",
-  ];
-  const files = globSync(sources, { cwd: root }).filter((file) => !/\.test(-d)?\.tsx?$/.test(file));
-  for (const file of files.sort()) hash.update(file).update(readFileSync(join(root, file)));
-  return hash.digest("hex").slice(0, 12);
 }
 
 const cspHash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
