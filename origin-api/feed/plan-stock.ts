@@ -14,7 +14,7 @@ export interface SkusOfProducts {
   readonly gone: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What the feed changes in the stock. A number that was told before says nothing new: what was sold since stays sold. */
+/** What the feed changes in the stock. */
 export function planStock(
   plans: readonly Pick<ChangedProduct, "product" | "aspects">[],
   { had, gone }: SkusOfProducts,
@@ -32,6 +32,9 @@ export function planStock(
     const { onHand = 0, held } = stored.get(sku) ?? { held: 0 };
     return onHand > held;
   };
+  // A number that was told before says nothing new: what was sold since stays sold, also of a SKU that moved to another product.
+  const isLeftAfter = (sku: string, told: number | null): boolean =>
+    told === null || stored.get(sku)?.told === told ? isLeft(sku) : set(sku, told);
   for (const [productId, skus] of gone) {
     for (const sku of skus) {
       set(sku, null);
@@ -42,8 +45,8 @@ export function planStock(
     if (!aspects.stock) continue;
     const before = new Set(had.get(product.id));
     for (const { sku, stock } of product.variants) {
-      const after = stock !== null && stored.get(sku)?.told !== stock ? set(sku, stock) : isLeft(sku);
-      if (after !== (before.has(sku) && isLeft(sku))) flipped.add(product.id);
+      const wasLeft = before.has(sku) && isLeft(sku);
+      if (isLeftAfter(sku, stock) !== wasLeft) flipped.add(product.id);
     }
   }
   return { counts: [...counts].map(([sku, count]) => ({ sku, ...count })), flipped };
