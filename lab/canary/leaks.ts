@@ -10,7 +10,7 @@ export interface Leak {
   readonly foundIn: readonly RegExp[];
 }
 
-const worker = (file: string, find: string, put: string): Edit => ({ file: `worker/${file}`, find, put });
+export const worker = (file: string, find: string, put: string): Edit => ({ file: `worker/${file}`, find, put });
 
 /** As where the shield cannot be reached: the page's own batch asks what anybody may ask. */
 const ROUND_THE_SHIELD = worker(
@@ -22,10 +22,10 @@ const ROUND_THE_SHIELD = worker(
 /** Pages bring their public answers along; without that, views ask for them. */
 const NOTHING_ALONG = worker("fill-order.ts", "const answer = broughtAlong(fragment, versions);", "const answer = undefined;");
 
-const FIRST_NAME = '(visitor.facts.firstName ?? "nobody")';
+export const FIRST_NAME = '(visitor.facts.firstName ?? "nobody")';
 
 /** As if text in a fragment's data named nobody. */
-const ANYBODY = worker("stitch/render-once.ts", 'typeof data !== "string" && typeof data !== "bigint"', "true");
+export const ANYBODY = worker("stitch/render-once.ts", 'typeof data !== "string" && typeof data !== "bigint"', "true");
 
 export const LEAKS: readonly Leak[] = [
   {
@@ -52,11 +52,6 @@ export const LEAKS: readonly Leak[] = [
       ),
     ],
     foundIn: [/^body of GET/, /^cache shells-v1/],
-  },
-  {
-    what: "a cookie in a log line",
-    edits: [worker("request-log.ts", "method: request.method,", 'method: request.method, cookie: request.headers.get("Cookie"),')],
-    foundIn: [/^log$/],
   },
   {
     what: "a visitor's answer in a collapsed fill",
@@ -126,29 +121,6 @@ export const LEAKS: readonly Leak[] = [
     foundIn: [/^cache shells-v1/, /^answer of \/admin\/metrics/, /^Stats, table/],
   },
   {
-    what: "a visitor's name as the label of a metric",
-    edits: [
-      worker("serve-page.ts", "countPage(edge, shell);\n", `countPage(edge, shell);\n  edge.tally.fragment(${FIRST_NAME}, "token");\n`),
-    ],
-    foundIn: [/^answer of \/admin\/metrics/, /^Stats, table/],
-  },
-  {
-    what: "a customer's number in a header of their own page",
-    edits: [
-      worker(
-        "page-response.ts",
-        "if (etag !== undefined) response",
-        'response.headers.set("For", outcome.visitor.facts.customer ?? ""); if (etag !== undefined) response',
-      ),
-    ],
-    foundIn: [/^header of GET/],
-  },
-  {
-    what: "a cart's number in the answer to a script",
-    edits: [worker("carts/write-line.ts", "version: cart.version,", "version: cart.version, cart: cart.id,")],
-    foundIn: [/^body of POST/],
-  },
-  {
     what: "a visitor's name in a validator",
     edits: [
       worker(
@@ -171,7 +143,6 @@ export const LEAKS: readonly Leak[] = [
     ],
     foundIn: [/^body of GET/, /^kept by kept/],
   },
-  { what: "markup with a name kept beside the tiers, shown to nobody else", edits: [ANYBODY], foundIn: [/^kept by kept/] },
   {
     what: "a visitor's cookies in header fields that the next view copies",
     edits: [
@@ -182,21 +153,5 @@ export const LEAKS: readonly Leak[] = [
       ),
     ],
     foundIn: [/^kept by standing/],
-  },
-  {
-    what: "a visitor's name in the headers of the origin's calls",
-    edits: [
-      worker(
-        "serve-page.ts",
-        "const finding = find(edge, wanted);",
-        `globalThis.asking = ${FIRST_NAME};\n  const finding = find(edge, wanted);`,
-      ),
-      worker(
-        "origin/origin.io.ts",
-        "const { url, init } = originRequest(call);",
-        'const { url, init } = originRequest(call);\n    init.headers = { ...init.headers, From: globalThis.asking ?? "" };',
-      ),
-    ],
-    foundIn: [/^headers of a call of the origin \/v1\/pages/, /^headers of a call of the origin \/v1\/fragments/],
   },
 ];
