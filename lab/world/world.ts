@@ -122,9 +122,11 @@ export class World {
     await this.#change(this.#everywhere, ({ clockMs }) => ({ clockMs, cuts: {} }));
   }
 
-  /** What requests wanted under way at once since this was last asked, summed up over all isolates. */
-  async takeOperations(): Promise<OperationCounts> {
-    const asked = this.#atTheEdge.map(async (url) => (await fetch(`${url}/__world/operations`)).json() as Promise<OperationCounts>);
+  /** What requests wanted under way at once since this was last asked, summed up over all isolates, or over one point of presence's. */
+  async takeOperations(pop?: Pop): Promise<OperationCounts> {
+    const asked = (pop?.isolates ?? this.#atTheEdge).map(
+      async (url) => (await fetch(`${url}/__world/operations`)).json() as Promise<OperationCounts>,
+    );
     const all = await Promise.all(asked);
     return {
       requests: all.reduce((sum, { requests }) => sum + requests, 0),
