@@ -12,7 +12,7 @@ interface WeakEntry {
 }
 type Named = readonly [name: string, value: unknown];
 
-const decoder = new TextDecoder("latin1");
+const decoder = new TextDecoder();
 
 /** What hangs on the variables of the module of `code`, and on `roots`, but not on `outside`: under the variable that led there. */
 export function keptBy(code: object, roots: Readonly<Record<string, unknown>>, outside: readonly unknown[]): Surface[] {
