@@ -10,7 +10,8 @@ const USAGE = `usage: npm run rehearse -- [--shoppers 10000] [--pops 8] [--secon
 
 Sends the standard trace (5 views a shopper) through points of presence on this machine, cold, warm with purges, with ten times
 the shoppers and after a deploy; beside no caching and caching as it is usually done.
-A machine that is too slow for the rate takes longer, and says so. Exit status 1: a goal was missed.
+A machine that is too slow for the rate takes longer, and says so. Exit status 1: a goal was missed. With fewer shoppers a
+second than by default, calls for each 1,000 views are told and not judged.
 
   --small       only the shop itself, cold and warm
   --json FILE   all figures
@@ -55,7 +56,7 @@ const told = {
 console.log(asTable(rehearsal, judged));
 keep(values.page, await asPage(rehearsal, judged, told));
 if (values.json) keep(values.json, `${JSON.stringify({ ...told, judged, ...rehearsal }, undefined, 2)}\n`);
-process.exitCode = judged.every(({ isReached }) => isReached) ? 0 : 1;
+process.exitCode = judged.some(({ isReached }) => isReached === false) ? 1 : 0;
 
 function wholeNumber(name: "shoppers" | "pops" | "seconds" | "seed", most: number): number {
   const value = Number(values[name]);

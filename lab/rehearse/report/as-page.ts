@@ -33,7 +33,7 @@ const here = (file: string): string => readFileSync(join(import.meta.dirname, fi
 export async function asPage(rehearsal: Rehearsal, judged: readonly Judged[], { command, machine, at }: Told): Promise<string> {
   const runs = runsOf(rehearsal);
   const charts = chartsOf(rehearsal);
-  const missed = judged.filter(({ isReached }) => !isReached).length;
+  const missed = judged.filter(({ isReached }) => isReached === false).length;
   const page = html`<!doctype html>
 <html lang="en">
 <head>

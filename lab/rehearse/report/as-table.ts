@@ -57,7 +57,7 @@ export function purgeRows({ name, purges }: Summary): string[][] {
 }
 
 export function goalRow({ goal, wanted, measured, isReached }: Judged): string[] {
-  return [goal, wanted, measured, isReached ? "reached" : "MISSED"];
+  return [goal, wanted, measured, isReached === undefined ? "trace too small to tell" : isReached ? "reached" : "MISSED"];
 }
 
 export function asTable(rehearsal: Rehearsal, judged: readonly Judged[]): string {
