@@ -1,6 +1,6 @@
 /** The lanes of the request that is being served, wherever it is waiting. Whatever asks the world does so by `operation`. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Lane, Lanes } from "./lanes.ts";
+import { type Lane, Lanes, type Widths } from "./lanes.ts";
 
 interface Way {
   readonly lanes: Lanes;
@@ -10,8 +10,8 @@ interface Way {
 const current = new AsyncLocalStorage<Way>();
 
 /** Serves a request: what it starts, work behind its answer too, shares six places. */
-export function inLanes<T>(serve: () => T): T {
-  return current.run({ lanes: new Lanes(), lane: "page" }, serve);
+export function inLanes<T>(serve: () => T, widths?: Widths): T {
+  return current.run({ lanes: new Lanes(widths), lane: "page" }, serve);
 }
 
 /** What the work starts goes by this lane, unless it names another. */

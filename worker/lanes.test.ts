@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { type Lane, Lanes } from "./lanes.ts";
+import { FILLING, type Lane, Lanes, type Widths } from "./lanes.ts";
 
 const LANES = ["page", "answers", "batch", "bulletin"] as const;
 
-function opened() {
-  const lanes = new Lanes();
+function opened(widths?: Widths) {
+  const lanes = new Lanes(widths);
   const started: Lane[] = [];
   const ends: { readonly lane: Lane; readonly end: (failed?: Error) => void }[] = [];
   const start = (lane: Lane) =>
@@ -19,6 +19,12 @@ it("has six operations of a request under way at most, whatever it wants", () =>
   const { started, start } = opened();
   for (const lane of [...LANES, ...LANES, ...LANES, ...LANES]) void start(lane);
   expect(started).toHaveLength(6);
+});
+
+it("has six under way for what fills pages ahead, three of them for pages", () => {
+  const { started, start } = opened(FILLING);
+  for (const lane of [...LANES, ...LANES, ...LANES, ...LANES]) void start(lane);
+  expect([started.length, started.filter((lane) => lane === "page").length]).toEqual([6, 3]);
 });
 
 it("never makes the page wait for fragments that are not answered", () => {

@@ -4,16 +4,24 @@
  */
 
 /** Six in all. `answers` are the look-ups of fragments, and whatever nobody waits for. */
-const WIDTHS = { page: 1, answers: 3, batch: 1, bulletin: 1 } as const;
-export type Lane = keyof typeof WIDTHS;
+const VIEW = { page: 1, answers: 3, batch: 1, bulletin: 1 } as const;
+export type Lane = keyof typeof VIEW;
+export type Widths = Readonly<Record<Lane, number>>;
+/** Six of work that fills pages for nobody yet, several at a time. */
+export const FILLING: Widths = { page: 3, answers: 1, batch: 1, bulletin: 1 };
 
 export class Lanes {
+  readonly #widths: Widths;
   readonly #inside: Record<Lane, number> = { page: 0, answers: 0, batch: 0, bulletin: 0 };
   #waiting: { readonly lane: Lane; readonly admit: () => void }[] | undefined;
 
+  constructor(widths: Widths = VIEW) {
+    this.#widths = widths;
+  }
+
   /** Starts the operation as soon as its lane has room. */
   async run<T>(lane: Lane, operation: () => Promise<T>): Promise<T> {
-    if (this.#inside[lane] < WIDTHS[lane]) this.#inside[lane]++;
+    if (this.#inside[lane] < this.#widths[lane]) this.#inside[lane]++;
     else await this.#turn(lane);
     try {
       return await operation();

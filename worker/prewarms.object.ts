@@ -8,6 +8,8 @@ import { type Edge, type EdgeBindings, openEdge } from "./edge.io.ts";
 import { warmShell } from "./find-shell.ts";
 import { everyDimension } from "./key/key-space.ts";
 import { planKey } from "./key/plan-key.ts";
+import { inLanes } from "./lanes.io.ts";
+import { FILLING } from "./lanes.ts";
 import { Jobs } from "./prewarm/jobs.ts";
 import type { PrewarmCommand, PrewarmJob, PrewarmOutcome, WarmAnswer } from "./prewarm/prewarm.ts";
 import { Runner } from "./prewarm/runner.ts";
@@ -56,7 +58,11 @@ export class Prewarms extends DurableObject<EdgeBindings> {
     return resumed;
   }
 
-  override async alarm(): Promise<void> {
+  override alarm(): Promise<void> {
+    return inLanes(() => this.#work(), FILLING);
+  }
+
+  async #work(): Promise<void> {
     let again: EpochMs | undefined = Date.now();
     try {
       again = await this.#runner.run();

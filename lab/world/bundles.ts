@@ -25,7 +25,7 @@ async function bundle(name: string): Promise<string> {
     bundle: true,
     format: "esm",
     target: "es2024",
-    external: ["./deployed.js", "node:*"],
+    external: ["./deployed.js", "node:*", "cloudflare:*"],
     absWorkingDir: root,
   });
   return outfile;

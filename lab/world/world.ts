@@ -111,9 +111,9 @@ export class World {
     await this.#change(pop ? pop.isolates : this.#everywhere, (state) => ({ ...state, clockMs: state.clockMs + ms }));
   }
 
-  /** Cuts a binding off, everywhere or at one point of presence. */
-  async cut(binding: string, how: Cut, pop?: Pop): Promise<void> {
-    await this.#change(pop ? pop.isolates : this.#atTheEdge, (state) => ({ ...state, cuts: { ...state.cuts, [binding]: how } }));
+  /** Cuts a binding off, everywhere, at one point of presence or at home. */
+  async cut(binding: string, how: Cut, where?: Pop | "home"): Promise<void> {
+    await this.#change(this.#isolatesOf(where), (state) => ({ ...state, cuts: { ...state.cuts, [binding]: how } }));
   }
 
   /** Bindings and the origin as they should be. Clocks stay where they are. */
@@ -122,11 +122,9 @@ export class World {
     await this.#change(this.#everywhere, ({ clockMs }) => ({ clockMs, cuts: {} }));
   }
 
-  /** What requests wanted under way at once since this was last asked, summed up over all isolates, or over one point of presence's. */
-  async takeOperations(pop?: Pop): Promise<OperationCounts> {
-    const asked = (pop?.isolates ?? this.#atTheEdge).map(
-      async (url) => (await fetch(`${url}/__world/operations`)).json() as Promise<OperationCounts>,
-    );
+  /** What requests wanted under way at once since this was last asked, summed up over all isolates, or over those of one place. */
+  async takeOperations(where?: Pop | "home"): Promise<OperationCounts> {
+    const asked = this.#isolatesOf(where).map(async (url) => (await fetch(`${url}/__world/operations`)).json() as Promise<OperationCounts>);
     const all = await Promise.all(asked);
     return {
       requests: all.reduce((sum, { requests }) => sum + requests, 0),
@@ -138,6 +136,10 @@ export class World {
 
   close(): Promise<void> {
     return this.#parts.close();
+  }
+
+  #isolatesOf(where?: Pop | "home"): readonly string[] {
+    return where === "home" ? [this.#home.edge] : (where?.isolates ?? this.#atTheEdge);
   }
 
   get #atTheEdge(): readonly string[] {

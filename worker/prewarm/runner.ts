@@ -10,7 +10,7 @@ export interface WarmPorts {
 }
 
 const SECOND: Ms = 1_000;
-/** Fills at once: below the six operations that may wait at a time. */
+/** Pages under way at once. How many operations of theirs are is for whoever fills them to see to. */
 const AT_ONCE = 4;
 const LONGEST_PAUSE: Ms = 60_000;
 

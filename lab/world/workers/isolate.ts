@@ -3,9 +3,10 @@
  * Its clock can be moved and its bindings cut off, and it may have six operations under way, as in production.
  */
 import "./moved-clock.ts";
+import { DurableObject } from "cloudflare:workers";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Cut, IsolateState } from "../control.ts";
-import deployed from "./deployed.js";
+import deployed, * as deployedObjects from "./deployed.js";
 import { moveClock } from "./moved-clock.ts";
 import { NO_OPERATIONS, type OperationCounts, Operations } from "./operations.ts";
 
@@ -32,7 +33,7 @@ for (const name of ["match", "put", "delete"] as const) {
   const original = Cache.prototype[name] as Method;
   Object.defineProperty(Cache.prototype, name, {
     value(this: Cache, ...args: unknown[]) {
-      return counted(`cache.${name}`, () => original.apply(this, args));
+      return counted(`cache.${name}`, () => reached(cuts.CACHE, () => original.apply(this, args), signalIn(args)));
     },
   });
 }
@@ -52,6 +53,17 @@ export default {
     return deployed.scheduled?.(controller, inWorld(env), context);
   },
 } satisfies ExportedHandler<Env>;
+
+/** The object that works by alarm: each alarm is one request. The origin's Worker has none of it. */
+export class Prewarms extends (deployedObjects.Prewarms ?? DurableObject<Env>) {
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, inWorld(env));
+  }
+
+  override async alarm(): Promise<void> {
+    await current.run(new Operations(counts), () => super.alarm?.());
+  }
+}
 
 async function control(request: Request, pathname: string, env: Env): Promise<Response> {
   if (pathname === "/__world/operations") return Response.json(taken());
