@@ -1,7 +1,8 @@
 /** Speaks to the admin API. Problems become sentences. */
 import * as v from "valibot";
 import { Problem } from "#contract/problem";
-import { Refused, Unreachable } from "./outcomes.ts";
+import { Refused, Unreachable, Unusable } from "./outcomes.ts";
+import { printable } from "./table.ts";
 import type { Target } from "./target.ts";
 
 export interface Client {
@@ -11,10 +12,10 @@ export interface Client {
 }
 
 export function openClient({ url, token }: Target, signal: AbortSignal): Client {
-  async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  async function ask<T>(path: string, init: RequestInit, values: readonly string[] = []): Promise<T> {
     const answer = await send(`${url}${path}`, { ...init, signal, headers: { Authorization: `Bearer ${token}`, ...init.headers } });
     const text = await answer.text();
-    if (!answer.ok) throw new Refused(whyRefused(answer, text));
+    if (!answer.ok) throw new Refused(whyRefused(answer, text, values));
     return toJson(text) as T;
   }
   return {
@@ -22,7 +23,8 @@ export function openClient({ url, token }: Target, signal: AbortSignal): Client 
     get: (path) => ask(path, {}),
     post: (path, body, idempotencyKey) => {
       const headers = { "Content-Type": "application/json", ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }) };
-      return ask(path, { method: "POST", headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+      const { values } = (body ?? {}) as { values?: readonly string[] };
+      return ask(path, { method: "POST", headers, ...(body !== undefined && { body: JSON.stringify(body) }) }, values);
     },
   };
 }
@@ -31,11 +33,12 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
+    const { cause } = error as { cause?: { code?: string; message?: string } };
     const { origin } = new URL(url);
     if (init.signal?.aborted) throw new Unreachable("Interrupted.");
-    if (code === "ECONNREFUSED") throw new Unreachable(`Nothing answers at ${origin}: is the shop running (npm run dev)?`);
-    throw new Unreachable(`${origin} cannot be reached${code ? `: ${code}` : ""}.`);
+    if (cause === undefined) throw new Unusable("The token or the idempotency key has letters that no request may carry in its headers.");
+    if (cause.code === "ECONNREFUSED") throw new Unreachable(`Nothing answers at ${origin}: is the shop running (npm run dev)?`);
+    throw new Unreachable(`${origin} cannot be reached: ${cause.code ?? cause.message}.`);
   }
 }
 
@@ -47,14 +50,20 @@ function toJson(text: string): unknown {
   }
 }
 
-function whyRefused(answer: Response, text: string): string {
+function whyRefused(answer: Response, text: string, values: readonly string[]): string {
   const problem = readProblem(text);
   if (answer.status === 401) return "The shop does not know this token (401). Check --token, or ADMIN_TOKEN.";
   if (problem === undefined) return `The shop answered ${answer.status}, without saying why.`;
   const { title, detail, errors = [] } = problem;
   if (errors.length > 0)
-    return [`${title} (${answer.status}):`, ...errors.map(({ field, because }) => `  ${field}: ${because}`)].join("\n");
+    return [`${title} (${answer.status}):`, ...errors.map(({ field, because }) => `  ${named(field, values)}: ${because}`)].join("\n");
   return `${title} (${answer.status})${detail === undefined ? "." : `: ${detail}`}`;
+}
+
+/** A value by itself, not by its place: `values.0` is what was named first. */
+function named(field: string, values: readonly string[]): string {
+  const value = values[Number(/^values\.(\d+)$/.exec(field)?.[1])];
+  return value === undefined ? field : printable(value);
 }
 
 function readProblem(text: string): Problem | undefined {

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -56,8 +57,25 @@ it("lets nothing that others wrote steer the terminal", () => {
   expect(table(["Why"], [["\u001b]0;gone\u0007\r\nmore"]])).toBe("Why\n·]0;gone···more");
 });
 
+const program = join(import.meta.dirname, "vitrine-ops");
+
+it("ends without a word when nobody reads any further", async () => {
+  const child = spawn(program, ["--help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let err = "";
+  child.stderr.on("data", (text) => {
+    err += text;
+  });
+  const [status] = await once(child, "close");
+  expect([status, err]).toEqual([0, ""]);
+});
+
+it.each([[["purge"]], [["prewarm", "start"]], [["watch"]]])("names the shop's options in the help of %j", async (command) => {
+  const { stdout } = await run(program, [...command, "--help"]);
+  for (const part of ["--url <address>", "--token <token>", "--json", "Exit status: 0 done"]) expect(stdout).toContain(part);
+});
+
 describe("completion", () => {
-  const program = join(import.meta.dirname, "vitrine-ops");
   const complete = async (...words: readonly string[]) =>
     (await run(program, ["complete", "--", ...words])).stdout.split("\n").map((line) => line.split("\t")[0]);
 

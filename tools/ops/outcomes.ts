@@ -11,3 +11,6 @@ export class Refused extends Error {}
 
 /** The person at the terminal says no. */
 export class Declined extends Error {}
+
+/** The person at the terminal breaks off. */
+export class Interrupted extends Error {}

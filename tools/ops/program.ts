@@ -12,6 +12,11 @@ import { openSurface, type Surface, type Terminal } from "./surface.ts";
 
 const PURGE_BY = ["url", "surrogate-key", "prefix", "market", "all"];
 const EXIT = "Exit status: 0 done, 1 refused by the shop or partly failed, 2 wrong usage or nobody there, 130 interrupted.";
+const PURGE_EXAMPLES = `
+Examples:
+  purge /en-gb/products/rim-mug --reason "Wrong price" --mode hard
+  purge product:nh-1042 page:home --reason Wording --dry-run
+  purge --by all --reason "After the deploy" --confirm shop.example`;
 
 export function opsProgram(terminal: Terminal): Command {
   const program = new Command("vitrine-ops")
@@ -19,7 +24,8 @@ export function opsProgram(terminal: Terminal): Command {
     .option("--url <address>", "the shop; SHOP_URL, or http://127.0.0.1:8787 unless told (or PORT is set)")
     .option("--token <token>", "an admin token; ADMIN_TOKEN, or for the development shop the one in .dev.vars")
     .option("--json", "print data for programs, and nothing else")
-    .addHelpText("after", `\n${EXIT}`)
+    .addHelpText("afterAll", `\n${EXIT}`)
+    .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
@@ -47,13 +53,15 @@ function addPurge(program: Command, act: Act): void {
     .addOption(
       new Option("--mode <mode>", "soft: stale while it is refilled; hard: never served again").choices(["soft", "hard"]).default("soft"),
     )
-    .requiredOption("--reason <text>", "why; kept in the audit trail")
+    .option("--reason <text>", "why; kept in the audit trail (wanted)")
+    .hook("preAction", wantReason)
     .option("--min-version <entity=version...>", "answers below this version are not kept, as product:nh-1042=7")
     .option("--dry-run", "say what would go stale, purge nothing")
     .option("--yes", "do not ask")
     .option("--confirm <host>", "the shop's host, to purge everything without being asked for it")
     .option("--idempotency-key <key>", "the same key and order count once")
     .option("--no-wait", "do not wait until every PoP has it")
+    .addHelpText("after", PURGE_EXAMPLES)
     .action(act(purge));
 }
 
@@ -65,7 +73,8 @@ function addPrewarm(program: Command, act: Act): void {
     .argument("[values...]", "/en-gb/products/rim-mug or product:nh-1042; the sitemap when left out")
     .addOption(new Option("--market <markets...>", "only pages of these").choices(MARKET_NAMES))
     .option("--per-second <pages>", "1 to 50", wholeNumber, 10)
-    .requiredOption("--reason <text>", "why")
+    .option("--reason <text>", "why; kept with the job (wanted)")
+    .hook("preAction", wantReason)
     .option("--dry-run", "say what would be filled, fill nothing")
     .option("--yes", "do not ask")
     .option("--idempotency-key <key>", "the same key and order count once")
@@ -108,6 +117,11 @@ function addReading(program: Command, act: Act): void {
     .description("purges with their receipts, prewarms and the counts, as they come")
     .option("--interval <seconds>", "how often to look", wholeNumber, 2)
     .action(act(watch));
+}
+
+/** Asked for after the names of options were looked at: who misspells it hears that. */
+function wantReason(_: Command, command: Command): void {
+  if (command.opts().reason === undefined) command.error("error: say why, with --reason <text>");
 }
 
 const everyOne = (value: string, before: readonly string[]): readonly string[] => [...before, value];

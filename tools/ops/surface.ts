@@ -4,7 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { type Client, openClient } from "./client.ts";
-import { Declined, Unusable } from "./outcomes.ts";
+import { Declined, Interrupted, Unusable } from "./outcomes.ts";
 import { readTarget, type Surroundings } from "./target.ts";
 
 export interface Terminal extends Surroundings {
@@ -44,6 +44,9 @@ export function openSurface(command: Command, terminal: Terminal): Surface {
     const lines = createInterface({ input: terminal.stdin, output: terminal.stderr });
     try {
       return (await lines.question(question, { signal: terminal.signal })).trim();
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") throw error;
+      throw new Interrupted("\nNothing was done.");
     } finally {
       lines.close();
     }

@@ -24,6 +24,8 @@ const SHOWN_URLS = 20;
 /** Looks first, asks, purges, and waits for the receipts. */
 export async function purge(surface: Surface, values: readonly string[], options: PurgeOptions): Promise<void> {
   const by = options.by ?? guessBy(values);
+  if (by === "all" && values.length > 0)
+    throw new Unusable(`--by all purges everything, not ${values.join(" ")}: leave out one of the two.`);
   const { mode, reason } = options;
   const order = { by, mode, reason, ...(by !== "all" && { values }), ...minVersionsOf(options) };
   const found = await surface.client.post<PurgeDryRun>("/admin/api/purges", { ...order, dryRun: true });

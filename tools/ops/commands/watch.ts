@@ -9,25 +9,39 @@ interface Seen {
   readonly prewarms: readonly Prewarm[];
 }
 
-/** Lines as things happen, until it is interrupted; with --json one object a line. */
+/**
+ * Lines as things happen, until it is interrupted; with --json one object a line. A shop that was there and is away for a
+ * while is waited for.
+ */
 export async function watch(surface: Surface, { interval }: { readonly interval: number }): Promise<void> {
   const told = new Map<string, string>();
   const { signal, stdout } = surface.terminal;
-  const tell = (name: string, data: object, text: string, isNews = true): void => {
+  const tell: Tell = (name, data, text, isNews = true) => {
     const isTold = told.get(name) === text;
     told.set(name, text);
     if (isNews && !isTold) stdout.write(`${surface.json ? JSON.stringify({ kind: name.split(" ")[0], ...data }) : text}\n`);
   };
   surface.note(`Watching ${surface.client.host}; Ctrl-C ends it.`);
   for (let isFirst = true; !signal.aborted; isFirst = false) {
-    const seen = await look(surface).catch(unlessAborted(signal));
-    if (seen === undefined) return;
-    // What had arrived everywhere before anybody watched is no news.
-    for (const purge of [...seen.purges].reverse()) tell(`purge ${purge.seq}`, purge, purgeLine(purge), !isFirst || !isClear(purge));
-    for (const job of [...seen.prewarms].reverse()) tell(`prewarm ${job.id}`, job, prewarmLine(job), !isFirst || job.state !== "done");
-    tell("stats", seen.stats, statsLine(seen.stats));
+    const seen = await look(surface).catch((error: Error) => error);
+    if (signal.aborted) return;
+    if (isFirst && seen instanceof Error) throw seen;
+    // Each is said again when the other is over.
+    told.delete(seen instanceof Error ? "stats" : "trouble");
+    if (seen instanceof Error) tell("trouble", { because: seen.message }, `${INDENT}${seen.message}`);
+    else tellSeen(seen, tell, isFirst);
     await surface.sleep(interval * 1_000);
   }
+}
+
+const INDENT = "".padEnd(21);
+type Tell = (name: string, data: object, text: string, isNews?: boolean) => void;
+
+/** What had arrived everywhere before anybody watched is no news. */
+function tellSeen({ stats, purges, prewarms }: Seen, tell: Tell, isFirst: boolean): void {
+  for (const purge of [...purges].reverse()) tell(`purge ${purge.seq}`, purge, purgeLine(purge), !isFirst || !isClear(purge));
+  for (const job of [...prewarms].reverse()) tell(`prewarm ${job.id}`, job, prewarmLine(job), !isFirst || job.state !== "done");
+  tell("stats", stats, statsLine(stats));
 }
 
 async function look({ client }: Surface): Promise<Seen> {
@@ -38,12 +52,6 @@ async function look({ client }: Surface): Promise<Seen> {
   ]);
   return { stats, purges, prewarms };
 }
-
-const unlessAborted =
-  (signal: AbortSignal) =>
-  (error: unknown): undefined => {
-    if (!signal.aborted) throw error;
-  };
 
 function purgeLine(purge: Purge): string {
   return `${moment(purge.at)}  ${purge.mode} purge of ${printable(targetOf(purge))} by ${printable(purge.actor)}: ${receiptLine(purge)}`;
@@ -58,5 +66,5 @@ function statsLine({ pageViews, hits, stale, originCalls }: Stats): string {
   const calls = (originCalls.page ?? 0) + (originCalls.fragments ?? 0) + (originCalls.mutation ?? 0);
   const held = (hits.memory ?? 0) + (hits.pop ?? 0) + (hits.shield ?? 0);
   const all = held + (hits.origin ?? 0);
-  return `${"".padEnd(21)}${pageViews} page views, ${all === 0 ? "-" : ((100 * held) / all).toFixed(1)}% hits, ${stale} in grace, ${calls} origin calls`;
+  return `${INDENT}${pageViews} page views, ${all === 0 ? "no" : `${((100 * held) / all).toFixed(1)}%`} hits, ${stale} in grace, ${calls} origin calls`;
 }
