@@ -6,14 +6,13 @@ import { refuseMethod } from "./answers.ts";
 import { auditPage } from "./console/audit-page.tsx";
 import { PARTS } from "./console/parts/all.ts";
 import { emptyInput } from "./console/prewarm-input.ts";
-import { prewarmsPage } from "./console/prewarms-page.tsx";
 import { trafficPage } from "./console/traffic-page.tsx";
 import { answerHtml } from "./console-answers.ts";
 import type { AdminDeps } from "./deps.ts";
 import { feedsConsole } from "./feeds-console.tsx";
 import { type AdminEnv, recognize } from "./guard.ts";
 import { limitBody } from "./limit-body.ts";
-import { postPrewarm, setPrewarm } from "./prewarm-forms.tsx";
+import { postPrewarm, setPrewarm, showPrewarms } from "./prewarm-forms.tsx";
 import { productsConsole } from "./products-console.tsx";
 import { postPurge } from "./purge-forms.tsx";
 import { askIn, signIn, signOut } from "./session-routes.ts";
@@ -21,8 +20,8 @@ import { showCache, showPage } from "./show-console.tsx";
 
 export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
   const pages = new Hono<AdminEnv>({ strict: false });
+  pages.post("*", limitBody);
   openRoutes(pages, deps);
-  pages.post("/purges", limitBody);
   // Whoever is nobody, or was signed in too long ago, sees the way in, whatever stands below.
   pages.use(recognize(deps, (mayTry, request) => askIn(mayTry, request, deps)));
   showRoutes(pages, deps);
@@ -34,7 +33,7 @@ export function consoleRoutes(deps: AdminDeps): Hono<AdminEnv> {
 
 /** What people ask for without a session, and what only the console's script asks for. */
 function openRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
-  pages.post("/session", limitBody, (c) => signIn(c, deps));
+  pages.post("/session", (c) => signIn(c, deps));
   pages.post("/session/end", (c) => signOut(c, deps));
   for (const path of ["/session", "/session/end"]) pages.all(path, refuseMethod("POST"));
   pages.get("/live/:part", recognize(deps), (c) => showPart(c, deps));
@@ -49,16 +48,13 @@ function showRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
     showPage(actor, deps, { path: "/admin/traffic", title: "Traffic", content: trafficPage(deps, query) }),
   );
   page("/audit", (actor, query) => showPage(actor, deps, { path: "/admin/audit", title: "Audit", content: auditPage(deps, query) }));
-  page("/prewarms", (actor) => {
-    const state = { input: emptyInput(String(deps.now())), errors: [], dryRun: undefined };
-    return showPage(actor, deps, { path: "/admin/prewarms", title: "Prewarm", content: prewarmsPage(deps, state) });
-  });
+  page("/prewarms", (actor) => showPrewarms(actor, deps, emptyInput(String(deps.now()))));
   for (const path of ["/", "/traffic", "/audit"]) pages.all(path, refuseMethod("GET", "HEAD"));
 }
 
 function orderRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
   pages.post("/purges", (c) => postPurge(c, deps));
-  pages.post("/prewarms", limitBody, (c) => postPrewarm(c, deps));
+  pages.post("/prewarms", (c) => postPrewarm(c, deps));
   for (const to of ["cancel", "resume"] as const)
     pages.post(`/prewarms/:id/${to}`, (c) => setPrewarm(c, c.req.param("id") ?? "", to, deps));
   for (const path of ["/purges", "/prewarms/:id/cancel", "/prewarms/:id/resume"]) pages.all(path, refuseMethod("POST"));

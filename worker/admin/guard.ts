@@ -7,7 +7,8 @@ import { isFromOurPage } from "./same-site.ts";
 
 export type AdminEnv = { Variables: { actor: Actor } };
 
-const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Methods that change nothing. */
+export const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Answers whoever was not recognized; `mayTry` is false after too many wrong tokens. */
 export type Refusal = (mayTry: boolean, request: Request) => Response | Promise<Response>;

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { FieldError } from "#contract/problem";
 import { toProblem } from "../problem/to-problem.ts";
+import type { Actor } from "./admin.ts";
 import { complaintsOf } from "./complaints.ts";
 import { type PrewarmInput, readPrewarmInput, toPrewarmBody } from "./console/prewarm-input.ts";
 import { type PrewarmState, prewarmsPage } from "./console/prewarms-page.tsx";
@@ -19,7 +20,7 @@ const PATH = "/admin/prewarms";
 export async function postPrewarm(c: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
   const input = readPrewarmInput(await readForm(c.req.arrayBuffer()));
   const { actor } = c.var;
-  const again = (errors: readonly FieldError[], status = 422) => show(c, deps, { input, errors, dryRun: undefined }, status);
+  const again = (errors: readonly FieldError[], status = 422) => showPrewarms(actor, deps, input, { errors, status });
   const forbidden = refuseBelow(c, "operator");
   if (forbidden) return again([{ field: "", because: "Prewarming needs the role operator." }], 403);
   const decoded = decodePrewarm(toPrewarmBody(input), deps.site, deps.policies);
@@ -27,7 +28,7 @@ export async function postPrewarm(c: Context<AdminEnv>, deps: AdminDeps): Promis
   const ordered = await orderPrewarm(decoded.value, actor, keyOf(input), deps);
   if (ordered.kind === "refused") return again(...complaintsOf(ordered.failure));
   if (ordered.kind === "ordered") return seeConsole(PATH, {}, `#prewarm-${ordered.job.id}`);
-  return show(c, deps, { input, errors: [], dryRun: ordered.dryRun });
+  return showPrewarms(actor, deps, input, { dryRun: ordered.dryRun });
 }
 
 /** Stops a job or goes on with it; that there was nothing to do shows in the list. */
@@ -39,8 +40,17 @@ export async function setPrewarm(c: Context<AdminEnv>, id: string, to: "cancel" 
   return seeConsole(PATH, {}, `#prewarm-${number}`);
 }
 
-function show(c: Context<AdminEnv>, deps: AdminDeps, state: PrewarmState, status = 200): Promise<Response> {
-  return showPage(c.var.actor, deps, { path: PATH, title: "Prewarm", content: prewarmsPage(deps, state), status });
+type Outcome = Partial<Pick<PrewarmState, "errors" | "dryRun">> & { readonly status?: number };
+
+export function showPrewarms(actor: Actor, deps: AdminDeps, input: PrewarmInput, outcome: Outcome = {}): Promise<Response> {
+  const { errors = [], dryRun, status = 200 } = outcome;
+  const content = prewarmsPage(deps, { actor: actor.name, input, errors, dryRun });
+  return showPage(actor, deps, { path: PATH, title: "Prewarm", content, status });
+}
+
+/** What was typed before the session ended, in a form that was not sent yet. */
+export function showTypedPrewarm(actor: Actor, typed: URLSearchParams, deps: AdminDeps): Promise<Response> {
+  return showPrewarms(actor, deps, { ...readPrewarmInput(typed), once: String(deps.now()) });
 }
 
 function keyOf({ once }: PrewarmInput): string | undefined {

@@ -1,17 +1,17 @@
 /** `/admin/products`: the catalogue in the console, behind the guard of its routes. Every form works without script. */
 import { type Context, Hono } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { tryDecodeURIComponent } from "hono/utils/url";
 import * as v from "valibot";
 import type { FieldError } from "#contract/problem";
 import { type ProductDetail, ProductFilter } from "#contract/products";
-import { mayAs } from "./admin.ts";
+import { type Actor, mayAs } from "./admin.ts";
 import { NEVER_STORED, refuseMethod } from "./answers.ts";
 import { readEdit } from "./console/product-input.ts";
 import { ProductListPanel } from "./console/product-list.tsx";
 import { ProductPanels } from "./console/product-page.tsx";
 import type { AdminDeps } from "./deps.ts";
 import { type AdminEnv, refuseBelow } from "./guard.ts";
-import { limitBody } from "./limit-body.ts";
 import { editProduct, findProduct, findProducts } from "./products.ts";
 import { readForm } from "./read-form.ts";
 import { showPage } from "./show-console.tsx";
@@ -22,8 +22,8 @@ export function productsConsole(deps: AdminDeps): Hono<AdminEnv> {
   const pages = new Hono<AdminEnv>({ strict: false });
   pages.get("/", (c) => showList(c, deps));
   pages.all("/", refuseMethod("GET", "HEAD"));
-  pages.get("/:id{.+}", (c) => showProduct(c, c.req.param("id"), deps));
-  pages.post("/:id{.+}", limitBody, (c) => postEdit(c, c.req.param("id"), deps));
+  pages.get("/:id{.+}", (c) => showProduct(c.var.actor, c.req.param("id"), deps));
+  pages.post("/:id{.+}", (c) => postEdit(c, c.req.param("id"), deps));
   pages.all("/:id{.+}", refuseMethod("GET", "HEAD", "POST"));
   return pages;
 }
@@ -35,7 +35,7 @@ async function showList(c: Call, deps: AdminDeps): Promise<Response> {
   const found = await findProducts(new URLSearchParams({ text, filter, after }), deps);
   const list = found.kind === "told" ? found.value : sentences(found.errors);
   const panel = <ProductListPanel text={text} filter={filter} list={list} now={deps.now()} />;
-  return answerPage(c, deps, "Products", panel, found.kind === "told" ? 200 : found.status);
+  return answerPage(c.var.actor, deps, "Products", panel, found.kind === "told" ? 200 : found.status);
 }
 
 interface Again {
@@ -44,7 +44,12 @@ interface Again {
   readonly status: number;
 }
 
-async function showProduct(c: Call, id: string, deps: AdminDeps, again?: Again): Promise<Response> {
+/** What was typed before the session ended, of the version that was looked at. */
+export function showTypedProduct(actor: Actor, typed: URLSearchParams, deps: AdminDeps, path: string): Promise<Response> {
+  return showProduct(actor, tryDecodeURIComponent(path.slice("/admin/products/".length)), deps, { errors: [], typed, status: 200 });
+}
+
+async function showProduct(actor: Actor, id: string, deps: AdminDeps, again?: Again): Promise<Response> {
   const found = await findProduct(id, deps);
   if (found.kind === "refused") {
     const words = (
@@ -53,32 +58,37 @@ async function showProduct(c: Call, id: string, deps: AdminDeps, again?: Again):
         <p class="message">{sentences(found.errors)}</p>
       </section>
     );
-    return answerPage(c, deps, "Products", words, found.status);
+    return answerPage(actor, deps, "Products", words, found.status);
   }
   const order = { by: "surrogate-key", values: [`product:${found.value.id}`], mode: "soft" } as const;
   const shown = await deps.dryRun(order).catch(() => undefined);
   const { errors = [], typed, status = 200 } = again ?? {};
-  const mayEdit = mayAs(c.var.actor.role, "operator");
-  const panels = <ProductPanels product={found.value} shown={shown} errors={errors} typed={typed} mayEdit={mayEdit} now={deps.now()} />;
-  return answerPage(c, deps, titleOf(found.value), panels, status);
+  const mayEdit = mayAs(actor.role, "operator");
+  const state = { product: found.value, shown, errors, typed, mayEdit, actor: actor.name, now: deps.now() };
+  const panels = <ProductPanels {...state} />;
+  return answerPage(actor, deps, titleOf(found.value), panels, status);
 }
 
 async function postEdit(c: Call, id: string, deps: AdminDeps): Promise<Response> {
   const refusal = refuseBelow(c, "operator");
   if (refusal) return refusal;
+  const { actor } = c.var;
   const typed = await readForm(c.req.arrayBuffer());
   const found = await findProduct(id, deps);
-  if (found.kind === "refused") return showProduct(c, id, deps);
+  if (found.kind === "refused") return showProduct(actor, id, deps);
   const read = readEdit(typed, found.value);
-  if (!read.ok) return showProduct(c, id, deps, { errors: read.errors, typed, status: 422 });
-  const { name } = c.var.actor;
-  const edited = await editProduct(id, read.edit, name, deps);
-  if (edited.kind === "refused") return showProduct(c, id, deps, { ...edited, typed });
-  deps.log("product-edited", { actor: name, product: id, version: edited.value.version });
+  if (!read.ok) return showProduct(actor, id, deps, { errors: read.errors, typed, status: 422 });
+  const edited = await editProduct(id, read.edit, actor.name, deps);
+  if (edited.kind === "refused") {
+    // Who is told that it changed looks at it as it is by then.
+    if (edited.status === 409) typed.delete("version");
+    return showProduct(actor, id, deps, { ...edited, typed });
+  }
+  deps.log("product-edited", { actor: actor.name, product: id, version: edited.value.version });
   return new Response(null, { status: 303, headers: { ...NEVER_STORED, Location: `/admin/products/${id}#edits` } });
 }
 
-function answerPage({ var: { actor } }: Call, deps: AdminDeps, title: string, panels: JSX.Element, status: number): Promise<Response> {
+function answerPage(actor: Actor, deps: AdminDeps, title: string, panels: JSX.Element, status: number): Promise<Response> {
   return showPage(actor, deps, { path: "/admin/products", title, content: Promise.resolve(panels), status });
 }
 

@@ -121,7 +121,10 @@ describe("the catalogue in the console", () => {
     const stale = await postForm("/admin/products/rim-mug", { version: "3", reason: "Too late", "titles.en": "Mine" });
     const text = await stale.text();
     expect([stale.status, text.includes("Mine"), text.includes("look at it again")]).toEqual([409, true, true]);
+    expect(text).toContain('name="version" value="17"');
     const odd = await postForm("/admin/products/rim-mug", { version: "17", reason: "Odd price", "price.rim-mug-0.ja-jp": "12.50" });
+    const earlier = await postForm("/admin/products/rim-mug", { version: "16", reason: "Odd price", "price.rim-mug-0.ja-jp": "12.50" });
+    expect(await earlier.text()).toContain('name="version" value="16"');
     expect([odd.status, (await odd.text()).includes("is no price in JPY")]).toEqual([422, true]);
     expect((await postForm("/admin/products/rim-mug", { version: "17", reason: "x", "titles.en": "Mine" }, "viewer")).status).toBe(403);
   });

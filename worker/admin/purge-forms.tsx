@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { FieldError } from "#contract/problem";
+import type { Actor } from "./admin.ts";
 import { complaintsOf } from "./complaints.ts";
 import { readPurgeInput, toOrderBody } from "./console/purge-input.ts";
 import { seeConsole } from "./console-answers.ts";
@@ -26,6 +27,11 @@ export async function postPurge(c: Context<AdminEnv>, deps: AdminDeps): Promise<
   if (ordered.kind === "purged") return seeConsole("/admin", {}, `#purge-${ordered.row.seq}`);
   const proof = await proveDryRun(order, actor.name, deps.keys, now);
   return showCache(actor, deps, { input, dryRun: { found: ordered.dryRun, mode: order.mode, proof, at: now } });
+}
+
+/** What was typed before the session ended: it has to be looked at anew. */
+export function showTypedPurge(actor: Actor, typed: URLSearchParams, deps: AdminDeps): Promise<Response> {
+  return showCache(actor, deps, { input: readPurgeInput(typed) });
 }
 
 const NOT_LOOKED_AT: FieldError = {

@@ -3,9 +3,9 @@ import type { Actor } from "./admin.ts";
 import { toOurUrl } from "./api.ts";
 import { type CacheState, cachePage } from "./console/cache-page.tsx";
 import { Frame } from "./console/frame.tsx";
-import { LoginPage } from "./console/login-page.tsx";
+import { LoginPage, type LoginPageProps } from "./console/login-page.tsx";
 import { orUndefined } from "./console/part.tsx";
-import { EMPTY_INPUT, type Typed } from "./console/purge-input.ts";
+import { EMPTY_INPUT } from "./console/purge-input.ts";
 import { answerHtml } from "./console-answers.ts";
 import { policyFor } from "./content-policy.ts";
 import type { AdminDeps } from "./deps.ts";
@@ -37,13 +37,17 @@ export async function showCache(
   status = 200,
 ): Promise<Response> {
   const { input = EMPTY_INPUT, errors = [], dryRun, explainUrl = "", arms = [] } = shown;
-  const state = { input, errors, dryRun, explainUrl, explained: await explain(explainUrl, arms, deps) };
+  const state = { actor: actor.name, input, errors, dryRun, explainUrl, explained: await explain(explainUrl, arms, deps) };
   return showPage(actor, deps, { path: "/admin", title: "Cache", content: cachePage(deps, state), status });
 }
 
-/** The way in, and why it stayed shut. `typed` comes back with the token. */
-export function showLogin(deps: AdminDeps, complaint: string | undefined, status: 401 | 429, typed: Typed = []): Response {
-  const page = <LoginPage css={deps.look.css} environment={deps.environment} complaint={complaint} typed={typed} />;
+interface Login extends Omit<LoginPageProps, "css" | "environment"> {
+  readonly status: 401 | 429;
+}
+
+/** The way in, and why it stayed shut. */
+export function showLogin(deps: AdminDeps, { status, ...login }: Login): Response {
+  const page = <LoginPage css={deps.look.css} environment={deps.environment} {...login} />;
   const headers = status === 401 ? { "WWW-Authenticate": 'Bearer realm="vitrine admin"' } : { "Retry-After": "60" };
   return answerHtml(page, status, { ...headers, "Content-Security-Policy": policyFor(deps.look.cssHash, undefined) });
 }

@@ -12,6 +12,7 @@ import type { PurgeInput } from "./purge-input.ts";
 
 /** What was typed on the page of the cache, and what came of it. */
 export interface CacheState {
+  readonly actor: string;
   readonly input: PurgeInput;
   readonly errors: readonly FieldError[];
   readonly dryRun: DryRunResult | undefined;
@@ -29,7 +30,7 @@ export async function cachePage(deps: AdminDeps, state: CacheState) {
     <>
       <section id="purge" class="is-form">
         <h1 class="type-panel">Purge</h1>
-        <PurgeForm input={state.input} errors={state.errors} dryRun={state.dryRun} site={deps.site} />
+        <PurgeForm actor={state.actor} input={state.input} errors={state.errors} dryRun={state.dryRun} site={deps.site} />
       </section>
       <section id="ratio">
         <h2 class="type-panel">Hit ratio, last 24 hours</h2>

@@ -67,6 +67,9 @@ const UploadForm = () => (
       </label>
       <progress id="feed-progress" max={1} value={0} />
     </p>
+    <p class="fine muted">
+      The chosen file stays with this page alone. If your session ends, sign in in another tab and send it again from here.
+    </p>
     <noscript>
       <p class="message">Uploading needs script. Without it: npm run feed -- import FILE.</p>
     </noscript>

@@ -46,6 +46,7 @@ function report(said, dryRun) {
 }
 async function send(file, query, dryRun) {
   const answer = await fetch("/admin/api/feeds?" + query, { method: "POST", body: file });
+  if (answer.status === 401) return outcome("Your session has ended: nothing was imported. Sign in in another tab, then send the file again from here.");
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
     const because = (problem.errors || []).map((error) => error.field + " " + error.because).join("; ");

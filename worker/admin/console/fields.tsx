@@ -7,6 +7,11 @@ interface TabsProps {
   readonly chosen: string;
 }
 
+/** The field of a form that says who typed into it: what is kept while a session has ended is theirs alone. */
+export const TYPED_BY = "typedBy";
+
+export const TypedBy = ({ actor }: { readonly actor: string }) => <input type="hidden" name={TYPED_BY} value={actor} />;
+
 /** Which way an order goes: radios that look like tabs. */
 export const Tabs = ({ legend, kinds, chosen }: TabsProps) => (
   <fieldset class={kinds.length === 3 ? "tabs is-three" : "tabs"}>

@@ -1,16 +1,19 @@
+import type { Kept } from "../kept-forms.ts";
 import { Document } from "./document.tsx";
+import { TYPED_BY } from "./fields.tsx";
 import { Header } from "./header.tsx";
-import type { Typed } from "./purge-input.ts";
 
-interface LoginPageProps {
+export interface LoginPageProps {
   readonly css: string;
   readonly environment: string;
-  readonly complaint: string | undefined;
-  /** Of a purge whose session had ended; shown again after signing in. */
-  readonly typed: Typed;
+  readonly complaint?: string;
+  /** Where to go on, and with what. */
+  readonly kept: Kept;
+  /** Something was to be done, and was not. */
+  readonly isOrder?: boolean;
 }
 
-export const LoginPage = ({ css, environment, complaint, typed }: LoginPageProps) => (
+export const LoginPage = ({ css, environment, complaint, kept, isOrder = false }: LoginPageProps) => (
   <Document title="Sign in, nearhand console" css={css}>
     <Header environment={environment} isolates={undefined} actor={undefined} />
     <main class="login">
@@ -25,8 +28,9 @@ export const LoginPage = ({ css, environment, complaint, typed }: LoginPageProps
             {complaint}
           </p>
         )}
-        {typed.length > 0 && <p>Your session has ended: nothing was purged. What you typed is shown again once you have signed in.</p>}
-        {typed.map(([field, value]) => (
+        <Ended kept={kept} isOrder={isOrder} />
+        <input type="hidden" name="to" value={kept.to} />
+        {kept.typed.map(([field, value]) => (
           <input type="hidden" name={field} value={value} />
         ))}
         <button type="submit" class="button low">
@@ -37,3 +41,9 @@ export const LoginPage = ({ css, environment, complaint, typed }: LoginPageProps
     </main>
   </Document>
 );
+
+const Ended = ({ kept: { typed }, isOrder }: Required<Pick<LoginPageProps, "kept" | "isOrder">>) => {
+  const name = typed.find(([field]) => field === TYPED_BY)?.[1];
+  if (name === undefined) return isOrder ? <p>Your session has ended: nothing was done.</p> : null;
+  return <p>Your session has ended: nothing was done. What was typed is shown again once {name} has signed in.</p>;
+};

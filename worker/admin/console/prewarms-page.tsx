@@ -1,7 +1,7 @@
 import type { FieldError } from "#contract/problem";
 import type { AdminDeps } from "../deps.ts";
 import type { PrewarmDryRun } from "../order-prewarm.ts";
-import { FieldErrors, MarketBoxes, Tabs } from "./fields.tsx";
+import { FieldErrors, MarketBoxes, Tabs, TypedBy } from "./fields.tsx";
 import { count, duration } from "./format.ts";
 import { FoundPages } from "./found-pages.tsx";
 import { Live } from "./part.tsx";
@@ -10,6 +10,7 @@ import type { PrewarmInput } from "./prewarm-input.ts";
 
 /** What was typed on the page of prewarms, and what came of it. */
 export interface PrewarmState {
+  readonly actor: string;
   readonly input: PrewarmInput;
   readonly errors: readonly FieldError[];
   readonly dryRun: PrewarmDryRun | undefined;
@@ -41,8 +42,9 @@ const KINDS = [
 ] as const;
 const NAMED = ["by", "values", "markets", "perSecond", "reason"];
 
-const PrewarmForm = ({ input, errors, dryRun }: PrewarmState) => (
+const PrewarmForm = ({ actor, input, errors, dryRun }: PrewarmState) => (
   <form method="post" action="/admin/prewarms" id="prewarm-form" class="order-form">
+    <TypedBy actor={actor} />
     <input type="hidden" name="once" value={input.once} />
     <Tabs legend="Prewarm by" kinds={KINDS} chosen={input.by} />
     <FieldErrors errors={errors} field="by" />

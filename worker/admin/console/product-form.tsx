@@ -1,9 +1,11 @@
 import { MARKET_NAMES, MARKETS } from "#contract/market";
 import type { FieldError } from "#contract/problem";
 import type { ProductDetail } from "#contract/products";
+import { TypedBy } from "./fields.tsx";
 import { amountOf, LANGUAGES, TEXTS } from "./product-input.ts";
 
 interface ProductFormProps {
+  readonly actor: string;
   readonly product: ProductDetail;
   readonly errors: readonly FieldError[];
   /** What was typed, when it is shown again. */
@@ -18,7 +20,7 @@ interface FieldsProps {
   readonly shown: Shown;
 }
 
-export const ProductForm = ({ product, errors, typed }: ProductFormProps) => {
+export const ProductForm = ({ actor, product, errors, typed }: ProductFormProps) => {
   const shown: Shown = (name, stored) => typed?.get(name) ?? stored;
   return (
     <form method="post" action={`/admin/products/${product.id}`} class="product-form">
@@ -27,7 +29,8 @@ export const ProductForm = ({ product, errors, typed }: ProductFormProps) => {
           {errors.map(({ because }) => because).join(" ")}
         </p>
       )}
-      <input type="hidden" name="version" value={product.version} />
+      <TypedBy actor={actor} />
+      <input type="hidden" name="version" value={shown("version", String(product.version))} />
       {product.withdrawnAt === null && (
         <>
           <PricesAndStock product={product} shown={shown} />

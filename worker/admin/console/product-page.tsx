@@ -6,6 +6,7 @@ import { clock, countOf } from "./format.ts";
 import { ProductForm } from "./product-form.tsx";
 
 export interface ProductPageProps {
+  readonly actor: string;
   readonly product: ProductDetail;
   /** Stored shells that show it; undefined when that could not be looked at. */
   readonly shown: DryRun | undefined;

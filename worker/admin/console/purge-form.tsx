@@ -2,11 +2,12 @@ import type { FieldError } from "#contract/problem";
 import type { Site } from "../../key/key-parts.ts";
 import type { DryRunResult } from "./dry-run-panel.tsx";
 import { DryRunPanel } from "./dry-run-panel.tsx";
-import { FieldErrors, MarketBoxes, Tabs } from "./fields.tsx";
+import { FieldErrors, MarketBoxes, Tabs, TypedBy } from "./fields.tsx";
 import { countOf } from "./format.ts";
 import type { PurgeInput } from "./purge-input.ts";
 
 export interface PurgeFormProps {
+  readonly actor: string;
   readonly input: PurgeInput;
   readonly errors: readonly FieldError[];
   readonly dryRun: DryRunResult | undefined;
@@ -27,8 +28,9 @@ const KINDS: readonly { readonly by: PurgeInput["by"]; readonly label: string; r
  * A purge in two steps, without script too: the outlined button only looks, and enables the red one for two minutes and for
  * the same input. The outlined one stands first, so the Enter key looks.
  */
-export const PurgeForm = ({ input, errors, dryRun, site }: PurgeFormProps) => (
+export const PurgeForm = ({ actor, input, errors, dryRun, site }: PurgeFormProps) => (
   <form method="post" action="/admin/purges" id="purge-form" class="order-form">
+    <TypedBy actor={actor} />
     <Tabs legend="Purge by" kinds={KINDS} chosen={input.by} />
     <FieldErrors errors={errors} field="by" />
     <label class="field for-lines">

@@ -41,14 +41,6 @@ export function readPurgeInput(form: URLSearchParams): PurgeInput {
   };
 }
 
-export type Typed = readonly (readonly [field: string, value: string])[];
-
-/** What outlives a sign-in: neither the word that confirms nor the proof of a dry run, so that nothing is done but looked at anew. */
-export function typedIn(form: URLSearchParams): Typed {
-  return form.has("reason") ? [...form].filter(([field]) => KEPT.has(field)) : [];
-}
-const KEPT: ReadonlySet<string> = new Set(["by", "values", "market", "mode", "reason"]);
-
 /** The order as the API would get it; `decodePurge` judges it. */
 export function toOrderBody(input: PurgeInput): Record<string, unknown> {
   const values = input.by === "market" ? input.markets : linesOf(input.lines);
