@@ -60,6 +60,22 @@ it("shows what others do, receipts and how far a prewarm is without being loaded
   await page.context().close();
 });
 
+it("keeps receipts in sight beside long keys and reasons, and a phone's charts under their names", async () => {
+  const { page, faults } = await signedIn({ viewport: { width: 1440, height: 900 } });
+  const body = JSON.stringify({ by: "surrogate-key", values: [`product:${"x".repeat(120)}`], reason: "y".repeat(500) });
+  await here.shop.admin("/admin/api/purges", { method: "POST", body, headers: { "Content-Type": "application/json" } });
+  await page.goto(`${here.shop.origin}/admin`);
+  await page.getByText("y".repeat(500)).waitFor();
+  expect(await page.locator("#purge-table").evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto(`${here.shop.origin}/admin/traffic`);
+  const names = await page.locator("figcaption").all();
+  expect(names).toHaveLength(4);
+  for (const name of names) expect((await name.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+  expect(faults()).toEqual([]);
+  await page.context().close();
+});
+
 it.each([
   ["console-wide", { viewport: { width: 1440, height: 900 } }],
   ["console-dark", { viewport: { width: 1440, height: 900 }, colorScheme: "dark" }],

@@ -202,7 +202,9 @@ describe("the purge form", () => {
     expect(lines).not.toContain("No Key <b>");
   });
 
-  it("is not for viewers", async () => {
+  it("is not for viewers, who see no form for it", async () => {
+    const shown = await (await open(await signIn(TOKENS.viewer))).text();
+    expect([shown.includes("purge-form"), shown.includes("Purging needs the role operator.")]).toEqual([false, true]);
     const response = await post("/admin/purges", input, { ...OURS, Cookie: await signIn(TOKENS.viewer) });
     expect(response.status).toBe(403);
     expect(await response.text()).toContain("needs the role operator");
@@ -234,7 +236,7 @@ describe("the console", () => {
     if (row) shop.rows[0] = { ...row, receipts: [...row.receipts, { pop: "NRT", seenAt: null }] };
     const table = await (await open(await signIn(), "/admin/live/purges")).text();
     expect(table).toContain("1/2");
-    expect(table).toContain("waiting");
+    expect(table).toContain("waiting for NRT");
     expect(table).toContain("NRT has not read it yet");
   });
 
@@ -412,6 +414,7 @@ describe("the page of prewarms", () => {
   it("starts and stops nothing for viewers", async () => {
     const headers = { ...OURS, Cookie: await signIn(TOKENS.viewer) };
     expect((await post("/admin/prewarms", { ...form, step: "start" }, headers)).status).toBe(403);
-    expect((await post("/admin/prewarms/1/cancel", {}, headers)).status).toBe(403);
+    const refused = await post("/admin/prewarms/1/cancel", {}, headers);
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining("Prewarming needs the role operator.")]);
   });
 });

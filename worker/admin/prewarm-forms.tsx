@@ -1,14 +1,14 @@
 import type { Context } from "hono";
 import type { FieldError } from "#contract/problem";
 import { toProblem } from "../problem/to-problem.ts";
-import type { Actor } from "./admin.ts";
+import { type Actor, mayAs } from "./admin.ts";
 import { complaintsOf } from "./complaints.ts";
-import { type PrewarmInput, readPrewarmInput, toPrewarmBody } from "./console/prewarm-input.ts";
+import { emptyInput, type PrewarmInput, readPrewarmInput, toPrewarmBody } from "./console/prewarm-input.ts";
 import { type PrewarmState, prewarmsPage } from "./console/prewarms-page.tsx";
 import { seeConsole } from "./console-answers.ts";
 import { decodePrewarm } from "./decode-prewarm.ts";
 import type { AdminDeps } from "./deps.ts";
-import { type AdminEnv, refuseBelow } from "./guard.ts";
+import type { AdminEnv } from "./guard.ts";
 import { orderPrewarm } from "./order-prewarm.ts";
 import { readForm } from "./read-form.ts";
 import { readNumber } from "./read-number.ts";
@@ -21,8 +21,7 @@ export async function postPrewarm(c: Context<AdminEnv>, deps: AdminDeps): Promis
   const input = readPrewarmInput(await readForm(c.req.arrayBuffer()));
   const { actor } = c.var;
   const again = (errors: readonly FieldError[], status = 422) => showPrewarms(actor, deps, input, { errors, status });
-  const forbidden = refuseBelow(c, "operator");
-  if (forbidden) return again([{ field: "", because: "Prewarming needs the role operator." }], 403);
+  if (!mayAs(actor.role, "operator")) return showPrewarms(actor, deps, input, { status: 403 });
   const decoded = decodePrewarm(toPrewarmBody(input), deps.site, deps.policies);
   if (!decoded.ok) return again(decoded.errors);
   const ordered = await orderPrewarm(decoded.value, actor, keyOf(input), deps);
@@ -33,10 +32,11 @@ export async function postPrewarm(c: Context<AdminEnv>, deps: AdminDeps): Promis
 
 /** Stops a job or goes on with it; that there was nothing to do shows in the list. */
 export async function setPrewarm(c: Context<AdminEnv>, id: string, to: "cancel" | "resume", deps: AdminDeps): Promise<Response> {
+  const { actor } = c.var;
+  if (!mayAs(actor.role, "operator")) return showPrewarms(actor, deps, emptyInput(""), { status: 403 });
   const number = readNumber(id);
-  const refusal = refuseBelow(c, "operator") ?? (number === undefined ? toProblem({ kind: "not-found" }) : undefined);
-  if (refusal || number === undefined) return refusal ?? toProblem({ kind: "not-found" });
-  if (await deps.setPrewarm(number, to)) deps.log(`prewarm-${to}`, { id: number, actor: c.var.actor.name });
+  if (number === undefined) return toProblem({ kind: "not-found" });
+  if (await deps.setPrewarm(number, to)) deps.log(`prewarm-${to}`, { id: number, actor: actor.name });
   return seeConsole(PATH, {}, `#prewarm-${number}`);
 }
 
@@ -44,7 +44,7 @@ type Outcome = Partial<Pick<PrewarmState, "errors" | "dryRun">> & { readonly sta
 
 export function showPrewarms(actor: Actor, deps: AdminDeps, input: PrewarmInput, outcome: Outcome = {}): Promise<Response> {
   const { errors = [], dryRun, status = 200 } = outcome;
-  const content = prewarmsPage(deps, { actor: actor.name, input, errors, dryRun });
+  const content = prewarmsPage(deps, { actor, input, errors, dryRun });
   return showPage(actor, deps, { path: PATH, title: "Prewarm", content, status });
 }
 

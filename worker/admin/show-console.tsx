@@ -37,7 +37,7 @@ export async function showCache(
   status = 200,
 ): Promise<Response> {
   const { input = EMPTY_INPUT, errors = [], dryRun, explainUrl = "", arms = [] } = shown;
-  const state = { actor: actor.name, input, errors, dryRun, explainUrl, explained: await explain(explainUrl, arms, deps) };
+  const state = { actor, input, errors, dryRun, explainUrl, explained: await explain(explainUrl, arms, deps) };
   return showPage(actor, deps, { path: "/admin", title: "Cache", content: cachePage(deps, state), status });
 }
 

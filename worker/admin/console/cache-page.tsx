@@ -1,4 +1,5 @@
 import type { FieldError } from "#contract/problem";
+import { type Actor, mayAs } from "../admin.ts";
 import type { AdminDeps } from "../deps.ts";
 import type { Explanation } from "../explain.ts";
 import type { DryRunResult } from "./dry-run-panel.tsx";
@@ -12,7 +13,7 @@ import type { PurgeInput } from "./purge-input.ts";
 
 /** What was typed on the page of the cache, and what came of it. */
 export interface CacheState {
-  readonly actor: string;
+  readonly actor: Actor;
   readonly input: PurgeInput;
   readonly errors: readonly FieldError[];
   readonly dryRun: DryRunResult | undefined;
@@ -30,7 +31,11 @@ export async function cachePage(deps: AdminDeps, state: CacheState) {
     <>
       <section id="purge" class="is-form">
         <h1 class="type-panel">Purge</h1>
-        <PurgeForm actor={state.actor} input={state.input} errors={state.errors} dryRun={state.dryRun} site={deps.site} />
+        {mayAs(state.actor.role, "operator") ? (
+          <PurgeForm {...state} actor={state.actor.name} site={deps.site} />
+        ) : (
+          <p class="message">Purging needs the role operator.</p>
+        )}
       </section>
       <section id="ratio">
         <h2 class="type-panel">Hit ratio, last 24 hours</h2>

@@ -1,4 +1,5 @@
 import type { FieldError } from "#contract/problem";
+import { type Actor, mayAs } from "../admin.ts";
 import type { AdminDeps } from "../deps.ts";
 import type { PrewarmDryRun } from "../order-prewarm.ts";
 import { FieldErrors, MarketBoxes, Tabs, TypedBy } from "./fields.tsx";
@@ -10,7 +11,7 @@ import type { PrewarmInput } from "./prewarm-input.ts";
 
 /** What was typed on the page of prewarms, and what came of it. */
 export interface PrewarmState {
-  readonly actor: string;
+  readonly actor: Actor;
   readonly input: PrewarmInput;
   readonly errors: readonly FieldError[];
   readonly dryRun: PrewarmDryRun | undefined;
@@ -23,7 +24,7 @@ export async function prewarmsPage(deps: AdminDeps, state: PrewarmState) {
     <>
       <section id="prewarm" class="is-form">
         <h1 class="type-panel">Prewarm</h1>
-        <PrewarmForm {...state} />
+        {mayAs(state.actor.role, "operator") ? <PrewarmForm {...state} /> : <p class="message">Prewarming needs the role operator.</p>}
       </section>
       <section id="jobs">
         <h2 class="type-panel">Jobs</h2>
@@ -44,7 +45,7 @@ const NAMED = ["by", "values", "markets", "perSecond", "reason"];
 
 const PrewarmForm = ({ actor, input, errors, dryRun }: PrewarmState) => (
   <form method="post" action="/admin/prewarms" id="prewarm-form" class="order-form">
-    <TypedBy actor={actor} />
+    <TypedBy actor={actor.name} />
     <input type="hidden" name="once" value={input.once} />
     <Tabs legend="Prewarm by" kinds={KINDS} chosen={input.by} />
     <FieldErrors errors={errors} field="by" />

@@ -41,7 +41,7 @@ const PurgeLine = ({ purge, now }: { purge: PurgeWithReceipts; now: EpochMs }) =
     <td>
       <time datetime={new Date(purge.at).toISOString()}>{clock(purge.at, now)}</time>
     </td>
-    <td>
+    <td class="wraps">
       <Target purge={purge} />
     </td>
     <td class="wraps">{purge.reason}</td>
@@ -90,13 +90,17 @@ const Receipts = ({ receipts }: { receipts: readonly Receipt[] }) => {
   );
 };
 
+const NAMED_PLACES = 3;
+
 const AllClear = ({ purge: { receipts, at } }: { purge: PurgeWithReceipts }) => {
   const seenAt = receipts.map((receipt) => receipt.seenAt);
   if (seenAt.length === 0) return <>–</>;
-  if (seenAt.includes(null))
+  const late = receipts.filter((receipt) => receipt.seenAt === null).map(({ pop }) => pop);
+  if (late.length > 0)
     return (
       <span class="hot" data-waiting="">
-        waiting
+        waiting for {late.slice(0, NAMED_PLACES).join(", ")}
+        {late.length > NAMED_PLACES && ` and ${countOf(late.length - NAMED_PLACES, "more", "more")}`}
       </span>
     );
   return <>{duration(Math.max(0, ...seenAt.map((seen) => (seen ?? at) - at)))}</>;

@@ -40,7 +40,7 @@ const JobLine = ({ job, now }: { job: PrewarmJob; now: number }) => {
       <td>
         <time datetime={new Date(job.at).toISOString()}>{clock(job.at, now)}</time>
       </td>
-      <td>
+      <td class="wraps">
         {job.by === "sitemap" ? "the sitemap" : <code>{targetOf(job)}</code>}
         {job.markets.length > 0 && <span class="muted"> in {job.markets.join(", ")}</span>}
       </td>
