@@ -230,6 +230,17 @@ describe("the console", () => {
     }
   });
 
+  it("names whatever can be focused in a part that renews itself, so that whoever is there stays", async () => {
+    const Cookie = await signIn();
+    await shop.deps.purge({ by: "market", values: ["de-de"], mode: "soft", reason: "Wording", actor: "ines" });
+    for (const part of ["purges", "audit?by=market"]) {
+      const shown = await (await open(Cookie, `/admin/live/${part}`)).text();
+      const focusable = shown.match(/<(?:a|button|input)\b[^>]*>/g) ?? [];
+      expect(focusable.length, part).toBeGreaterThan(0);
+      for (const tag of focusable) expect(tag).toMatch(/ id="[a-z]+(?:-\d+)?"/);
+    }
+  });
+
   it("marks PoPs that are waited for, in words too", async () => {
     await shop.deps.purge({ by: "url", values: ["/en-gb"], mode: "soft", reason: "Closing time", actor: "ines" });
     const [row] = shop.rows;

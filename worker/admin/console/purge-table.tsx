@@ -54,7 +54,7 @@ const PurgeLine = ({ purge, now }: { purge: PurgeWithReceipts; now: EpochMs }) =
       <AllClear purge={purge} />
     </td>
     <td>
-      <a href={`/admin/api/purges/${purge.seq}`}>
+      <a href={`/admin/api/purges/${purge.seq}`} id={`receipt-${purge.seq}`}>
         <code>
           {purge.epoch}.{purge.seq}
         </code>
