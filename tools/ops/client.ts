@@ -11,10 +11,14 @@ export interface Client {
   post<T>(path: string, body?: unknown, idempotencyKey?: string): Promise<T>;
 }
 
-export function openClient({ url, token }: Target, signal: AbortSignal): Client {
+/** Longer than anything the shop does before it answers. */
+const PATIENCE_MS = 60_000;
+
+export function openClient({ url, token }: Target, interrupted: AbortSignal, patienceMs = PATIENCE_MS): Client {
   async function ask<T>(path: string, init: RequestInit, values: readonly string[] = []): Promise<T> {
-    const answer = await send(`${url}${path}`, { ...init, signal, headers: { Authorization: `Bearer ${token}`, ...init.headers } });
-    const text = await answer.text();
+    const signal = AbortSignal.any([interrupted, AbortSignal.timeout(patienceMs)]);
+    const headers = { Authorization: `Bearer ${token}`, ...init.headers };
+    const { answer, text } = await send(`${url}${path}`, { ...init, signal, headers });
     if (!answer.ok) throw new Refused(whyRefused(answer, text, values));
     return toJson(text) as T;
   }
@@ -29,12 +33,14 @@ export function openClient({ url, token }: Target, signal: AbortSignal): Client 
   };
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+async function send(url: string, init: RequestInit): Promise<{ answer: Response; text: string }> {
   try {
-    return await fetch(url, init);
+    const answer = await fetch(url, init);
+    return { answer, text: await answer.text() };
   } catch (error) {
     const { cause } = error as { cause?: { code?: string; message?: string } };
     const { origin } = new URL(url);
+    if ((error as Error).name === "TimeoutError") throw new Unreachable(`${origin} gave no answer in time.`);
     if (init.signal?.aborted) throw new Unreachable("Interrupted.");
     if (cause === undefined) throw new Unusable("The token or the idempotency key has letters that no request may carry in its headers.");
     if (cause.code === "ECONNREFUSED") throw new Unreachable(`Nothing answers at ${origin}: is the shop running (npm run dev)?`);

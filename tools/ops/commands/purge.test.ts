@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { Unreachable } from "../outcomes.ts";
 import type { Purge } from "../shapes.ts";
 import type { Surface } from "../surface.ts";
 import { purge } from "./purge.ts";
@@ -8,11 +9,15 @@ const seen = [{ pop: "FRA", seenAt: 1_300 }];
 const OPTIONS = { mode: "soft", reason: "Wording", yes: true, wait: true } as const;
 
 /** A shop whose purge has these receipts, look by look; the last ones stay. */
-async function purging(...looks: readonly Purge["receipts"][]) {
+async function purging(...looks: readonly (Purge["receipts"] | Error)[]) {
   const told: string[] = [];
   let slept = 0;
   const answers = [...looks];
-  const look = () => ({ ...row, receipts: answers.length > 1 ? answers.shift() : answers[0] });
+  const look = () => {
+    const receipts = answers.length > 1 ? answers.shift() : answers[0];
+    if (receipts instanceof Error) throw receipts;
+    return { ...row, receipts };
+  };
   const found = { matched: { shells: 0, fragments: 0 }, refills: 0, sampledFrom: "the shield", urls: [] };
   const surface = {
     client: {
@@ -41,4 +46,8 @@ it("says so when its time is up and nobody was heard of", async () => {
   const { told, slept } = await purging([]);
   expect(slept).toBe(10_000);
   expect(told).toEqual([expect.stringContaining("Not everywhere after 10 s"), "7.3 is in the log; no PoP is reading at the moment"]);
+});
+
+it("says where to look when the answer to its order got lost", async () => {
+  await expect(purging(new Unreachable("No answer in time."))).rejects.toThrow("No answer in time. Whether it was purged, audit shows.");
 });

@@ -1,5 +1,5 @@
 import { guessBy } from "../guess-by.ts";
-import { Unusable } from "../outcomes.ts";
+import { Unreachable, Unusable } from "../outcomes.ts";
 import type { Purge, PurgeDryRun } from "../shapes.ts";
 import { isClear, receiptLine } from "../show-purge.ts";
 import type { Surface } from "../surface.ts";
@@ -34,11 +34,16 @@ export async function purge(surface: Surface, values: readonly string[], options
   const confirm = by === "all" ? { confirm: await typedHost(surface, options) } : {};
   if (by !== "all")
     await surface.confirm(`Purge ${by} ${values.length === 1 ? values[0] : `${values.length} values`} (${mode})?`, options.yes ?? false);
-  const row = await surface.client.post<Purge>("/admin/api/purges", { ...order, ...confirm }, options.idempotencyKey);
+  const row = await surface.client.post<Purge>("/admin/api/purges", { ...order, ...confirm }, options.idempotencyKey).catch(inDoubt);
   surface.note(`Purged: ${row.epoch}.${row.seq}`);
   const last = options.wait ? await untilClear(surface, row) : row;
   if (options.wait && isAwaited(last)) surface.note(`Not everywhere after ${WAIT_FOR / 1000} s: npm run ops -- watch goes on looking.`);
   surface.tell(last, () => receiptLine(last));
+}
+
+/** An order whose answer got lost may have been carried out. */
+function inDoubt(error: Error): never {
+  throw error instanceof Unreachable ? new Unreachable(`${error.message} Whether it was purged, audit shows.`) : error;
 }
 
 /** Everything is purged only by whoever types the shop's name. */
