@@ -39,7 +39,7 @@ const FORMS: readonly KeptForm[] = [
   },
   {
     path: /^\/admin\/products\/./,
-    fields: /^(?:version|reason|(?:stock|price|titles|details|descriptions)\..+)$/,
+    fields: /^(?:version|reason|(?:was\.)?(?:stock|price|titles|details|descriptions)\..+)$/,
     page: (path) => path,
     show: showTypedProduct,
   },

@@ -7,7 +7,7 @@ import type { FieldError } from "#contract/problem";
 import { type ProductDetail, ProductFilter } from "#contract/products";
 import { type Actor, mayAs } from "./admin.ts";
 import { NEVER_STORED, refuseMethod } from "./answers.ts";
-import { readEdit } from "./console/product-input.ts";
+import { readEdit, touchedIn } from "./console/product-input.ts";
 import { ProductListPanel } from "./console/product-list.tsx";
 import { ProductPanels } from "./console/product-page.tsx";
 import type { AdminDeps } from "./deps.ts";
@@ -76,13 +76,14 @@ async function postEdit(c: Call, id: string, deps: AdminDeps): Promise<Response>
   const typed = await readForm(c.req.arrayBuffer());
   const found = await findProduct(id, deps);
   if (found.kind === "refused") return showProduct(actor, id, deps);
-  const read = readEdit(typed, found.value);
+  const touched = touchedIn(typed);
+  const read = readEdit(touched, found.value);
   if (!read.ok) return showProduct(actor, id, deps, { errors: read.errors, typed, status: 422 });
   const edited = await editProduct(id, read.edit, actor.name, deps);
   if (edited.kind === "refused") {
-    // Who is told that it changed looks at it as it is by then.
-    if (edited.status === 409) typed.delete("version");
-    return showProduct(actor, id, deps, { ...edited, typed });
+    // Who is told that it changed looks at it as it is by then, with what was typed in its place.
+    touched.delete("version");
+    return showProduct(actor, id, deps, { ...edited, typed: edited.status === 409 ? touched : typed });
   }
   deps.log("product-edited", { actor: actor.name, product: id, version: edited.value.version });
   return new Response(null, { status: 303, headers: { ...NEVER_STORED, Location: `/admin/products/${id}#edits` } });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ProductDetail } from "#contract/products";
 import { openShop, type ShopInMemory } from "../../origin-api/fixtures/shop-in-memory.ts";
 import { adminApp } from "./app.ts";
-import { readAmount, readEdit } from "./console/product-input.ts";
+import { readAmount, readEdit, touchedIn } from "./console/product-input.ts";
 import { type FakeShop, fakeShop, SITE, TOKENS } from "./fake-deps.ts";
 
 let shop: FakeShop;
@@ -115,6 +115,38 @@ describe("the catalogue in the console", () => {
     expect((await get("/admin/products/tall-mug", "operator")).text).toContain("Publish again");
     expect((await postForm("/admin/products/tall-mug", { version: "18", reason: "Mended", published: "yes" })).status).toBe(303);
     expect(await detail("tall-mug")).toMatchObject({ withdrawnAt: null, edits: [{ reason: "Mended" }, { reason: "Recalled" }] });
+  });
+
+  describe("of two operators", () => {
+    /** The form as a page shows it, whole, as a browser sends it. */
+    const formIn = (page: string): Record<string, string> => {
+      const inputs = [...page.matchAll(/<input (?:type="hidden" )?name="([^"]+)"[^>]*? value="([^"]*)"/g)];
+      const areas = [...page.matchAll(/<textarea name="([^"]+)"[^>]*>([^<]*)</g)];
+      return Object.fromEntries([...inputs, ...areas].map(([, name = "", value = ""]) => [name, value]));
+    };
+    const opened = async () => formIn((await get("/admin/products/rim-mug", "operator")).text);
+
+    it("never takes back what one changed because the other had the page open", async () => {
+      const [first, second] = [await opened(), await opened()];
+      expect(Object.keys(first)).toEqual(expect.arrayContaining(["titles.en", "stock.rim-mug-0", "price.rim-mug-0.ja-jp", "version"]));
+      await postForm("/admin/products/rim-mug", { ...first, reason: "Title", "titles.en": "By the first" });
+      const refused = await postForm("/admin/products/rim-mug", { ...second, reason: "Wording", "titles.de": "Vom zweiten" });
+      const again = formIn(await refused.text());
+      expect([refused.status, again.version, again["titles.en"], again["titles.de"], again.reason]).toEqual([
+        ...[409, "18", "By the first", "Vom zweiten", "Wording"],
+      ]);
+      expect((await postForm("/admin/products/rim-mug", again)).status).toBe(303);
+      expect((await detail()).titles).toMatchObject({ en: "By the first", de: "Vom zweiten" });
+    });
+
+    it("never writes a number that was left alone, though it is another by now", async () => {
+      const form = await opened();
+      expect(form["stock.rim-mug-0"]).toBe("14");
+      const product = await detail();
+      const sold = { ...product, variants: product.variants.map((variant) => ({ ...variant, onHand: variant.onHand - 3 })) };
+      const typed = new URLSearchParams({ ...form, reason: "Title", "titles.en": "Mended" });
+      expect(readEdit(touchedIn(typed), sold)).toEqual({ ok: true, edit: { version: 17, reason: "Title", titles: { en: "Mended" } } });
+    });
   });
 
   it("keeps what was typed when it is refused, and says why", async () => {

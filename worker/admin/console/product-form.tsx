@@ -2,7 +2,7 @@ import { MARKET_NAMES, MARKETS } from "#contract/market";
 import type { FieldError } from "#contract/problem";
 import type { ProductDetail } from "#contract/products";
 import { TypedBy } from "./fields.tsx";
-import { amountOf, LANGUAGES, TEXTS } from "./product-input.ts";
+import { amountOf, contentHash, LANGUAGES, TEXTS, WAS } from "./product-input.ts";
 
 interface ProductFormProps {
   readonly actor: string;
@@ -89,7 +89,8 @@ const PricesAndStock = ({ product, shown }: FieldsProps) => (
               <NumberField
                 name={`stock.${variant.sku}`}
                 label={`On hand of ${variant.sku}`}
-                value={shown(`stock.${variant.sku}`, String(variant.onHand))}
+                stored={String(variant.onHand)}
+                shown={shown}
               />
             </td>
             {MARKET_NAMES.map((market) => (
@@ -97,7 +98,8 @@ const PricesAndStock = ({ product, shown }: FieldsProps) => (
                 <NumberField
                   name={`price.${variant.sku}.${market}`}
                   label={`Price of ${variant.sku} in ${market}`}
-                  value={shown(`price.${variant.sku}.${market}`, amountOf(variant, market))}
+                  stored={amountOf(variant, market)}
+                  shown={shown}
                 />
               </td>
             ))}
@@ -108,8 +110,21 @@ const PricesAndStock = ({ product, shown }: FieldsProps) => (
   </section>
 );
 
-const NumberField = ({ name, label, value }: { readonly name: string; readonly label: string; readonly value: string }) => (
-  <input name={name} aria-label={label} value={value} inputmode="decimal" autocomplete="off" class="narrow" />
+interface FieldProps {
+  readonly name: string;
+  readonly stored: string;
+  readonly shown: Shown;
+}
+
+const NumberField = ({ name, label, stored, shown }: FieldProps & { readonly label: string }) => (
+  <>
+    <input name={name} aria-label={label} value={shown(name, stored)} inputmode="decimal" autocomplete="off" class="narrow" />
+    <Was name={name} stored={stored} shown={shown} />
+  </>
+);
+
+const Was = ({ name, stored, shown }: FieldProps) => (
+  <input type="hidden" name={`${WAS}${name}`} value={shown(`${WAS}${name}`, contentHash(stored))} />
 );
 
 const NAMES = { titles: "Title", details: "Detail", descriptions: "Description" } as const;
@@ -134,6 +149,7 @@ const Texts = ({ product, shown }: FieldsProps) => (
             >
               {shown(`${field}.${language}`, product[field][language] ?? "")}
             </textarea>
+            <Was name={`${field}.${language}`} stored={product[field][language] ?? ""} shown={shown} />
           </label>
         ))}
       </details>

@@ -3,11 +3,31 @@ import { type Currency, MARKET_NAMES, MARKETS, type Market } from "#contract/mar
 import { decimalAmount, MINOR_DIGITS } from "#contract/money";
 import type { FieldError } from "#contract/problem";
 import type { ProductDetail } from "#contract/products";
+import { hashHex, keyHash } from "../../bulletin/key-hash.ts";
 
 export const LANGUAGES = ["en", "de", "ja", "ar"] as const;
 export const TEXTS = ["titles", "details", "descriptions"] as const;
 
 export type ReadEdit = { readonly ok: true; readonly edit: object } | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** Beside a field: what stood in it when it was shown, so that what was left alone can be told from what was typed. */
+export const WAS = "was.";
+
+/** Names a field's content in few letters. Browsers send line breaks as CR LF. */
+export function contentHash(text: string): string {
+  return hashHex(keyHash(plain(text)));
+}
+
+/** The form without the fields that stand as they were shown: others may have changed those meanwhile. */
+export function touchedIn(form: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...form].filter(([name, value]) => !name.startsWith(WAS) && contentHash(value) !== form.get(`${WAS}${name}`)),
+  );
+}
+
+function plain(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
+}
 
 /** An amount as it is typed: `16`, `16.5`, `16.00`; undefined when it is none in this currency. */
 export function readAmount(text: string, currency: Currency): number | undefined {
@@ -41,8 +61,8 @@ export function readEdit(form: URLSearchParams, product: ProductDetail): ReadEdi
 
 function changedTexts(form: URLSearchParams, field: string, texts: ProductDetail["titles"]): [string, object][] {
   const changed = LANGUAGES.flatMap((language): [string, string][] => {
-    // Browsers send line breaks as CR LF.
-    const typed = form.get(`${field}.${language}`)?.replaceAll("\r\n", "\n").trim();
+    const written = form.get(`${field}.${language}`);
+    const typed = written === null ? undefined : plain(written);
     return typed === undefined || typed === (texts[language] ?? "").trim() ? [] : [[language, typed]];
   });
   return changed.length > 0 ? [[field, Object.fromEntries(changed)]] : [];
