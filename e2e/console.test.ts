@@ -60,6 +60,22 @@ it("shows what others do, receipts and how far a prewarm is without being loaded
   await page.context().close();
 });
 
+it.each([true, false])(
+  "leads the keyboard from a dry run to what it found, and from there to the purge, with script: %s",
+  async (javaScriptEnabled) => {
+    const { page, faults } = await signedIn({ javaScriptEnabled, viewport: { width: 320, height: 700 } });
+    await page.getByLabel("One a line").fill("market:ja-jp");
+    await page.getByLabel("Why (kept with the receipt)").fill("By keyboard");
+    await page.keyboard.press("Enter");
+    await page.locator(".panel:focus").getByText("Nothing was purged.").waitFor();
+    while (!(await page.locator('[value="purge"]:focus').count())) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.locator("#purges tr:target").getByText("By keyboard").waitFor({ state: "attached" });
+    expect(faults()).toEqual([]);
+    await page.context().close();
+  },
+);
+
 it("keeps receipts in sight beside long keys and reasons, and a phone's charts under their names", async () => {
   const { page, faults } = await signedIn({ viewport: { width: 1440, height: 900 } });
   const body = JSON.stringify({ by: "surrogate-key", values: [`product:${"x".repeat(120)}`], reason: "y".repeat(500) });

@@ -1,5 +1,6 @@
 import type { EpochMs } from "../../time.ts";
 import type { DryRun } from "../deps.ts";
+import { Found } from "./fields.tsx";
 import { count, countOf } from "./format.ts";
 import { FoundPages } from "./found-pages.tsx";
 
@@ -13,7 +14,7 @@ export interface DryRunResult {
 
 /** What a purge would meet. Carries the proof that enables the second step. */
 export const DryRunPanel = ({ found, mode, proof }: DryRunResult) => (
-  <div class="panel" role="status">
+  <Found>
     <p>
       <b>Dry run.</b> Nothing was purged.
     </p>
@@ -38,5 +39,5 @@ export const DryRunPanel = ({ found, mode, proof }: DryRunResult) => (
     {found.urls.length > 0 && <FoundPages urls={found.urls} all={found.matched.shells} />}
     <p class="fine muted">Counted in {found.sampledFrom}. PoPs hold copies of their own; the purge reaches them all.</p>
     <input type="hidden" name="proof" value={proof} />
-  </div>
+  </Found>
 );

@@ -12,6 +12,13 @@ export const TYPED_BY = "typedBy";
 
 export const TypedBy = ({ actor }: { readonly actor: string }) => <input type="hidden" name={TYPED_BY} value={actor} />;
 
+/** What an order would come to: whoever asked for it is led there. */
+export const Found = ({ children }: { readonly children?: unknown }) => (
+  <div class="panel" role="status" tabindex={-1} autofocus>
+    {children as string}
+  </div>
+);
+
 /** Which way an order goes: radios that look like tabs. */
 export const Tabs = ({ legend, kinds, chosen }: TabsProps) => (
   <fieldset class={kinds.length === 3 ? "tabs is-three" : "tabs"}>

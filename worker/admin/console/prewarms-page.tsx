@@ -2,7 +2,7 @@ import type { FieldError } from "#contract/problem";
 import { type Actor, mayAs } from "../admin.ts";
 import type { AdminDeps } from "../deps.ts";
 import type { PrewarmDryRun } from "../order-prewarm.ts";
-import { FieldErrors, MarketBoxes, Tabs, TypedBy } from "./fields.tsx";
+import { FieldErrors, Found, MarketBoxes, Tabs, TypedBy } from "./fields.tsx";
 import { count, duration } from "./format.ts";
 import { FoundPages } from "./found-pages.tsx";
 import { Live } from "./part.tsx";
@@ -69,7 +69,7 @@ const PrewarmForm = ({ actor, input, errors, dryRun }: PrewarmState) => (
     </label>
     <FieldErrors errors={errors} field="reason" />
     <FieldErrors errors={errors} field="" named={NAMED} />
-    {dryRun && <Found {...dryRun} />}
+    {dryRun && <DryRun {...dryRun} />}
     <div class="pair">
       <button type="submit" class="button outlined low" name="step" value="dry-run">
         {dryRun ? "Dry run again" : "Dry run"}
@@ -82,8 +82,8 @@ const PrewarmForm = ({ actor, input, errors, dryRun }: PrewarmState) => (
   </form>
 );
 
-const Found = ({ matched, seconds, urls }: PrewarmDryRun) => (
-  <div class="panel" role="status">
+const DryRun = ({ matched, seconds, urls }: PrewarmDryRun) => (
+  <Found>
     <p>
       <b>Dry run.</b> Nothing was filled.
     </p>
@@ -102,5 +102,5 @@ const Found = ({ matched, seconds, urls }: PrewarmDryRun) => (
       </div>
     </dl>
     {urls.length > 0 && <FoundPages urls={urls} all={matched.pages} />}
-  </div>
+  </Found>
 );
