@@ -11,7 +11,7 @@ export const cart = defineFragment({
   ask: ({ cart }) => (cart ? { question: "cart", cart: cart.id } : undefined),
   budgetMs: 1_000,
   reserve: "cart-slot",
-  render: (found: Cart | null, surroundings) =>
+  render: (found, surroundings) =>
     found === null || found.lines.length === 0 ? (
       <EmptyCart surroundings={surroundings} />
     ) : (

@@ -58,6 +58,27 @@ defineFragment({
 
 defineFragment({
   ...frame,
+  name: "who",
+  scope: "visitor",
+  needs: ["cart"],
+  ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
+  // @ts-expect-error The answer of its question has a count, not items.
+  render: ({ items }) => <p>{items}</p>,
+});
+
+defineFragment({
+  ...frame,
+  name: "who",
+  scope: "visitor",
+  needs: ["cart"],
+  fromToken: ({ cart }) => (cart ? undefined : { isEmpty: true }),
+  ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
+  // @ts-expect-error What the token says has no count: only the answer has.
+  render: ({ itemCount }) => <p>{itemCount}</p>,
+});
+
+defineFragment({
+  ...frame,
   name: "beside",
   scope: "public",
   source: "tier",
@@ -185,6 +206,14 @@ export const whole = [
     fromToken: ({ cart }) => (cart ? { itemCount: cart.itemCount } : undefined),
     ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
     render: ({ itemCount }) => <b>{itemCount}</b>,
+  }),
+  defineFragment({
+    ...frame,
+    name: "basket",
+    scope: "visitor",
+    needs: ["cart"],
+    ask: ({ cart }) => (cart ? { question: "cart", cart: cart.id } : undefined),
+    render: (cart) => <b>{cart?.itemCount}</b>,
   }),
   defineFragment({
     ...frame,

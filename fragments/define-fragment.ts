@@ -71,22 +71,20 @@ export interface SegmentFragment<Name extends string, A extends AskFor<SegmentQu
 }
 
 /** One visitor's: neither lifetime nor surrogate keys, so there is no road to a shared store. */
-export interface VisitorFragment<Name extends string, N extends Fact, Data> extends Shared<Name, Data, undefined> {
+export interface VisitorFragment<Name extends string, N extends Fact, Known, A extends AskFor<VisitorQuestion>>
+  extends Shared<Name, Known | AnswerOf<A["question"]>, undefined> {
   readonly scope: "visitor";
   readonly needs: readonly N[];
   /** Answers from the facts alone, in plain data as JSON has it; undefined asks the origin, or `shows` public data. */
-  fromToken?(facts: Pick<VisitorFacts, N>, parts: SubjectParts): Data | undefined;
+  fromToken?(facts: Pick<VisitorFacts, N>, parts: SubjectParts): Known | undefined;
   /** The question for the page's one batch, whose answer is the data; undefined when there is nothing to ask. */
-  ask?(facts: Pick<VisitorFacts, N>): VisitorAsk<Data> | undefined;
+  ask?(facts: Pick<VisitorFacts, N>): A | undefined;
   /** Public data that the visitor's facts name, each from the public tier under its own key. */
-  readonly shows?: Shows<N, Data>;
+  readonly shows?: Shows<N, Known>;
 }
 
 /** How long a public or segment answer lives, by the names of the edge's lifetimes. */
 export type AnswerLifetime = "recommendation" | "note";
-
-/** The visitor questions whose answer is `Data`. */
-export type VisitorAsk<Data> = { [Q in VisitorQuestion]: AnswerOf<Q> extends Data ? AskFor<Q> : never }[VisitorQuestion];
 
 export interface Shows<N extends Fact, Data> {
   readonly lifetime: AnswerLifetime;
@@ -95,74 +93,77 @@ export interface Shows<N extends Fact, Data> {
   data(shown: readonly AnswerOf<"card">[]): Data | undefined;
 }
 
-/** The widest fragment; each one is checked where it is defined. */
-export type AnyFragment =
-  | BulletinFragment<string, any, any>
-  | TierFragment<string, any>
-  | SegmentFragment<string, any>
-  | VisitorFragment<string, any, any>;
+/** The four kinds, and what a definition chooses in each. */
+interface Kinds<
+  Name extends string,
+  Read,
+  Props,
+  PublicAsk extends AskFor<PublicQuestion>,
+  SegmentAsk extends AskFor<SegmentQuestion>,
+  Needed extends Fact,
+  Known,
+  VisitorAsk extends AskFor<VisitorQuestion>,
+> {
+  readonly bulletin: BulletinFragment<Name, Read, Props>;
+  readonly tier: TierFragment<Name, PublicAsk>;
+  readonly segment: SegmentFragment<Name, SegmentAsk>;
+  readonly visitor: VisitorFragment<Name, Needed, Known, VisitorAsk>;
+}
 
-/** What tells the four kinds of fragments apart. */
-interface Kind {
+/** The widest of each kind; each fragment is checked where it is defined. */
+type AnyKinds = Kinds<string, any, any, any, any, any, any, any>;
+export type AnyFragment = AnyKinds[keyof AnyKinds];
+
+/** A fragment as somebody wrote it down: these two properties tell of which kind it means to be. */
+interface Written {
   readonly scope: AnyFragment["scope"];
   readonly source?: "bulletin" | "tier";
 }
 
-type Whole<K extends Kind, Bulletin, Tier, Segment, Visitor> = K["scope"] extends "visitor"
-  ? Visitor
-  : K["scope"] extends "segment"
-    ? Segment
-    : K["source"] extends "bulletin"
-      ? Bulletin
-      : Tier;
+type KindOf<W extends Written> = W["scope"] extends infer Scope extends "segment" | "visitor"
+  ? Scope
+  : W["source"] extends "bulletin"
+    ? "bulletin"
+    : "tier";
 
 interface Refused {
   readonly "a fragment of this scope and source has no such property": unknown;
 }
 
-/** What is given besides the properties of its kind. */
-type Besides<K extends Kind> = {
-  readonly [Property in Exclude<
-    keyof K,
-    keyof Whole<
-      K,
-      BulletinFragment<string, any, any>,
-      TierFragment<string, any>,
-      SegmentFragment<string, any>,
-      VisitorFragment<string, any, any>
-    >
-  >]: Refused;
-};
+/** Refuses, property by property, what its kind does not have. */
+type NothingElse<W extends Written> = { readonly [Property in Exclude<keyof W, keyof AnyKinds[KindOf<W>]>]: Refused };
 
 interface NoPromise {
   readonly "what is shown is at hand": unknown;
 }
 
 /** JSX has promises among its types: only what makes nothing else is known to wait. What throws makes nothing that is known. */
-type AtHand<K> = {
-  readonly [Shown in keyof K & ("render" | "fallback")]: K[Shown] extends (...given: never) => Promise<infer Made>
+type AtHand<W> = {
+  readonly [Shown in keyof W & ("render" | "fallback")]: W[Shown] extends (...given: never) => Promise<infer Made>
     ? unknown extends Made
       ? unknown
       : NoPromise
     : unknown;
 };
 
-/** The identity function with opinions: infers the fragment's types, so a mistake is red in the editor, at the property it is in. */
+/**
+ * The identity function with opinions: a mistake is red in the editor, at the property it is in. The compiler finds out what was
+ * chosen, and `W`, all that was written: it fits one of the four kinds, has nothing else and waits for nothing. Data is `never`
+ * where neither token nor question gives any.
+ */
 export function defineFragment<
   const Name extends string,
-  Data,
+  Read,
   Props,
-  const P extends AskFor<PublicQuestion>,
-  const S extends AskFor<SegmentQuestion>,
-  const N extends Fact,
-  Own,
-  const K extends Kind,
+  const PublicAsk extends AskFor<PublicQuestion>,
+  const SegmentAsk extends AskFor<SegmentQuestion>,
+  const Needed extends Fact,
+  const W extends Written,
+  Known = never,
+  const VisitorAsk extends AskFor<VisitorQuestion> = never,
 >(
-  fragment: (BulletinFragment<Name, Data, Props> | TierFragment<Name, P> | SegmentFragment<Name, S> | VisitorFragment<Name, N, Own>) &
-    K &
-    Besides<K> &
-    AtHand<K>,
-): Whole<K, BulletinFragment<Name, Data, Props>, TierFragment<Name, P>, SegmentFragment<Name, S>, VisitorFragment<Name, N, Own>>;
+  fragment: Kinds<Name, Read, Props, PublicAsk, SegmentAsk, Needed, Known, VisitorAsk>[keyof AnyKinds] & W & NothingElse<W> & AtHand<W>,
+): Kinds<Name, Read, Props, PublicAsk, SegmentAsk, Needed, Known, VisitorAsk>[KindOf<W>];
 export function defineFragment(fragment: AnyFragment): AnyFragment {
   return fragment;
 }

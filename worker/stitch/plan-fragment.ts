@@ -4,7 +4,7 @@ import type { AnyFragment, Fact, SubjectParts, VisitorFragment } from "../../fra
 import type { SharedAsk } from "./wanted.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any visitor fragment; each one is checked where it is defined.
-type AnyVisitorFragment = VisitorFragment<string, any, any>;
+type AnyVisitorFragment = VisitorFragment<string, any, any, any>;
 
 /** Where a fragment's data comes from in this page view, decided before anything is asked. */
 export type FragmentPlan =
