@@ -102,21 +102,40 @@ describe("files written together", () => {
   });
 });
 
+/** The fragment `welcome-back`, its test and its texts, as docs/fragments.md has them. */
+function followTheGuide() {
+  const blocks = readFileSync(join(root, "docs/fragments.md"), "utf8").split("```");
+  const write = (path: string, words: string) => {
+    const block = blocks.find((text, at) => at % 2 === 1 && text.includes(words)) ?? `no block has ${words}`;
+    writeFileSync(join(copy, path), block.replace(/^.*\n/, ""));
+  };
+  write("fragments/welcome-back.tsx", "export const welcomeBack");
+  write("fragments/welcome-back.test.tsx", "renderFragment(welcomeBack");
+  const [, texts = ""] = blocks.find((text) => text.startsWith("json"))?.split(/^json\n/) ?? [];
+  for (const path of readdirSync(join(copy, "messages")).filter((name) => name.endsWith(".json"))) {
+    const file = join(copy, "messages", path);
+    writeFileSync(file, readFileSync(file, "utf8").replace(/ {2}"welcomeBack\.text.*\n.*welcomeBack\.named.*\n/, texts));
+  }
+}
+
 describe("new fragments", () => {
   const MADE = [
     ["size-help", "visitor", "product"],
     ["cart-color-note", "public", "collection"],
     ["trade-terms", "segment", "cart"],
-    ["welcome-back", "visitor", "home"],
     ["last-ones", "public", "product", "--source", "bulletin"],
+    ["welcome-back", "visitor", "home"],
   ] as const;
 
   it("are formatted, compile and are green at once, of every scope and on every page", () => {
     for (const [name, scope, page, ...more] of MADE) {
       const { status, said } = make("fragment", name, "--scope", scope, "--page", page, ...more);
-      expect(said).toContain(`move this line of worker/pages/${page}.tsx`);
+      expect(said).toMatch(new RegExp(`3\\. .* move <view.Slot of=.* in worker/pages/${page}.tsx`));
+      expect(said).toContain(`npm test -- fragments/${name} worker/messages`);
       expect(status).toBe(0);
     }
+    expect(readFileSync(join(copy, "worker/pages/places.ts"), "utf8")).toMatch(/^\/\*\*.*\*\/\nimport /);
+    followTheGuide();
     expect(run(process.execPath, "tools/build/assets.ts")).toMatchObject({ status: 0 });
     const biome = tool("@biomejs/biome/bin/biome");
     const formatted = run(process.execPath, biome, "ci", "--vcs-enabled=false", "fragments", "messages", "worker/pages", "public/styles");

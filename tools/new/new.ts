@@ -1,11 +1,18 @@
 /** `npm run new -- fragment NAME`: a fragment with its test, texts, space and place, green from the first minute. */
 import { fileURLToPath } from "node:url";
 import { requireNode } from "../environment.mjs";
-import { type NewFragment, pageFile, readArguments, USAGE } from "./arguments.ts";
+import { type NewFragment, type PageName, pageFile, readArguments, USAGE } from "./arguments.ts";
 import { judgeName } from "./judge-name.ts";
 import { planFragment } from "./plan-fragment.ts";
 import { slotOf } from "./templates.ts";
 import { writeAll } from "./write-all.ts";
+
+const ADDRESSES: Readonly<Record<PageName, string>> = {
+  home: "/en-gb",
+  collection: "/en-gb/collections/mugs-cups",
+  product: "/en-gb/products/rim-mug",
+  cart: "/en-gb/cart",
+};
 
 requireNode();
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -35,8 +42,13 @@ function news(wanted: NewFragment, paths: readonly string[]): string {
   const { name, page } = wanted;
   return `${paths.map((path) => `  ${path}`).join("\n")}
 
-It stands at the end of the ${page} page. To try it: npm test -- fragments/${name} and npm run dev
-Left to you: move this line of ${pageFile(page)} to where it belongs
-  ${slotOf(wanted)}
+It stands at the end of the ${page} page already: npm run dev, then ${ADDRESSES[page]}. Make it yours, in this order:
+  1. what it shows      fragments/${name}.tsx (docs/fragments.md)
+  2. its texts          messages/*.json: the last lines, in all five languages
+  3. its place          move ${slotOf(wanted)} in ${pageFile(page)}
+  4. the space it keeps public/styles/slots.css
+  5. what you expect    fragments/${name}.test.tsx
+  6.                    npm test -- fragments/${name} worker/messages
+  7.                    npm run check -- --without-tests
 `;
 }

@@ -48,9 +48,9 @@ function place(source: string, wanted: NewFragment): string {
   return withImport(source.replace(HERE, `${slotOf(wanted)}\n${HERE}`), name);
 }
 
-/** The formatter puts it in its order. */
+/** After the first one, which keeps its comment; the formatter puts it in its order. */
 function withImport(source: string, name: string): string {
-  return source.replace(/^import /m, `import { ${identifierOf(name)} } from "../../fragments/${name}.tsx";\nimport `);
+  return source.replace(/^import .*;$/m, `$&\nimport { ${identifierOf(name)} } from "../../fragments/${name}.tsx";`);
 }
 
 /** At the end, without touching how the rest is written. */

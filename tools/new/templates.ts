@@ -32,9 +32,9 @@ const KINDS: Readonly<Record<Exclude<Scope, "public"> | Source, Kind>> = {
     has: "firstName !== undefined",
     named: "firstName",
     name: `"<b>Ines</b>"`,
-    full: "{ firstName: NAME }",
+    full: "{ firstName: SHOWN }",
     empty: "{ firstName: undefined }",
-    given: "facts: { firstName: NAME }",
+    given: "facts: { firstName: SHOWN }",
     status: "token",
   },
   segment: {
@@ -45,9 +45,9 @@ const KINDS: Readonly<Record<Exclude<Scope, "public"> | Source, Kind>> = {
     has: `kind !== "standard"`,
     named: "kind",
     name: `"member"`,
-    full: `{ kind: NAME }`,
+    full: `{ kind: SHOWN }`,
     empty: `{ kind: "standard" }`,
-    given: `facts: { segment: "member" }, answers: { "delivery-note": { kind: NAME } }`,
+    given: `facts: { segment: "member" }, answers: { "delivery-note": { kind: SHOWN } }`,
     status: "batch",
   },
   tier: {
@@ -59,9 +59,9 @@ const KINDS: Readonly<Record<Exclude<Scope, "public"> | Source, Kind>> = {
     has: "card !== null",
     named: "card.title",
     name: `"<b>Ines</b>"`,
-    full: `card("jug", NAME)`,
+    full: `card("jug", SHOWN)`,
     empty: "null",
-    given: `answers: { card: card("jug", NAME) }`,
+    given: `answers: { card: card("jug", SHOWN) }`,
     status: "batch",
   },
   bulletin: {
@@ -73,9 +73,9 @@ const KINDS: Readonly<Record<Exclude<Scope, "public"> | Source, Kind>> = {
     named: "String(count)",
     name: "7",
     props: `{ sku: "NH-1" }`,
-    full: `{ sku: "NH-1", band: "low", count: NAME }`,
+    full: `{ sku: "NH-1", band: "low", count: SHOWN }`,
     empty: `{ sku: "NH-1", band: "in" }`,
-    given: `stock: [{ sku: "NH-1", band: "low", count: NAME }]`,
+    given: `stock: [{ sku: "NH-1", band: "low", count: SHOWN }]`,
     status: "bulletin",
   },
 };
@@ -119,10 +119,10 @@ import { renderFragment } from "../lab/fragment-kit/render-fragment.ts";
 import { stitchPage } from "../lab/fragment-kit/stitch-page.ts";
 ${full.startsWith("card(") ? 'import { card } from "../worker/stitch/fake-shop.ts";\n' : ""}import { ${key} } from "./${name}.tsx";
 
-const NAME = ${shownName};
+const SHOWN = ${shownName};
 
 describe("${name}", () => {
-  it.each(MARKET_NAMES)("has words in %s, with a name and without", (market) => {
+  it.each(MARKET_NAMES)("has words in %s, with what it shows and without", (market) => {
     expect(renderFragment(${key}, { market, data: ${full} })).toContain(${escaped});
     expect(renderFragment(${key}, { market, data: ${empty} })).toBe(renderFragment(${key}, { market, fallback: true }));
   });
@@ -133,7 +133,7 @@ describe("${name}", () => {
     expect(seen.slot("${name}")).toContain(${escaped});
   });
 
-  it("has words when the origin has none", async () => {
+  it("has words when nothing comes", async () => {
     const seen = await stitchPage({ page: "${page}", fragments: [${key}], ${about}originIsDown: true });
     expect(seen.slot("${name}")).toBe(renderFragment(${key}, { fallback: true }));
   });
