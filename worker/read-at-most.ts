@@ -1,4 +1,4 @@
-/** An answer of the origin is no longer: a sitemap of a hundred thousand products is about as long, and an isolate has room for few. */
+/** An answer of the origin is no longer: a whole sitemap is a tenth of it, and an isolate has room for few. */
 export const MAX_ANSWER_BYTES: number = 16 * 1024 * 1024;
 
 /** A body whole; undefined, and the rest left unread, when there is more of it than may be. */

@@ -7,8 +7,8 @@ import { SITEMAP_KEY } from "./page-keys.ts";
 import type { View } from "./queries.io.ts";
 import type { Shelves } from "./shelves.ts";
 
-/** The sitemap protocol allows 50,000 addresses in a file; an entry is one in each market. */
-const MAX_ENTRIES = 50_000 / MARKET_NAMES.length;
+/** The sitemap protocol allows 50,000 addresses in a file. An entry is one in each market, and so is the home page. */
+const MAX_ENTRIES = 50_000 / MARKET_NAMES.length - 1;
 const STRETCH = 2_000;
 
 /** Every address of every market, whichever market asks. A shelf is there in all of them, if only empty. */
