@@ -67,6 +67,7 @@ export function writeOut(path: string, content: string | Uint8Array): string {
  * slow to get a processor makes the writer wait: production has no such pipe.
  */
 export function muteRuntime(): void {
+  process.env.WRANGLER_LOG ??= "error";
   const workerd = createRequire(createRequire(import.meta.url).resolve("miniflare"))("workerd").default;
   const file = writeOut("workerd.sh", `#!/bin/sh\nexec ${workerd} "$@" > /dev/null\n`);
   chmodSync(file, 0o755);

@@ -44,6 +44,8 @@ export interface Driving {
   readonly world: Pick<World, "pops">;
   readonly places: Places;
   readonly shoppers: Shoppers;
+  /** Hears how many are through, after each. */
+  readonly through?: (done: number) => void;
 }
 
 export async function drive(steps: readonly TraceStep[], driving: Driving): Promise<Drive> {
@@ -62,7 +64,10 @@ export async function drive(steps: readonly TraceStep[], driving: Driving): Prom
         (asked) => void viewed.push(asked(startedAt)),
         () => void failed++,
       )
-      .finally(() => underWay.delete(going));
+      .finally(() => {
+        underWay.delete(going);
+        driving.through?.(viewed.length + failed);
+      });
     underWay.add(going);
   }
   await Promise.all(underWay);

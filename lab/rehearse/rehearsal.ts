@@ -9,6 +9,7 @@ import { findPlaces, type Places } from "./places.ts";
 import { type Purger, planPurges, purgeByKey, purgeByUrl } from "./purges.ts";
 import { runPhase } from "./run-phase.ts";
 import type { Summary } from "./summarize.ts";
+import { tellProgress } from "./tell-progress.ts";
 import { makeTrace, type TraceOptions } from "./trace.ts";
 
 export interface RehearsalOptions {
@@ -43,6 +44,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
 
 async function ourselves(options: RehearsalOptions): Promise<Omit<Rehearsal, "peers">> {
   const { say, isSmall, shoppers, seconds } = options;
+  say(`opening ${options.pops} points of presence, each of three isolates, and a home with the demo's catalogue`);
   return inWorld(await openWorld({ pops: options.pops, isFull: true }), async (world, places) => {
     const run = runner({ world, places, purge: purgeByKey }, options);
     const cold = await run("cold", {});
@@ -93,8 +95,11 @@ function runner(shop: { readonly world: World; readonly places: Places; readonly
   const { world, places, purge } = shop;
   return async (name, { purged = false, ...changed }) => {
     const trace = { ...options, ...changed };
+    const steps = makeTrace(places, trace);
+    options.say(`${name}: ${steps.length.toLocaleString("en")} requests in ${trace.seconds} s, or as long as this machine takes`);
     const summary = await runPhase({
-      ...{ name, world, places, steps: makeTrace(places, trace), traceSeconds: trace.seconds },
+      ...{ name, world, places, steps, traceSeconds: trace.seconds },
+      through: tellProgress(name, steps.length, options.say),
       purges: { planned: purged ? planPurges(trace.seconds) : [], purge },
     });
     options.say(`${name}: ${summary.views.toLocaleString("en")} views in ${summary.tookSeconds.toFixed(0)} s`);

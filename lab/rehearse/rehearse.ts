@@ -12,6 +12,7 @@ Sends the standard trace (5 views a shopper) through points of presence on this 
 the shoppers and after a deploy; beside no caching and caching as it is usually done.
 A machine that is too slow for the rate takes longer, and says so. Exit status 1: a goal was missed. With fewer shoppers a
 second than by default, calls for each 1,000 views are told and not judged.
+For a look on a laptop, of about a minute: --small --shoppers 1000 --pops 2 --seconds 10
 
   --small       only the shop itself, cold and warm
   --json FILE   all figures

@@ -16,13 +16,15 @@ export interface Phase {
   readonly steps: readonly TraceStep[];
   readonly traceSeconds: number;
   readonly purges: { readonly planned: readonly PlannedPurge[]; readonly purge: Purger };
+  /** Hears how many views are through, after each. */
+  readonly through: (done: number) => void;
 }
 
 /** What work behind the answers has to end before it is counted. */
 const SETTLE_MS = 1_500;
 let edition = 0;
 
-export async function runPhase({ name, world, places, steps, traceSeconds, purges }: Phase): Promise<Summary> {
+export async function runPhase({ name, world, places, steps, traceSeconds, purges, through }: Phase): Promise<Summary> {
   // Somebody new each time: what they carry was not there before.
   const shoppers = new Shoppers(await importTokenKeys(TOKEN_KEYS));
   await settled();
@@ -31,7 +33,7 @@ export async function runPhase({ name, world, places, steps, traceSeconds, purge
   const readBefore = await world.bulletinReads();
   const began = Date.now();
   const [driven, ordered] = await Promise.all([
-    drive(steps, { world, places, shoppers }),
+    drive(steps, { world, places, shoppers, through }),
     orderPurges(world, places, purges, () => ++edition),
   ]);
   const readAfter = await world.bulletinReads();
