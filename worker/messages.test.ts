@@ -17,7 +17,7 @@ describe.each(MARKET_NAMES)("the texts of %s", (market) => {
   });
 
   test("have the places of the English texts", () => {
-    for (const [key, message] of Object.entries(catalog)) {
+    for (const [key, message] of Object.entries(catalog).filter(([key]) => Object.hasOwn(reference, key))) {
       const expected = places(forms(reference[key]).other ?? forms(reference[key]).text ?? "");
       expect(places(forms(message).other ?? forms(message).text ?? ""), key).toEqual(expected);
       for (const form of Object.values(forms(message))) expect(expected, key).toEqual(expect.arrayContaining(places(form)));
