@@ -59,8 +59,10 @@ describe("the command line", () => {
     });
   });
 
-  it("finds the development shop by itself", () => {
+  it("finds the development shop by itself, and another by SHOP_URL as every tool does", () => {
     expect(read(["import", "f.xml"], { PORT: "9000" }, "dev-1")).toMatchObject({ url: "http://127.0.0.1:9000", token: "dev-1" });
+    const env = { PORT: "9000", SHOP_URL: "https://shop.example", ADMIN_TOKEN: "t1" };
+    expect(read(["import", "f.xml"], env)).toMatchObject({ url: "https://shop.example", token: "t1" });
   });
 
   it.each([

@@ -27,7 +27,7 @@ generate writes a made-up feed, always the same one
   --price-changes     so many products cost something else; --handle-changes: so many have another address
 
 import and export take
-  --url               the shop; http://127.0.0.1:8787 unless told (or PORT is set)
+  --url               the shop; SHOP_URL, or http://127.0.0.1:8787 unless told (or PORT is set)
   --token             an admin token, to import one of the role operator or owner; otherwise ADMIN_TOKEN, otherwise the one in .dev.vars
 
 Exit status: 0 applied, unchanged or written, 1 refused, 2 wrong usage or the shop cannot be reached, 130 interrupted.`;
@@ -112,7 +112,7 @@ type Values = Exclude<ReturnType<typeof parse>, string>["values"];
 const wrong = (because: string): Wrong => ({ kind: "wrong", because });
 
 function readShop(values: Values, { env, devToken }: Surroundings): Shop | Wrong {
-  const url = values.url ?? `http://127.0.0.1:${env.PORT ?? 8787}`;
+  const url = values.url ?? env.SHOP_URL ?? `http://127.0.0.1:${env.PORT ?? 8787}`;
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return wrong(`"${url}" is not the address of a shop.`);
   const token = values.token ?? env.ADMIN_TOKEN ?? devToken();
   return token ? { url, token } : wrong("No admin token: give --token, or set ADMIN_TOKEN.");
