@@ -2,11 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { importTokenKeys } from "#contract/token";
+import { routeNamed } from "../../worker/routes.ts";
 import { TOKEN_KEYS } from "../bench/visitors.ts";
 import { drive } from "./drive.ts";
 import { nameOf } from "./marks.ts";
 import type { Places } from "./places.ts";
-import { Shoppers } from "./shoppers.ts";
+import { BASKET_ARMS, Shoppers } from "./shoppers.ts";
 import type { TraceStep } from "./trace.ts";
 
 const places: Places = { products: [], collections: [], hot: { handle: "mug", surrogateKey: "product:1" }, skus: [] };
@@ -38,4 +39,16 @@ it("sees another shopper's name, even beside the shopper's own", async () => {
 it("misses the name that should be there, and no name that should not", async () => {
   expect(await viewOf("<p>Hello</p>")).toMatchObject({ isNameless: true, isForeign: false });
   expect(await viewOf("<p>Hello</p>", false)).toMatchObject({ isNameless: false });
+});
+
+it("tells the arms of a basket page apart, by the seed that the shop gave", async () => {
+  const shoppers = new Shoppers(await importTokenKeys(TOKEN_KEYS));
+  const shopperOf = (number: number) => ({ number, market: "en-gb", pop: 0, hasName: false, buys: undefined }) as const;
+  const arms = new Set<string>();
+  for (let seed = 0; seed < 20; seed++) {
+    await shoppers.keep(shopperOf(seed), [`__Host-seed=${seed}; Path=/`]);
+    arms.add(shoppers.armOf(shopperOf(seed)));
+  }
+  expect([...arms].sort()).toEqual(["with", "without"]);
+  expect(routeNamed("cart").key.dimensions).toEqual(BASKET_ARMS);
 });

@@ -14,6 +14,8 @@ import type { TraceStep } from "./trace.ts";
 /** What came of one page view. */
 export interface Viewed {
   readonly kind: TraceStep["kind"];
+  /** What was asked for: one page of the shop. */
+  readonly object: string;
   readonly status: number;
   readonly served: Served;
   /** Milliseconds since the drive began. */
@@ -84,21 +86,23 @@ async function take(step: TraceStep, turn: number, { world, places, shoppers }: 
   const asked = isBuying ? await asker.post(url, from, { variant: shopper.buys ?? "", quantity: "1" }) : await asker.get(url, from);
   const isForeignCookie = await shoppers.keep(shopper, setCookiesOf(asked));
   const isHot = kind === "product" && step.object.endsWith(`/${places.hot.handle}`);
-  return (startedAt: number): Viewed => toViewed(step, asked, { isForeignCookie, isHot, startedAt });
+  const object = kind === "basket" ? `${step.object} ${shoppers.armOf(shopper)}` : step.object;
+  return (startedAt: number): Viewed => toViewed(step, asked, { object, isForeignCookie, isHot, startedAt });
 }
 
 interface Seen {
+  readonly object: string;
   readonly isForeignCookie: boolean;
   readonly isHot: boolean;
   readonly startedAt: number;
 }
 
-function toViewed({ kind, shopper, atMs }: TraceStep, asked: Asked, { isForeignCookie, isHot, startedAt }: Seen): Viewed {
+function toViewed({ kind, shopper, atMs }: TraceStep, asked: Asked, { object, isForeignCookie, isHot, startedAt }: Seen): Viewed {
   const { status, body, sentAt, firstByteAt, lastByteAt } = asked;
   const named = namedIn(body);
   const isPage = kind !== "buy" && status === 200;
   return {
-    ...{ kind, status, served: servedFrom(String(asked.headers["cache-status"] ?? "")) },
+    ...{ kind, object, status, served: servedFrom(String(asked.headers["cache-status"] ?? "")) },
     ...{ sentAtMs: sentAt - startedAt, doneAtMs: lastByteAt - startedAt, lagMs: sentAt - startedAt - atMs },
     ...{ firstByteMs: firstByteAt - sentAt, lastByteMs: lastByteAt - sentAt },
     isForeign: isForeignCookie || [...named].some((number) => number !== shopper.number),

@@ -1,10 +1,13 @@
 /** What shoppers carry from one view to the next: their cookies, and nothing else. */
 import type { TokenClaims, TokenKeys } from "#contract/token";
 import { signToken } from "#contract/token";
+import { armOf } from "../../worker/visitor/seed.ts";
 import { nameOf } from "./marks.ts";
 import type { TraceShopper } from "./trace.ts";
 
 const DAY = 86_400_000;
+/** As `worker/routes.ts` declares them of the basket page; a test compares. */
+export const BASKET_ARMS = { "cart-promise": ["without", "with"] } as const;
 
 export class Shoppers {
   readonly #keys: TokenKeys;
@@ -38,6 +41,15 @@ export class Shoppers {
       }
     }
     return isForeign;
+  }
+
+  /** Which of the pages at a basket's address this shopper sees: it has an experiment, and each arm is a page of its own. */
+  armOf(shopper: TraceShopper): string {
+    const seed = this.#jarOf(shopper).get("__Host-seed");
+    if (seed === undefined) return "";
+    return Object.entries(BASKET_ARMS)
+      .map(([experiment, arms]) => armOf(experiment, arms, Number(seed)))
+      .join(" ");
   }
 
   #jarOf({ number }: TraceShopper): Map<string, string> {

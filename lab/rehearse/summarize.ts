@@ -74,7 +74,7 @@ export function summarize({ name, steps, drive, calls, began, ...rest }: Observe
     perThousand: (browsing * 1000) / pages.length,
     perOwnBasket: (byKind.personal * 1000) / pages.length,
     offload: Math.max(0, 1 - browsing / pages.length),
-    objects: objectsOf(steps, calls),
+    objects: objectsOf(pages, calls),
     ...times(pages),
     foreign: drive.viewed.filter(({ isForeign }) => isForeign).length,
     nameless: pages.filter(({ isNameless }) => isNameless).length,
@@ -101,9 +101,9 @@ export function times(pages: readonly Viewed[]): Pick<Summary, "firstByteMs" | "
   return { firstByteMs: of(({ firstByteMs }) => firstByteMs), lastByteMs: of(({ lastByteMs }) => lastByteMs) };
 }
 
-/** Pages by the trace, cards and notes by what was asked of the origin for anybody. */
-function objectsOf(steps: readonly TraceStep[], calls: readonly EnteredCall[]): number {
-  const pages = steps.filter(({ kind }) => kind !== "buy").map(({ object }) => object);
+/** Pages by what was viewed, cards and notes by what was asked of the origin for anybody. */
+function objectsOf(viewed: readonly Viewed[], calls: readonly EnteredCall[]): number {
+  const pages = viewed.map(({ object }) => object);
   const answers = calls.filter(({ kind }) => kind === "shared").flatMap(({ what }) => what.split(" "));
   return new Set([...pages, ...answers]).size;
 }
