@@ -35,13 +35,14 @@ function named(url: string, init: RequestInit): { readonly init: RequestInit; re
   return { init: { ...init, headers }, answer: answerOf(name, init.method ?? "GET", url) };
 }
 
-/** The answer to another call is as good as none. One that names no call comes from an origin that does not know of it. */
+/** What is not said to answer this call is another call's, or not the origin's at all. That a call failed anybody may say. */
 function ownAnswer(response: Response, expected: string): Response {
-  const answered = response.headers.get(CALL_FIELD);
-  if (answered === null || answered === expected) return response;
+  if (response.headers.get(CALL_FIELD) === expected || response.status >= 500) return response;
   response.body?.cancel().catch(() => {});
-  throw new Error("the answer is another call's");
+  throw FOREIGN;
 }
+
+const FOREIGN = new Error("the answer is not to this call");
 
 /** A page's batch, not one question that is asked alone for whoever may want to know. */
 function isWhole({ kind, body }: PlannedCall): boolean {
@@ -55,7 +56,7 @@ function portOf(send: Send, calls: Readonly<Record<CallKind, number>>): OriginPo
   const write = async <S extends v.GenericSchema>(call: PlannedCall, schema: S) => {
     const first = await ask(call, schema, WRITE_MS);
     // The key makes a second attempt safe, whatever became of the first.
-    return !first.ok && first.failure.kind === "down" ? ask(call, schema, WRITE_MS) : first;
+    return !first.ok && (first.failure.kind === "down" || first.failure.kind === "foreign") ? ask(call, schema, WRITE_MS) : first;
   };
   return {
     calls,
@@ -135,5 +136,6 @@ function startDeadline(ms: Ms): { readonly signal: AbortSignal; bound<T>(work: P
 
 function failureOf(error: unknown, signal: AbortSignal, afterMs: Ms): OriginFailure {
   if (signal.aborted) return { kind: "slow", afterMs };
+  if (error === FOREIGN) return { kind: "foreign", detail: FOREIGN.message };
   return { kind: "down", detail: error instanceof Error ? error.name : "unknown" };
 }

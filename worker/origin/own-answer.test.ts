@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openOrigin } from "./origin.io.ts";
 import { CART_ANSWER, CHROME, collect, originThat, PAGE, seq } from "./origin-that.ts";
 
 describe("answers that were mixed up on the way", () => {
@@ -19,9 +20,9 @@ describe("answers that were mixed up on the way", () => {
     ["are of another address", (name: string) => `${name} GET /v1/pages/product/rim-mug?market=ja-jp`],
   ])("are nobody's: those that %s", async (_, callOf) => {
     const { origin } = originAnswering(callOf);
-    expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "down" } });
+    expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "foreign" } });
     expect(await collect(origin.batch({ ...request, asks: [] }, 1_000))).toEqual([]);
-    expect(await origin.addLine(line, "key-1")).toMatchObject({ ok: false, failure: { kind: "down" } });
+    expect(await origin.addLine(line, "key-1")).toMatchObject({ ok: false, failure: { kind: "foreign" } });
   });
 
   it("may be an earlier one to the same question, where it is anybody's: its versions tell how old it is", async () => {
@@ -29,10 +30,21 @@ describe("answers that were mixed up on the way", () => {
     expect((await origin.page(PAGE)).ok).toBe(true);
   });
 
-  it("are taken when they name the call they answer, or none", async () => {
+  it("are taken when they name the call they answer", async () => {
     const { origin } = originAnswering((name, { pathname }) => `${name} GET ${pathname}?market=en-gb&sort=newest&variant=NH+1`);
     expect((await origin.page(PAGE)).ok).toBe(true);
-    expect((await originThat(() => Response.json(CHROME)).origin.page(PAGE)).ok).toBe(true);
+  });
+
+  it.each([
+    ["a page", 200, CHROME],
+    ["that there is none", 404, { type: "about:blank", title: "No such application", status: 404 }],
+    ["that there is none any more", 410, { type: "about:blank", title: "Gone", status: 410 }],
+  ])("are nobody's when they name no call: %s", async (_, status, body) => {
+    const stranger = { fetch: async () => Response.json(body, { status }) } as unknown as Pick<Fetcher, "fetch">;
+    const origin = openOrigin(stranger);
+    expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "foreign" } });
+    expect(await origin.addLine(line, "key-1")).toMatchObject({ ok: false, failure: { kind: "foreign" } });
+    expect(origin.calls.mutation).toBe(2);
   });
 
   it("never leave a write in doubt: it is asked again under its key", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { KeyParts } from "../key/key-parts.ts";
-import { openOrigin } from "../origin/origin.io.ts";
+import { originThat } from "../origin/origin-that.ts";
 import { assets, NONCE, site } from "../pages/fixtures/render.ts";
 import { collection, navigation } from "../pages/fixtures/shop.ts";
 import { fillShell } from "./fill-shell.ts";
@@ -20,8 +20,7 @@ const answerOf = (page: unknown): string =>
 const whole = answerOf(collection);
 
 function fill(body: string, query: Record<string, string> = {}, status = 200) {
-  const fetch = async () => new Response(body, { status });
-  const port = openOrigin({ fetch } as unknown as Pick<Fetcher, "fetch">);
+  const { origin: port } = originThat(() => new Response(body, { status }));
   const kitchen = { port, render: renderPage, site, assets, nonce: () => NONCE, keep: () => {} };
   const ask = { at: 5, asOf: { epoch: 1, seq: 0 }, startedAt: 5, background: false };
   const search = new URLSearchParams(query).toString();

@@ -6,6 +6,7 @@ import type { PageAnswer } from "#contract/pages";
 import { NOWHERE } from "../bulletin/as-of.ts";
 import type { Bulletin } from "../bulletin/bulletin.object.ts";
 import { answerKey, cacheKey } from "../key/cache-key.ts";
+import { named } from "../origin/origin-that.ts";
 import { chrome, product } from "../pages/fixtures/shop.ts";
 import { BULLETIN_NAME } from "../shell/find-cache.io.ts";
 import type { Order, ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";
@@ -43,6 +44,8 @@ async function answerAs(origin: Origin, url: URL): Promise<Response> {
   };
   return Response.json(page);
 }
+
+const fetchOf = (origin: Origin) => async (url: string, init?: RequestInit) => named(await answerAs(origin, new URL(url)), url, init);
 
 /** Counts what is under way at once. */
 function counter() {
@@ -82,7 +85,7 @@ let count = 0;
 async function withShield(act: (shield: Shield, origin: Origin) => Promise<void>, others: Partial<ShieldEnv> = {}): Promise<void> {
   count++;
   const origin: Origin = { ...idle, calls: [] };
-  const fetch = (input: RequestInfo | URL) => answerAs(origin, new URL(String(input)));
+  const fetch = fetchOf(origin);
   const stub = env.SHIELD.getByName(`shield-test-${count}`) as unknown as DurableObjectStub<Shield>;
   await runInDurableObject(stub, async (_, state) => {
     const own = { ...env, ORIGIN: { fetch }, ...others } as unknown as ShieldEnv;
@@ -172,7 +175,8 @@ describe("an object of the shield", () => {
 
   it("has few operations under way for an ask, however long each of them takes", async () => {
     const [counted, most] = counter();
-    const ORIGIN = { fetch: (url: string) => counted(() => answerAs({ ...idle, waitMs: 300 }, new URL(url))) } as unknown as Fetcher;
+    const fetch = fetchOf({ ...idle, waitMs: 300 });
+    const ORIGIN = { fetch: (url: string, init?: RequestInit) => counted(() => fetch(url, init)) } as unknown as Fetcher;
     const others = { ORIGIN, BULLETIN: slowed(env.BULLETIN, counted), STATS: slowed(env.STATS, counted) } as unknown as Partial<ShieldEnv>;
     await withShield(async (shield) => {
       expect(await ask(shield, pageOrder(product.handle))).toMatchObject({ kind: "found" });

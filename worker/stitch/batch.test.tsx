@@ -5,6 +5,7 @@ import { type BatchRequest, MAX_ASKS, MAX_BATCH_BYTES, MAX_FRAME_BYTES } from "#
 import { type AnyFragment, defineFragment } from "../../fragments/define-fragment.ts";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { openOrigin } from "../origin/origin.io.ts";
+import { named } from "../origin/origin-that.ts";
 import type { OriginFetch } from "../origin-fetch.io.ts";
 import { card, customer, pageText, type TestShop, testShop } from "./fake-shop.ts";
 
@@ -31,7 +32,7 @@ const good = (id: string) => record({ id, ok: true, data: { itemCount: 7 } });
 function overTheWire(shop: TestShop, speak: (write: (bytes: Uint8Array) => void, request: BatchRequest, cut: () => void) => void) {
   const asked: BatchRequest[] = [];
   const heard = { cancelled: false };
-  const fetch = async (_: string, init: RequestInit) => {
+  const fetch = async (url: string, init: RequestInit) => {
     const request = JSON.parse(String(init.body)) as BatchRequest;
     asked.push(request);
     const start = (controller: ReadableStreamDefaultController) =>
@@ -43,7 +44,7 @@ function overTheWire(shop: TestShop, speak: (write: (bytes: Uint8Array) => void,
     const cancel = () => {
       heard.cancelled = true;
     };
-    return new Response(new ReadableStream({ start, cancel }));
+    return named(new Response(new ReadableStream({ start, cancel })), url, init);
   };
   shop.origin.batch = openOrigin({ fetch } as unknown as OriginFetch).batch;
   return { asked, heard };

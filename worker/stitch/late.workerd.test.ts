@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Frame } from "#contract/questions";
 import { openOrigin } from "../origin/origin.io.ts";
+import { named } from "../origin/origin-that.ts";
 import { cutAtBodyEnd, lateMarkup, writing } from "./late.ts";
 
 const encoder = new TextEncoder();
@@ -53,10 +54,10 @@ describe("a document in few writes, in the production runtime", () => {
 
 describe("an origin that falls silent, in the production runtime", () => {
   const silent = { fetch: () => new Promise<Response>(() => {}) } as Pick<Fetcher, "fetch">;
-  const afterHead = { fetch: async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })) } as Pick<
-    Fetcher,
-    "fetch"
-  >;
+  const afterHead = {
+    fetch: async (url: string, init: RequestInit) =>
+      named(new Response(new ReadableStream({ pull: () => new Promise(() => {}) })), url, init),
+  } as Pick<Fetcher, "fetch">;
 
   it.each([
     ["before its head", silent],

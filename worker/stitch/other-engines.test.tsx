@@ -21,8 +21,7 @@
 import { raw } from "hono/html";
 import { describe, expect, it } from "vitest";
 import { type AnyFragment, defineFragment, type Markup } from "../../fragments/define-fragment.ts";
-import { openOrigin } from "../origin/origin.io.ts";
-import type { OriginFetch } from "../origin-fetch.io.ts";
+import { originThat } from "../origin/origin-that.ts";
 import { customer, outcomesAtEnd, pageText, shellOf, type TestShop, testShop } from "./fake-shop.ts";
 
 const frame = { scope: "visitor", budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
@@ -50,7 +49,7 @@ async function shown(markup: string) {
 
 function answering(answer: () => Response): TestShop {
   const shop = testShop();
-  shop.origin.batch = openOrigin({ fetch: async () => answer() } as unknown as OriginFetch).batch;
+  shop.origin.batch = originThat(answer).origin.batch;
   return shop;
 }
 

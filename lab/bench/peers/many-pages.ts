@@ -3,6 +3,7 @@
  * every product, and a page has as many surrogate keys as the settings say.
  */
 import { handleName } from "#contract/handles";
+import { answerOf, CALL_FIELD } from "#contract/own-answer";
 import type { PageAnswer, ProductPage } from "#contract/pages";
 import type { StockAnswer } from "#contract/stock";
 
@@ -30,7 +31,8 @@ export default {
     const answer = JSON.parse(known) as PageAnswer & { page: ProductPage };
     const page = { ...answer.page, selected: variant ?? answer.page.selected };
     const further = Array.from({ length: Number(env.KEYS) }, (_, at) => `shelf:further-${at}`);
-    return Response.json({ ...answer, page, surrogateKeys: [...answer.surrogateKeys, ...further] });
+    const headers = { [CALL_FIELD]: answerOf(request.headers.get(CALL_FIELD) ?? "", request.method, request.url) };
+    return Response.json({ ...answer, page, surrogateKeys: [...answer.surrogateKeys, ...further] }, { headers });
   },
 } satisfies ExportedHandler<Env>;
 

@@ -6,5 +6,5 @@ export async function inEdition(edition: Edition | null, path: string, ask: () =
   if (!edition || !answer.ok || path !== `/v1/pages/product/${edition.handle}`) return answer;
   const body: { page: { title: string } } = await answer.json();
   const page = { ...body.page, title: `${body.page.title}, edition ${edition.number}` };
-  return Response.json({ ...body, page });
+  return Response.json({ ...body, page }, { headers: answer.headers });
 }
