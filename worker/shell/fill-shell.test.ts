@@ -15,8 +15,8 @@ const parts: KeyParts = {
   dimensions: {},
 };
 const recipe = { page: "collection", handle: ({ path }: KeyParts) => path.handle ?? "" } as const;
-const answerOf = (page: unknown): string =>
-  JSON.stringify({ page, publicFragments: [], entityVersions: {}, surrogateKeys: [], changesAt: null, asAt: 5 });
+const answerOf = (page: unknown, times: object = {}): string =>
+  JSON.stringify({ page, publicFragments: [], entityVersions: {}, surrogateKeys: [], changesAt: null, asAt: 5, ...times });
 const whole = answerOf(collection);
 
 function fill(body: string, query: Record<string, string> = {}, status = 200) {
@@ -32,6 +32,10 @@ describe("a shell is filled from", () => {
     expect(await fill(whole)).toMatchObject({ ok: true, answer: { status: 200, marked: true } });
   });
 
+  it("one for an earlier instant, as long as nothing changed between", async () => {
+    expect(await fill(answerOf(collection, { asAt: 3, changesAt: 6 }))).toMatchObject({ ok: true, answer: { changesAt: 6 } });
+  });
+
   it.each([
     ["empty", ""],
     ["truncated", whole.slice(0, -40)],
@@ -40,6 +44,8 @@ describe("a shell is filled from", () => {
     ["of another handle", answerOf({ ...collection, handle: "another" })],
     ["in another order", answerOf({ ...collection, sort: "newest" })],
     ["of another market", whole.replaceAll('"GBP"', '"JPY"')],
+    ["for a later instant", answerOf(collection, { asAt: 6 })],
+    ["for an earlier instant, and has changed since", answerOf(collection, { asAt: 3, changesAt: 5 })],
     ["null", "null"],
   ])("nothing: a 200 that is %s fails the fill", async (_, body) => {
     expect(await fill(body)).toMatchObject({ ok: false, because: "foreign" });

@@ -44,7 +44,7 @@ export async function fillShell(
   const answered = await kitchen.port.page({ kind: recipe.page, handle: recipe.handle(parts), market, params: query, at: ask.at });
   if (!answered.ok) return { ...missing(answered.failure, parts), originStatus: statusOf(answered.failure) };
   const originStatus = 200;
-  if (!isAnswerTo(answered.value.page, recipe, parts)) return { ok: false, because: "foreign", originStatus };
+  if (!isAnswerTo(answered.value, recipe, parts, ask.at)) return { ok: false, because: "foreign", originStatus };
   for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, parts, answered.value, ask);
   const elsewhere = canonicalElsewhere(answered.value, parts, canonical);
   return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value), originStatus };

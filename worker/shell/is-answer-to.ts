@@ -1,19 +1,26 @@
-/** A whole and well-formed page may still be another's: of another kind, handle or order, or with another market's prices. */
+/** A whole and well-formed page may still be another's: of another kind, handle, order or instant, or with another market's prices. */
 import { MARKETS } from "#contract/market";
 import type { Money } from "#contract/money";
-import type { Page } from "#contract/pages";
+import type { Page, PageAnswer } from "#contract/pages";
 import type { KeyParts } from "../key/key-parts.ts";
+import type { EpochMs } from "../time.ts";
 import type { ShellRecipe } from "./fill-shell.ts";
 
-/** Is it what was asked for, as far as the page itself tells? */
-export function isAnswerTo(page: Page, recipe: ShellRecipe, parts: KeyParts): boolean {
+/** Is it what was asked for, as far as the answer itself tells? */
+export function isAnswerTo({ page, ...times }: PageAnswer, recipe: ShellRecipe, parts: KeyParts, at: EpochMs): boolean {
   const { currency } = MARKETS[parts.market];
   return (
+    isGoodAt(times, at) &&
     page.kind === recipe.page &&
     (!("handle" in page) || page.handle === recipe.handle(parts)) &&
     (!("sort" in page) || page.sort === (parts.query.sort ?? "featured")) &&
     pricesOf(page).every((price) => price.currency === currency)
   );
+}
+
+/** An earlier answer is good until it changes; a later one may show what has yet to come. */
+function isGoodAt({ asAt, changesAt }: Pick<PageAnswer, "asAt" | "changesAt">, at: EpochMs): boolean {
+  return asAt <= at && (changesAt === null || changesAt > at);
 }
 
 function pricesOf(page: Page): readonly Money[] {

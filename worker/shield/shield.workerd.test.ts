@@ -40,7 +40,7 @@ async function answerAs(origin: Origin, url: URL): Promise<Response> {
     entityVersions: {},
     surrogateKeys: ["page:chrome"],
     changesAt: origin.changesAt,
-    asAt: Date.now(),
+    asAt: Number(url.searchParams.get("at")),
   };
   return Response.json(page);
 }
