@@ -152,6 +152,7 @@ describe("an origin gone wrong", () => {
     const cold = await view(product("rim-plate"));
     expect(cold.status).toBe(503);
     expect(cold.headers.get("Retry-After")).toMatch(/^\d+$/);
+    expect(cold.cache).toMatch(/vitrine-memory;fwd=miss;detail="origin-down"$/);
   });
 
   it.each([

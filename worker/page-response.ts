@@ -13,7 +13,7 @@ import { LIMITED } from "./shell/find-fill.ts";
 import { type Renderable, renderPage } from "./shell/render-page.tsx";
 import { isNotModified } from "./stitch/etag.ts";
 import type { Stitched } from "./stitch/stitch.ts";
-import { cacheStatus } from "./telemetry/cache-status.ts";
+import { cacheStatus, unavailableStatus } from "./telemetry/cache-status.ts";
 import { fragmentStatus } from "./telemetry/fragment-status.ts";
 import { serverTiming } from "./telemetry/server-timing.ts";
 import type { Ms } from "./time.ts";
@@ -106,6 +106,14 @@ export function moved(site: Site, status: number, location: string): Response {
 export function closedPage(edge: Edge, market: Market, { because, retryAfterSeconds }: Unavailable): Response {
   const status = because === LIMITED ? 429 : 503;
   return noticePage(edge, market, { kind: "failed", navigation: null, status }, retryAfterSeconds);
+}
+
+/** The same for a page that was looked for: its tiers say why there is none. */
+export function closedAnswer(edge: Edge, market: Market, shell: Extract<FoundShell, { kind: "unavailable" }>): PageAnswered {
+  const response = closedPage(edge, market, shell);
+  const cache = unavailableStatus(shell.trail, shell.because);
+  if (cache !== "") response.headers.set("Cache-Status", cache);
+  return { response, told: { ...NOTHING_TOLD, cache } };
 }
 
 type Unavailable = Pick<Extract<FoundShell, { kind: "unavailable" }>, "because" | "retryAfterSeconds">;

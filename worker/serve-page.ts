@@ -7,7 +7,7 @@ import type { KeyParts } from "./key/key-parts.ts";
 import { followMove } from "./key/plan-key.ts";
 import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
-import { closedPage, movedPage, NOTHING_TOLD, type PageAnswered, pageResponse } from "./page-response.ts";
+import { closedAnswer, movedPage, NOTHING_TOLD, type PageAnswered, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
 import { NOTICES, partsOf, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
@@ -76,7 +76,7 @@ interface Viewed {
 
 function answer(edge: Edge, asked: PageRequest, plan: PagePlan, viewed: Viewed): PageAnswered | Promise<PageAnswered> {
   const { wanted, visitor, started, shell, startedAt } = viewed;
-  if (shell.kind === "unavailable") return { response: closedPage(edge, plan.parts.market, shell), told: NOTHING_TOLD };
+  if (shell.kind === "unavailable") return closedAnswer(edge, plan.parts.market, shell);
   if (shell.kind === "moved")
     return { response: movedPage(edge, shell.status, followMove(shell.path, asked.request.url, wanted.route.key)), told: NOTHING_TOLD };
   const { now } = edge.cache;

@@ -28,6 +28,11 @@ export function cacheStatus(trail: readonly TierVisit[], key?: string): string {
   return key === undefined || value === "" ? value : `${value};${keyParameter(key)}`;
 }
 
+/** Of a page that none of them could give: the one nearest to the visitor says why. */
+export function unavailableStatus([nearest, ...others]: readonly TierVisit[], because: string): string {
+  return nearest === undefined ? "" : cacheStatus([{ ...nearest, detail: because }, ...others]);
+}
+
 /** Only the time to live differs from one hit to the next: the rest is serialized once. */
 function member(visit: TierVisit): string {
   const { tier, hit, fwd, fwdStatus, stored, collapsed, detail, ttlMs } = visit;
