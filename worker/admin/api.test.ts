@@ -463,6 +463,32 @@ it.each([
   expect([response.status, (await problemOf(response)).errors?.map((error) => error.field)]).toEqual([400, [field]]);
 });
 
+it.each([
+  ["/admin/api/purges?limit=1&limit=2", "limit"],
+  ["/admin/api/purges?before=5&before=5", "before"],
+  ["/admin/api/purges?actor=ines&actor=", "actor"],
+  ["/admin/api/purges?by=url&by=all", "by"],
+  ["/admin/api/prewarms?limit=1&limit=2", "limit"],
+  ["/admin/api/prewarms?before=2&before=1", "before"],
+  ["/admin/api/products?text=mug&text=jug", "text"],
+  ["/admin/api/explain?url=/en-gb&url=/de-de", "url"],
+  ["/admin/api/explain?url=/en-gb/cart&arm=promise:with&arm=promise:without", "arm"],
+  ["/admin/api/feeds/export?market=en-gb&market=de-de", "market"],
+])("%s has a parameter twice, of which none is taken", async (path, field) => {
+  const response = await ask(path);
+  expect([response.status, (await problemOf(response)).errors?.map((error) => error.field)]).toEqual([422, [field]]);
+  expect([shop.asked, shop.exported]).toEqual([[], []]);
+});
+
+const NO_NUMBERS = ["", "0", "-1", "1.5", "0x10", "1e1", "%D9%A1", "9007199254740993", "99999999999999999999", "%2B1", "1,2"];
+it.each(NO_NUMBERS)("takes %j for no number, and names the parameter", async (number) => {
+  for (const path of ["purges", "prewarms"])
+    for (const field of ["limit", "before"]) {
+      const response = await ask(`/admin/api/${path}?${field}=${number}`);
+      expect([response.status, (await problemOf(response)).errors?.map((error) => error.field)]).toEqual([400, [field]]);
+    }
+});
+
 describe("explain", () => {
   it("says what a URL means to the shop", async () => {
     const response = await ask(`/admin/api/explain?url=${encodeURIComponent("https://shop.example/en-gb/products/rim-mug?utm_source=a")}`);
@@ -561,8 +587,13 @@ describe("a feed", () => {
     expect(await new Response(shop.uploads[0]?.body).text()).toBe("<rss/>");
   });
 
-  it.each(["mode=try", "minShare=2", "minShare=-1", "minShare=x", "minShare="])("is refused with %s", async (query) => {
+  it.each(["mode=try", "minshare=0.5", "minShare=2", "minShare=-1", "minShare=x", "minShare="])("is refused with %s", async (query) => {
     expect((await ask(`/admin/api/feeds?${query}`, { method: "POST", body: "<rss/>" })).status).toBe(400);
+    expect(shop.uploads).toEqual([]);
+  });
+
+  it("is not applied where it was said twice how", async () => {
+    expect((await ask("/admin/api/feeds?mode=apply&mode=dry-run", { method: "POST", body: "<rss/>" })).status).toBe(422);
     expect(shop.uploads).toEqual([]);
   });
 

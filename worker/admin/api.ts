@@ -22,7 +22,7 @@ export function apiRoutes(deps: AdminDeps): Hono<AdminEnv> {
   api.all("/explain", refuseMethod("GET", "HEAD"));
   api.get("/stats", knownQuery(), async () => answerJson(await deps.stats()));
   api.all("/stats", refuseMethod("GET", "HEAD"));
-  api.post("/feeds", (c) => uploadFeed(c, deps));
+  api.post("/feeds", knownQuery("mode", "format", "currency", "withdraw", "minShare"), (c) => uploadFeed(c, deps));
   api.all("/feeds", refuseMethod("POST"));
   api.get("/feeds/export", knownQuery("market", "of"), (c) => exportFeed(c, deps));
   api.all("/feeds/export", refuseMethod("GET", "HEAD"));

@@ -3,6 +3,7 @@ import type { FieldError } from "#contract/problem";
 import type { PurgeQuery } from "../bulletin/purge-row.ts";
 import type { EpochMs } from "../time.ts";
 import { PURGE_KINDS, PURGE_MODES } from "./decode-purge.ts";
+import { repeatedIn } from "./known-query.ts";
 import { readNumber } from "./read-number.ts";
 
 const MAX_PAGE = 100;
@@ -32,7 +33,7 @@ const FIELDS: Readonly<Record<keyof PurgeQuery, Field>> = {
 /** Strict: a misspelled filter must not look like an answer. An empty value is none, as forms send it. */
 export function decodeAudit(given: URLSearchParams): DecodedAudit {
   const query: Record<string, string | number> = { limit: 20 };
-  const errors: FieldError[] = [];
+  const errors = repeatedIn(given);
   for (const [name, text] of given) {
     const field = Object.hasOwn(FIELDS, name) ? FIELDS[name as keyof PurgeQuery] : undefined;
     if (field === undefined) errors.push({ field: name.slice(0, 40), because: "There is no such filter." });

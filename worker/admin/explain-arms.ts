@@ -8,7 +8,7 @@ export interface ExplainedArm {
   readonly of: readonly string[];
 }
 
-/** A named arm that the page does not have. */
+/** A named arm that the page does not have, or not together with another. */
 export interface UnknownArm {
   readonly unknownArm: string;
   readonly because: string;
@@ -19,8 +19,10 @@ export function chooseArms({ route }: KeyParts, named: readonly string[], polici
   const all = declared.flatMap(([experiment, of]) => of.map((arm) => ({ experiment, arm, of })));
   const unknown = named.find((name) => !all.some((one) => nameOf(one) === name));
   if (unknown !== undefined) return { unknownArm: unknown, because: all.length === 0 ? NONE : `One of ${all.map(nameOf).join(", ")}.` };
+  const twice = declared.find(([experiment]) => new Set(named.filter((name) => name.startsWith(`${experiment}:`))).size > 1);
+  if (twice !== undefined) return { unknownArm: twice[0], because: `Nobody is in two arms of ${twice[0]}.` };
   return declared.map(([experiment, of]) => {
-    const chosen = all.findLast((one) => one.experiment === experiment && named.includes(nameOf(one)));
+    const chosen = all.find((one) => one.experiment === experiment && named.includes(nameOf(one)));
     return chosen ?? { experiment, arm: of[0] ?? "", of };
   });
 }

@@ -4,14 +4,14 @@ import { toProblem } from "../problem/to-problem.ts";
 import { answerJson, complain, refuseMethod } from "./answers.ts";
 import type { AdminDeps } from "./deps.ts";
 import type { AdminEnv } from "./guard.ts";
-import { knownQuery } from "./known-query.ts";
+import { givenOnce, knownQuery } from "./known-query.ts";
 import { limitBody } from "./limit-body.ts";
 import { type Answered, editProduct, findProduct, findProducts } from "./products.ts";
 import { readOrder } from "./read-order.ts";
 
 export function productsApi(deps: AdminDeps): Hono<AdminEnv> {
   const products = new Hono<AdminEnv>({ strict: false });
-  products.get("/", async (c) => handBack(await findProducts(new URL(c.req.url).searchParams, deps)));
+  products.get("/", givenOnce, async (c) => handBack(await findProducts(new URL(c.req.url).searchParams, deps)));
   products.all("/", refuseMethod("GET", "HEAD"));
   products.get("/:id{.+}", knownQuery(), async (c) => handBack(await findProduct(c.req.param("id"), deps)));
   products.post("/:id{.+}", knownQuery(), limitBody, (c) => post(c, c.req.param("id"), deps));

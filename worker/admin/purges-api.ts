@@ -6,7 +6,7 @@ import { decodeAudit } from "./decode-audit.ts";
 import { decodePurge } from "./decode-purge.ts";
 import type { AdminDeps } from "./deps.ts";
 import type { AdminEnv } from "./guard.ts";
-import { knownQuery } from "./known-query.ts";
+import { givenOnce, knownQuery } from "./known-query.ts";
 import { limitBody } from "./limit-body.ts";
 import { orderPurge } from "./order-purge.ts";
 import { readNumber } from "./read-number.ts";
@@ -15,7 +15,7 @@ import { readOrder } from "./read-order.ts";
 export function purgesApi(deps: AdminDeps): Hono<AdminEnv> {
   const purges = new Hono<AdminEnv>({ strict: false });
   purges.post("/", knownQuery(), limitBody, (c) => post(c, deps));
-  purges.get("/", (c) => list(c, deps));
+  purges.get("/", givenOnce, (c) => list(c, deps));
   purges.all("/", refuseMethod("GET", "HEAD", "POST"));
   purges.get("/:seq", knownQuery(), (c) => read(c.req.param("seq"), deps));
   purges.all("/:seq", refuseMethod("GET", "HEAD"));
