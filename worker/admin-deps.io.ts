@@ -7,6 +7,7 @@ import { decodeAdmins } from "./admin/decode-admins.ts";
 import type { AdminDeps, Check } from "./admin/deps.ts";
 import { toDryRun } from "./admin/dry-run.ts";
 import { explainUrl } from "./admin/explain.ts";
+import { askOrigin } from "./ask-origin.io.ts";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { isUnheardOf } from "./bulletin/judge-name.ts";
 import type { BulletinStats } from "./bulletin/purge-row.ts";
@@ -14,10 +15,11 @@ import type { Edge } from "./edge.io.ts";
 import type { CacheKey, KeyParts } from "./key/key-parts.ts";
 import { namesIn } from "./names-in.ts";
 import type { OriginFetch } from "./origin-fetch.io.ts";
+import { ownAnswers } from "./own-answers.io.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
 import type { Prewarms } from "./prewarms.object.ts";
-import { reached } from "./reached.io.ts";
+import { answered, reached } from "./reached.io.ts";
 import { KEY_POLICIES, sitemapParts } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek, toState } from "./shell/find-stored.ts";
@@ -33,6 +35,8 @@ import type { Ms } from "./time.ts";
 const PREWARMS_NAME = "shop";
 /** What an operator waits for one of the shield's objects, which themselves wait a second for the bulletin. */
 const REVIEW_WITHIN: Ms = 2_000;
+/** What an answer that others do not need may take of the time they all have. */
+const ORIGIN_WITHIN: Ms = 4_000;
 
 export interface AdminBindings {
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
@@ -43,7 +47,8 @@ export interface AdminBindings {
 }
 
 export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<AdminDeps> {
-  const { config, cache, assets, reporter, origin } = edge;
+  const { config, cache, assets, reporter } = edge;
+  const origin = ownAnswers(edge.origin);
   const bulletin = () => bindings.BULLETIN.getByName(BULLETIN_NAME);
   const stats = () => statsOf(bindings.STATS);
   const prewarms = () => bindings.PREWARMS.getByName(PREWARMS_NAME);
@@ -104,15 +109,17 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     uploadFeed: ({ body, contentType, minShare, ...said }) => {
       const told = Object.entries({ ...said, minShare }).filter(([, value]) => value !== undefined);
       const query = new URLSearchParams(told.map(([name, value]) => [name, String(value)]));
-      return origin.fetch(`http://origin/v1/feeds?${query}`, { method: "POST", body, headers: { "Content-Type": contentType } });
+      return answered(origin.fetch(`http://origin/v1/feeds?${query}`, { method: "POST", body, headers: { "Content-Type": contentType } }));
     },
     askProducts: (path, edit) => {
       const posted = edit && { method: "POST", body: JSON.stringify(edit), headers: { "Content-Type": "application/json" } };
-      return origin.fetch(`http://origin/v1/products${path}`, posted);
+      return askOrigin(origin, `/v1/products${path}`, posted);
     },
-    exportFeed: (query) => origin.fetch(`http://origin/v1/feeds/export?${new URLSearchParams(query)}`),
+    exportFeed: (query) => reached(origin.fetch(`http://origin/v1/feeds/export?${new URLSearchParams(query)}`)),
     checks: async () => ({
-      origin: await check(async () => ((await origin.fetch("http://origin/healthz")).ok ? undefined : "the origin does not answer")),
+      origin: await check(async () =>
+        (await askOrigin(origin, "/healthz", {}, ORIGIN_WITHIN)).ok ? undefined : "the origin does not answer",
+      ),
       bulletin: await check(async () => void (await reached(bulletin().stats()))),
       catalogue: await check(async () => ((await overview())?.products ? undefined : "nothing is for sale: import a feed")),
     }),
@@ -124,10 +131,10 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
 async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge, shields: ReviewedNamespace): Promise<readonly string[] | undefined> {
   if (order.by === "url") return planUrls(order, NO_SITEMAP, []);
   const asked = { kind: "sitemap", handle: "shop", market: DEFAULT_MARKET, params: {}, at: cache.now() } as const;
-  const answered = await port.page(asked);
-  if (!answered.ok || answered.value.page.kind !== "sitemap") return undefined;
+  const told = await port.page(asked);
+  if (!told.ok || told.value.page.kind !== "sitemap") return undefined;
   const kept = order.by === "sitemap" ? [] : await askAll(shields, (shield) => reached(shield.urlsWith(order.values), REVIEW_WITHIN));
-  return planUrls(order, answered.value.page, kept.flat());
+  return planUrls(order, told.value.page, kept.flat());
 }
 
 const NO_SITEMAP: SitemapPage = { kind: "sitemap", entries: [] };
@@ -161,7 +168,7 @@ const readOriginCalls = (origin: OriginFetch) => readOrigin(origin, "/v1/counter
 /** An answer of the origin about itself; undefined when it does not answer as promised. */
 async function readOrigin<S extends v.GenericSchema>(origin: OriginFetch, path: string, schema: S): Promise<v.InferOutput<S> | undefined> {
   try {
-    const answer = await origin.fetch(`http://origin${path}`);
+    const answer = await askOrigin(origin, path, {}, ORIGIN_WITHIN);
     return answer.ok ? v.parse(schema, await answer.json()) : undefined;
   } catch {
     return undefined;

@@ -6,8 +6,13 @@ const PATIENCE: Ms = 5_000;
 /** What an object answers an operator; rejects with `Unreachable` when it fails or is silent so long. */
 export async function reached<P extends Promise<unknown>>(answer: P, withinMs: Ms = PATIENCE): Promise<Awaited<P>> {
   const late = scheduler.wait(withinMs).then(() => Promise.reject(new Error("no answer in time")));
+  return answered(Promise.race([answer, late]));
+}
+
+/** The same without a clock, for what takes as long as its sender does. */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
-    return await Promise.race([answer, late]);
+    return await answer;
   } catch (cause) {
     throw new Unreachable(cause instanceof Error ? cause.message : "unknown", { cause });
   }

@@ -6,9 +6,10 @@
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
 import { StockAnswer } from "#contract/stock";
+import { askOrigin } from "../ask-origin.io.ts";
 import { type OriginFetch, openOriginFetch } from "../origin-fetch.io.ts";
 import { type OriginSettings, readOriginReach } from "../origin-reach.ts";
-import { MAX_ANSWER_BYTES, readAtMost } from "../read-at-most.ts";
+import { ownAnswers } from "../own-answers.io.ts";
 import { readSite } from "../read-site.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import { readZoneReach, type ZoneSettings } from "../zone-reach.ts";
@@ -41,7 +42,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #stock = new StockBoard();
   readonly #press: Press;
   readonly #receipts = new Receipts();
-  readonly #origin = openOriginFetch(this.env.ORIGIN, readOriginReach(this.env));
+  readonly #origin = ownAnswers(openOriginFetch(this.env.ORIGIN, readOriginReach(this.env)));
   readonly #zone = readZoneReach(this.env);
   readonly #outbox: ZoneOutbox;
   readonly #courier: ZoneCourier;
@@ -196,9 +197,8 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     const { cursor, handles } = this.#stock;
     const query = new URLSearchParams({ ...(cursor !== undefined && { since: cursor }), handles: handles.cursor });
     try {
-      const response = await this.#origin.fetch(`http://origin/v1/stock?${query}`, { signal: AbortSignal.timeout(STOCK_DEADLINE) });
-      const bytes = await readAtMost(response, MAX_ANSWER_BYTES);
-      return response.ok ? v.parse(StockAnswer, JSON.parse(new TextDecoder().decode(bytes))) : undefined;
+      const response = await askOrigin(this.#origin, `/v1/stock?${query}`, {}, STOCK_DEADLINE);
+      return response.ok ? v.parse(StockAnswer, await response.json()) : undefined;
     } catch {
       return undefined;
     }

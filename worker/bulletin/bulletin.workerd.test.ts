@@ -1,7 +1,8 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { StockAnswer } from "#contract/stock";
+import { named } from "../named-answer.ts";
 import { Bulletin } from "./bulletin.object.ts";
 import { stockOf, toCopy } from "./copy.ts";
 import type { DeltaAnswer } from "./delta.ts";
@@ -33,17 +34,35 @@ async function purged(bulletin: DurableObjectStub<Bulletin>, command: PurgeComma
 function withOrigin(state: DurableObjectState, answers: readonly StockAnswer[]) {
   const asked: string[] = [];
   const slow = { ms: 0 };
-  const fetch = async (url: string) => {
+  const fetch = async (url: string, init: RequestInit) => {
     asked.push(url);
     if (slow.ms > 0) await scheduler.wait(slow.ms);
     const answer = answers[asked.length - 1];
-    return answer ? Response.json(answer) : new Response("down", { status: 503 });
+    return answer ? named(Response.json(answer), url, init) : new Response("down", { status: 503 });
   };
   return { asked, slow, bulletin: new Bulletin(state, { ORIGIN: { fetch } as unknown as Fetcher }) };
 }
 
 // They wait for seconds that pass, each of a bulletin of its own.
 describe.concurrent("the stock relay", () => {
+  const never = (): Response => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }));
+  const told: StockAnswer = { cursor: "c 1", whole: true, levels: [{ sku: "NH-1", band: "out" }] };
+
+  it.each([
+    ["an answer that does not end", (url: string, init: RequestInit) => named(never(), url, init)],
+    ["the answer of something else on the way", () => Response.json({ ...told, levels: [] })],
+  ])("goes on after %s, of which nothing is taken", async (_, strange) => {
+    await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
+      const answers = [strange, (url: string, init: RequestInit) => named(Response.json(told), url, init)];
+      const fetch = async (url: string, init: RequestInit) => (answers.shift() ?? strange)(url, init);
+      const bulletin = new Bulletin(state, { ORIGIN: { fetch } as unknown as Fetcher });
+      await bulletin.read({ pop: "FRA" });
+      const level = () =>
+        vi.waitUntil(async () => levelIn(await bulletin.read({ pop: "FRA" }), "NH-1"), { timeout: 15_000, interval: 500 });
+      expect(await level()).toEqual({ sku: "NH-1", band: "out" });
+    });
+  });
+
   it("asks for everything once, then for what moved, and tells readers in the next delta", async () => {
     await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, state) => {
       const { asked, bulletin } = withOrigin(state, [

@@ -1,7 +1,7 @@
 /** The way to an origin that answers as a test says, and what was sent to it. */
 import type { CartAnswer } from "#contract/cart";
-import { answerOf, CALL_FIELD } from "#contract/own-answer";
 import type { Frame } from "#contract/questions";
+import { named } from "../named-answer.ts";
 import { openOrigin } from "./origin.io.ts";
 import type { CallKind } from "./port.ts";
 
@@ -21,14 +21,6 @@ export const CART_ANSWER: CartAnswer = {
   line: "l1",
   adjusted: null,
 };
-
-/** The response as our origin gives it: it says which call it answers, unless it says something of that itself. */
-export function named(response: Response, url: string, { method = "GET", headers }: RequestInit = {}): Response {
-  const answer = new Response(response.body, response);
-  const name = new Headers(headers).get(CALL_FIELD) ?? "";
-  if (!answer.headers.has(CALL_FIELD)) answer.headers.set(CALL_FIELD, answerOf(name, method, url));
-  return answer;
-}
 
 export interface Sent {
   readonly url: string;

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { CartAnswer, SignInAnswer } from "#contract/cart";
-import { ANYBODYS, answerOf, CALL_FIELD } from "#contract/own-answer";
 import { PageAnswer } from "#contract/pages";
 import { type BatchRequest, Frame, MAX_BATCH_BYTES } from "#contract/questions";
 import { operation } from "../lanes.io.ts";
+import { FOREIGN, ownAnswers } from "../own-answers.io.ts";
 import { MAX_ANSWER_BYTES, readAtMost } from "../read-at-most.ts";
 import type { Ms } from "../time.ts";
 import { decodeAnswer } from "./decode-answer.ts";
@@ -16,33 +16,16 @@ const WRITE_MS: Ms = 6_000;
 
 /** The origin behind a service binding. `onCall` hears of each request as it is sent. */
 export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallKind) => void = () => {}): OriginPort {
+  const own = ownAnswers(binding);
   const calls: Record<CallKind, number> = { page: 0, fragments: 0, stock: 0, mutation: 0 };
   const send: Send = (call, signal) => {
     calls[call.kind]++;
     onCall(call.kind);
     const { url, init } = originRequest(call);
-    const asked = named(url, init);
-    const sent = operation(() => binding.fetch(url, { ...asked.init, signal }), isWhole(call) ? "batch" : undefined);
-    return sent.then((response) => ownAnswer(response, asked.answer));
+    return operation(() => own.fetch(url, { ...init, signal }), isWhole(call) ? "batch" : undefined);
   };
   return portOf(send, calls);
 }
-
-/** The call under its name, and what its answer says of it. What a body asks is one caller's alone. */
-function named(url: string, init: RequestInit): { readonly init: RequestInit; readonly answer: string } {
-  const name = init.body == null ? ANYBODYS : crypto.randomUUID();
-  const headers = { ...(init.headers as Record<string, string>), [CALL_FIELD]: name };
-  return { init: { ...init, headers }, answer: answerOf(name, init.method ?? "GET", url) };
-}
-
-/** What is not said to answer this call is another call's, or not the origin's at all. That a call failed anybody may say. */
-function ownAnswer(response: Response, expected: string): Response {
-  if (response.headers.get(CALL_FIELD) === expected || response.status >= 500) return response;
-  response.body?.cancel().catch(() => {});
-  throw FOREIGN;
-}
-
-const FOREIGN = new Error("the answer is not to this call");
 
 /** A page's batch, not one question that is asked alone for whoever may want to know. */
 function isWhole({ kind, body }: PlannedCall): boolean {

@@ -21,7 +21,7 @@ const answers = new Map<string, string>();
 export default {
   async fetch(request, env) {
     const url = new URL(request.url);
-    if (url.pathname === "/v1/stock" && url.searchParams.get("handles") === "") return withNames(await env.ORIGIN.fetch(request), env);
+    if (url.pathname === "/v1/stock" && url.searchParams.get("handles") === "") return withNames(request, env);
     const variant = url.searchParams.get("variant");
     if (!url.pathname.startsWith("/v1/pages/product/")) return env.ORIGIN.fetch(request);
     url.searchParams.delete("variant");
@@ -31,14 +31,19 @@ export default {
     const answer = JSON.parse(known) as PageAnswer & { page: ProductPage };
     const page = { ...answer.page, selected: variant ?? answer.page.selected };
     const further = Array.from({ length: Number(env.KEYS) }, (_, at) => `shelf:further-${at}`);
-    const headers = { [CALL_FIELD]: answerOf(request.headers.get(CALL_FIELD) ?? "", request.method, request.url) };
-    return Response.json({ ...answer, page, surrogateKeys: [...answer.surrogateKeys, ...further] }, { headers });
+    return Response.json({ ...answer, page, surrogateKeys: [...answer.surrogateKeys, ...further] }, { headers: nameOf(request) });
   },
 } satisfies ExportedHandler<Env>;
 
 /** The first answer of names tells the made-up ones too. */
-async function withNames(response: Response, { PAGES }: Env): Promise<Response> {
-  const answer = (await response.json()) as StockAnswer;
+async function withNames(request: Request, { ORIGIN, PAGES }: Env): Promise<Response> {
+  const answer: StockAnswer = await (await ORIGIN.fetch(request)).json();
   const madeUp = Array.from({ length: Number(PAGES) }, (_, at) => handleName("variant", `E${at}`));
-  return Response.json({ ...answer, handles: answer.handles && { ...answer.handles, names: [...answer.handles.names, ...madeUp] } });
+  const handles = answer.handles && { ...answer.handles, names: [...answer.handles.names, ...madeUp] };
+  return Response.json({ ...answer, handles }, { headers: nameOf(request) });
+}
+
+/** Says, as the origin would, which call is answered. */
+function nameOf({ headers, method, url }: Request): HeadersInit {
+  return { [CALL_FIELD]: answerOf(headers.get(CALL_FIELD) ?? "", method, url) };
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { Unreachable } from "./admin/unreachable.ts";
+import { askOrigin } from "./ask-origin.io.ts";
+import { named } from "./named-answer.ts";
+import { ownAnswers } from "./own-answers.io.ts";
+
+type Answer = (url: string, init: RequestInit) => Response | Promise<Response>;
+
+/** What an operator's question to such an origin comes to. */
+function ask(answer: Answer, init: RequestInit = {}): Promise<Response> {
+  const fetch = async (url: string, asked: RequestInit) => answer(url, asked);
+  return askOrigin(ownAnswers({ fetch } as unknown as Pick<Fetcher, "fetch">), "/v1/products?text=mug", init, 1_000);
+}
+
+const CHUNK = new Uint8Array(1024 * 1024).fill(0x20);
+const endless = () => new ReadableStream<Uint8Array>({ pull: (stream) => stream.enqueue(CHUNK) });
+const silent = () => new ReadableStream({ pull: () => new Promise(() => {}) });
+
+describe("a question of an operator", () => {
+  it("has the origin's answer whole, its refusals too", async () => {
+    const answer = await ask((url, init) => named(Response.json({ title: "Gone" }, { status: 410 }), url, init), {
+      method: "POST",
+      body: "{}",
+    });
+    expect([answer.status, await answer.json()]).toEqual([410, { title: "Gone" }]);
+  });
+
+  it.each<[string, Answer]>([
+    ["does not answer", () => new Promise(() => {})],
+    ["says nothing after its head", (url, init) => named(new Response(silent()), url, init)],
+    ["has no end", (url, init) => named(new Response(endless()), url, init)],
+    ["is another application", () => Response.json({ products: [], next: null })],
+    ["is another application that knows no such thing", () => Response.json({ title: "Not found", status: 404 }, { status: 404 })],
+    ["is down", () => Promise.reject(new TypeError("refused"))],
+  ])("is not answered by an origin that %s", async (_, answer) => {
+    await expect(ask(answer)).rejects.toThrow(Unreachable);
+  });
+});

@@ -1,0 +1,21 @@
+/** The way to the origin on which every call has a name, so that no answer is taken for that of another, or of something else on the way. */
+import { ANYBODYS, answerOf, CALL_FIELD } from "#contract/own-answer";
+import type { OriginFetch } from "./origin-fetch.io.ts";
+
+/** What a call rejects with when nothing says that what came is the answer to it. */
+export const FOREIGN = new Error("the answer is not to this call");
+
+/** That a call failed anybody may say: a 5xx needs no name. */
+export function ownAnswers(binding: OriginFetch): OriginFetch {
+  const fetchOwn = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    // What a body asks is one caller's alone.
+    const name = init.body == null ? ANYBODYS : crypto.randomUUID();
+    const headers = new Headers(init.headers);
+    headers.set(CALL_FIELD, name);
+    const response = await binding.fetch(url, { ...init, headers });
+    if (response.headers.get(CALL_FIELD) === answerOf(name, init.method ?? "GET", url) || response.status >= 500) return response;
+    response.body?.cancel().catch(() => {});
+    throw FOREIGN;
+  };
+  return { fetch: fetchOwn as OriginFetch["fetch"] };
+}
