@@ -46,6 +46,17 @@ describe("an envelope", () => {
     );
   });
 
+  it("does not open when one bit of it was flipped", () => {
+    fc.assert(
+      fc.property(stored, fc.nat(), (one, where) => {
+        const bytes = encodeEnvelope(one);
+        const bit = where % (bytes.byteLength * 8);
+        bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(decodeEnvelope(bytes, one.key)).toBeUndefined();
+      }),
+    );
+  });
+
   it("does not open when it was cut off or is not one", () => {
     fc.assert(
       fc.property(stored, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.uint8Array(), (one, share, noise) => {
