@@ -4,6 +4,7 @@ import type { Bulletin } from "./bulletin.object.ts";
 import type { PurgeCommand } from "./purge-row.ts";
 import { type BulletinSource, bulletinPorts } from "./reader.io.ts";
 import { BulletinReader } from "./reader.ts";
+import { EMPTY_BASE, encodeBase } from "./sections.ts";
 
 const order: PurgeCommand = { by: "prefix", values: ["/en-us/products"], mode: "hard", reason: "recall", actor: "ops" };
 
@@ -57,6 +58,28 @@ describe("a reader in workerd", () => {
     const second = await withCopy(newReader());
     expect(second.copy()?.sentAt).toBe(first.copy()?.sentAt);
     expect(second.reads).toBe(0);
+  });
+
+  it.each([
+    ["delta", "delta"],
+    ["base", "base/1.7"],
+  ])("reads again where a bit of the PoP's %s was flipped", async (_, name) => {
+    const base = encodeBase(EMPTY_BASE);
+    const delta = { ...(await bulletin.read({ pop: "TST" })), epoch: 1, seq: 7, base: "1.7" };
+    const source = { read: async () => delta, readBase: async () => base };
+    const cache = await caches.open("bulletin-v1");
+    const address = `https://bulletin.invalid/${name}`;
+    await withCopy(newReader(() => source));
+    const kept = await vi.waitUntil(() => cache.match(address), { timeout: 10_000, interval: 5 });
+    const bytes = new Uint8Array(await kept.arrayBuffer());
+    const last = bytes.byteLength - 1;
+    bytes[last] = (bytes[last] ?? 0) ^ 1;
+    await cache.put(address, new Response(bytes, { headers: kept.headers }));
+    const asked: string[] = [];
+    const told = (what: string) => asked.push(what);
+    const noting = { read: async () => (told("delta"), delta), readBase: async () => (told("base/1.7"), base) };
+    expect((await withCopy(newReader(() => noting))).copy()).toMatchObject({ epoch: 1, seq: 7 });
+    expect(asked).toEqual([name]);
   });
 
   it("reaches a purge it was told of, without waiting for the second to pass", async () => {

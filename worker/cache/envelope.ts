@@ -1,11 +1,10 @@
-/** A stored response as bytes: a checksum, the length of its JSON (four bytes each), the JSON, then the segments one after the other. */
+/** A stored response as bytes, sealed: four bytes of length, that much JSON, then the segments one after the other. */
 import type { CacheKey } from "../key/key-parts.ts";
+import { sealed, unsealed } from "../seal.ts";
 import { keptBefore, type Storable } from "./storable.ts";
 import type { Stored } from "./stored.ts";
 
 const VERSION = 1;
-/** Where the JSON begins. */
-const BEGIN = 8;
 
 interface Head extends Omit<Stored, "segments"> {
   readonly version: number;
@@ -16,19 +15,17 @@ export function encodeEnvelope(stored: Stored): Uint8Array<ArrayBuffer> {
   const { segments } = stored;
   const text = headOf(stored);
   const bytes = new Uint8Array(sizeWith(text, segments));
-  const view = new DataView(bytes.buffer);
-  view.setUint32(4, text.byteLength);
-  bytes.set(text, BEGIN);
-  let offset = BEGIN + text.byteLength;
+  new DataView(bytes.buffer).setUint32(0, text.byteLength);
+  bytes.set(text, 4);
+  let offset = 4 + text.byteLength;
   for (const segment of segments) {
     bytes.set(segment, offset);
     offset += segment.byteLength;
   }
-  view.setUint32(0, checksum(bytes));
-  return bytes;
+  return sealed(bytes);
 }
 
-/** How many bytes the envelope has. */
+/** How many bytes the envelope has, but for its seal. */
 export function envelopeSize(stored: Stored): number {
   return sizeWith(headOf(stored), stored.segments);
 }
@@ -39,19 +36,18 @@ function headOf({ segments, ...rest }: Stored): Uint8Array {
 }
 
 function sizeWith(head: Uint8Array, segments: readonly Uint8Array[]): number {
-  return segments.reduce((sum, segment) => sum + segment.byteLength, BEGIN + head.byteLength);
+  return segments.reduce((sum, segment) => sum + segment.byteLength, 4 + head.byteLength);
 }
 
 /**
  * The response stored under exactly `key`; undefined for another key's, a cut-off or altered one, or another version's layout.
- * Segments are views of `bytes`.
+ * Segments are views of `envelope`.
  */
-export function decodeEnvelope(bytes: Uint8Array, key: CacheKey): Storable | undefined {
-  if (bytes.byteLength < BEGIN) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0) !== checksum(bytes)) return undefined;
-  const start = BEGIN + view.getUint32(4);
-  const head = readHead(bytes.subarray(BEGIN, start));
+export function decodeEnvelope(envelope: Uint8Array, key: CacheKey): Storable | undefined {
+  const bytes = unsealed(envelope);
+  if (bytes === undefined || bytes.byteLength < 4) return undefined;
+  const start = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  const head = readHead(bytes.subarray(4, start));
   if (head === undefined || head.version !== VERSION || head.key !== key) return undefined;
   const { version: _, lengths, ...rest } = head;
   if (lengths.reduce((sum, length) => sum + length, start) !== bytes.byteLength) return undefined;
@@ -73,14 +69,4 @@ function readHead(bytes: Uint8Array): Head | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Of all that follows it, four bytes a step as FNV-1a does one: no single flipped bit leaves it the same. */
-function checksum({ buffer, byteOffset, byteLength }: Uint8Array): number {
-  const view = new DataView(buffer, byteOffset, byteLength);
-  let sum = 0x811c9dc5;
-  let at = 4;
-  for (; at + 4 <= byteLength; at += 4) sum = Math.imul(sum ^ view.getUint32(at), 0x01000193);
-  for (; at < byteLength; at++) sum = Math.imul(sum ^ view.getUint8(at), 0x01000193);
-  return sum >>> 0;
 }
