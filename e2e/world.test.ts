@@ -216,6 +216,17 @@ describe("an operator whose point of presence reaches", () => {
       expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "5"]);
   });
 
+  it("a silent origin is told so, and has what does not need it", async () => {
+    await world.spoilOrigin({ kind: "slow", byMs: 60_000 });
+    const [products, exported, stats, ready] = await Promise.all(
+      ["/admin/api/products", "/admin/api/feeds/export", "/admin/api/stats", "/readyz"].map((path) => world.admin(path, {}, here)),
+    );
+    for (const answer of [products, exported]) expect([answer?.status, answer?.headers.get("Retry-After")]).toEqual([503, "5"]);
+    expect(stats?.status).toBe(200);
+    const untold = { ok: false, because: "the origin does not tell" };
+    expect(await ready?.json()).toMatchObject({ checks: { origin: { ok: false }, bulletin: { ok: true }, catalogue: untold } });
+  }, 30_000);
+
   it("no shield has a dry run that says so, and an explanation without it", async () => {
     await world.cut("SHIELD", "silent", here);
     const explained = world.admin(`/admin/api/explain?url=${product("rim-mug")}`, {}, here);

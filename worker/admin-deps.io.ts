@@ -116,13 +116,14 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       return askOrigin(origin, `/v1/products${path}`, posted);
     },
     exportFeed: (query) => reached(origin.fetch(`http://origin/v1/feeds/export?${new URLSearchParams(query)}`)),
-    checks: async () => ({
-      origin: await check(async () =>
-        (await askOrigin(origin, "/healthz", {}, ORIGIN_WITHIN)).ok ? undefined : "the origin does not answer",
-      ),
-      bulletin: await check(async () => void (await reached(bulletin().stats()))),
-      catalogue: await check(async () => ((await overview())?.products ? undefined : "nothing is for sale: import a feed")),
-    }),
+    checks: async () => {
+      const [itself, log, catalogue] = await Promise.all([
+        check(async () => ((await askOrigin(origin, "/healthz", {}, ORIGIN_WITHIN)).ok ? undefined : "the origin does not answer")),
+        check(async () => void (await reached(bulletin().stats()))),
+        check(async () => whyNothingToSell(await overview())),
+      ]);
+      return { origin: itself, bulletin: log, catalogue };
+    },
     log: (event, facts) => console.log(eventLine(event, cache.now(), facts)),
   };
 }
@@ -173,6 +174,11 @@ async function readOrigin<S extends v.GenericSchema>(origin: OriginFetch, path: 
   } catch {
     return undefined;
   }
+}
+
+function whyNothingToSell(told: CatalogueOverview | undefined): string | undefined {
+  if (told === undefined) return "the origin does not tell";
+  return told.products > 0 ? undefined : "nothing is for sale: import a feed";
 }
 
 async function check(ask: () => Promise<string | undefined>): Promise<Check> {
