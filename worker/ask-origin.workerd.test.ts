@@ -6,10 +6,14 @@ import { ownAnswers } from "./own-answers.io.ts";
 
 type Answer = (url: string, init: RequestInit) => Response | Promise<Response>;
 
-/** What an operator's question to such an origin comes to. */
-function ask(answer: Answer, init: RequestInit = {}): Promise<Response> {
-  const fetch = async (url: string, asked: RequestInit) => answer(url, asked);
-  return askOrigin(ownAnswers({ fetch } as unknown as Pick<Fetcher, "fetch">), "/v1/products?text=mug", init, 1_000);
+/** What an operator's question comes to when such an origin has answered another as ours does. */
+async function ask(answer: Answer, init: RequestInit = {}): Promise<Response> {
+  let now: Answer = (url, asked) => named(Response.json({}), url, asked);
+  const fetch = async (url: string, asked: RequestInit) => now(url, asked);
+  const origin = ownAnswers({ fetch } as unknown as Pick<Fetcher, "fetch">);
+  await askOrigin(origin, "/v1/counts");
+  now = answer;
+  return askOrigin(origin, "/v1/products?text=mug", init, 1_000);
 }
 
 const CHUNK = new Uint8Array(1024 * 1024).fill(0x20);

@@ -5,15 +5,22 @@ import type { OriginFetch } from "./origin-fetch.io.ts";
 /** What a call rejects with when nothing says that what came is the answer to it. */
 export const FOREIGN = new Error("the answer is not to this call");
 
-/** That a call failed anybody may say: a 5xx needs no name. */
+/**
+ * That a call failed anybody may say: a 5xx needs no name. An origin that never names calls is taken at its word; one that did
+ * once always does, so that what comes without a name is from then on somebody else's.
+ */
 export function ownAnswers(binding: OriginFetch): OriginFetch {
+  let isNaming = false;
   const fetchOwn = async (url: string, init: RequestInit = {}): Promise<Response> => {
     // What a body asks is one caller's alone.
     const name = init.body == null ? ANYBODYS : crypto.randomUUID();
     const headers = new Headers(init.headers);
     headers.set(CALL_FIELD, name);
     const response = await binding.fetch(url, { ...init, headers });
-    if (response.headers.get(CALL_FIELD) === answerOf(name, init.method ?? "GET", url) || response.status >= 500) return response;
+    const answered = response.headers.get(CALL_FIELD);
+    const isOwn = answered === answerOf(name, init.method ?? "GET", url);
+    isNaming ||= isOwn;
+    if (isOwn || response.status >= 500 || (answered === null && !isNaming)) return response;
     response.body?.cancel().catch(() => {});
     throw FOREIGN;
   };

@@ -76,8 +76,11 @@ describe("a reader in workerd", () => {
     bytes[last] = (bytes[last] ?? 0) ^ 1;
     await cache.put(address, new Response(bytes, { headers: kept.headers }));
     const asked: string[] = [];
-    const told = (what: string) => asked.push(what);
-    const noting = { read: async () => (told("delta"), delta), readBase: async () => (told("base/1.7"), base) };
+    const telling = <T>(what: string, told: T) => {
+      asked.push(what);
+      return Promise.resolve(told);
+    };
+    const noting = { read: () => telling("delta", delta), readBase: () => telling("base/1.7", base) };
     expect((await withCopy(newReader(() => noting))).copy()).toMatchObject({ epoch: 1, seq: 7 });
     expect(asked).toEqual([name]);
   });

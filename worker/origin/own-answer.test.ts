@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { named } from "../named-answer.ts";
 import { openOrigin } from "./origin.io.ts";
 import { CART_ANSWER, CHROME, collect, originThat, PAGE, seq } from "./origin-that.ts";
 
@@ -39,12 +40,20 @@ describe("answers that were mixed up on the way", () => {
     ["a page", 200, CHROME],
     ["that there is none", 404, { type: "about:blank", title: "No such application", status: 404 }],
     ["that there is none any more", 410, { type: "about:blank", title: "Gone", status: 410 }],
-  ])("are nobody's when they name no call: %s", async (_, status, body) => {
-    const stranger = { fetch: async () => Response.json(body, { status }) } as unknown as Pick<Fetcher, "fetch">;
-    const origin = openOrigin(stranger);
+  ])("are nobody's when they name no call, as soon as the origin has named one: %s", async (_, status, body) => {
+    const stranger = () => Response.json(body, { status });
+    let answer: (url: string, init: RequestInit) => Response = (url, init) => named(Response.json(CHROME), url, init);
+    const origin = openOrigin({ fetch: async (url: string, init: RequestInit) => answer(url, init) } as unknown as Pick<Fetcher, "fetch">);
+    expect((await origin.page(PAGE)).ok).toBe(true);
+    answer = stranger;
     expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "foreign" } });
     expect(await origin.addLine(line, "key-1")).toMatchObject({ ok: false, failure: { kind: "foreign" } });
     expect(origin.calls.mutation).toBe(2);
+  });
+
+  it("need no name where the origin has never given one", async () => {
+    const origin = openOrigin({ fetch: async () => Response.json(CHROME) } as unknown as Pick<Fetcher, "fetch">);
+    expect([await origin.page(PAGE), await origin.page(PAGE)]).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
   it("never leave a write in doubt: it is asked again under its key", async () => {

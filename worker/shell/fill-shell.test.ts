@@ -44,7 +44,7 @@ describe("a shell is filled from", () => {
     ["of another handle", answerOf({ ...collection, handle: "another" })],
     ["in another order", answerOf({ ...collection, sort: "newest" })],
     ["of another market", whole.replaceAll('"GBP"', '"JPY"')],
-    ["for a later instant", answerOf(collection, { asAt: 6 })],
+    ["for a later instant", answerOf(collection, { asAt: 10_006 })],
     ["for an earlier instant, and has changed since", answerOf(collection, { asAt: 3, changesAt: 5 })],
     ["null", "null"],
   ])("nothing: a 200 that is %s fails the fill", async (_, body) => {

@@ -3,7 +3,7 @@ import { MARKETS } from "#contract/market";
 import type { Money } from "#contract/money";
 import type { Page, PageAnswer } from "#contract/pages";
 import type { KeyParts } from "../key/key-parts.ts";
-import type { EpochMs } from "../time.ts";
+import type { EpochMs, Ms } from "../time.ts";
 import type { ShellRecipe } from "./fill-shell.ts";
 
 /** Is it what was asked for, as far as the answer itself tells? */
@@ -18,9 +18,12 @@ export function isAnswerTo({ page, ...times }: PageAnswer, recipe: ShellRecipe, 
   );
 }
 
-/** An earlier answer is good until it changes; a later one may show what has yet to come. */
+/** Of an origin that goes by its own clock: by so much that may be ahead, and so long an answer may take. */
+const ITS_OWN_CLOCK: Ms = 10_000;
+
+/** An earlier answer is good until it changes; one of another time to come may show what nobody is to see yet. */
 function isGoodAt({ asAt, changesAt }: Pick<PageAnswer, "asAt" | "changesAt">, at: EpochMs): boolean {
-  return asAt <= at && (changesAt === null || changesAt > at);
+  return asAt < at ? changesAt === null || changesAt > at : asAt <= at + ITS_OWN_CLOCK;
 }
 
 function pricesOf(page: Page): readonly Money[] {
