@@ -24,12 +24,12 @@ export async function openFragments(edge: Edge, request: Request, page: string, 
   const market = marketOf(planned);
   if (market === undefined || !new URL(request.url).pathname.startsWith(`/${market}/`)) return undefined;
   const startedAt = cache.now();
+  await cache.bulletin.ensure();
   const known = planned.kind === "page" ? await findSlots(edge, request, planned) : undefined;
   const { parts, slots } = known ?? { parts: partsOf(NOTICES["not-found"], config.site.host, market), slots: [] };
   const declared = routeNamed(parts.route);
   const route = { ...declared, fragments: declared.fragments.filter(({ name }) => names.includes(name)) };
   const visitor = await readVisitor(request.headers.get("Cookie"), cookies, config.tokenKeys, startedAt);
-  await cache.bulletin.ensure();
   return { started: startPageFragments(edge, route, parts, visitor, startedAt), slots };
 }
 
@@ -43,7 +43,6 @@ async function findSlots(edge: Edge, request: Request, planned: PagePlan) {
   if (await isNowhere(edge, request, planned)) return undefined;
   const { cache, assets } = edge;
   const { parts } = assignArms(edge, request, planned).plan;
-  await cache.bulletin.ensure();
   const { key, earlierKey } = shellKeys(parts, assets);
   const tiers = await peek(cache, key, earlierKey);
   const shell = tiers.find(({ stored }) => stored)?.stored;
