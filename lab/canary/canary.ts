@@ -1,8 +1,8 @@
 /** A canary in a shop in plain Node: what came of it, and what was found. */
 import { importTokenKeys } from "#contract/token";
 import { TEST_TOKEN_KEYS } from "../../origin-api/fixtures/shop-in-memory.ts";
+import type { Edit } from "../bundle-edited.ts";
 import { Random } from "../purge-checker/random.ts";
-import type { Edit } from "../purge-checker/removals.ts";
 import type { Finding, Surface } from "./audit.ts";
 import { auditWorld } from "./audit-world.ts";
 import { bundleEdge } from "./bundle.ts";

@@ -2,7 +2,7 @@
  * Ways in which a shop could give one visitor away to others, each as the edit to the source that makes it so, and where
  * the canary must come across it. An edit that no longer applies is an error: the code has moved, and this list has to follow.
  */
-import type { Edit } from "../purge-checker/removals.ts";
+import type { Edit } from "../bundle-edited.ts";
 
 export interface Leak {
   readonly what: string;

@@ -1,5 +1,6 @@
 /** Runs histories and says what went wrong, if anything. */
-import { historiesWith } from "./build.ts";
+import { bundleEdited, type Edit } from "../bundle-edited.ts";
+import type * as Histories from "./histories.ts";
 import { HISTORIES, type HistoryName } from "./histories.ts";
 import type { Violation } from "./oracle.ts";
 import type { Removal } from "./removals.ts";
@@ -56,6 +57,11 @@ export async function firstFinding({ edit, histories }: Removal, atMost: number,
     }
   }
   return undefined;
+}
+
+/** The histories over the edited product. */
+async function historiesWith(edit: Edit): Promise<typeof Histories> {
+  return import(/* @vite-ignore */ await bundleEdited("lab/purge-checker/histories.ts", [edit]));
 }
 
 /** Spreads the kinds evenly over any run of numbers. */

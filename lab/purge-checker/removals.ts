@@ -2,14 +2,8 @@
  * The rules of PURGE section 6, each as the edit that takes it out of the source, and the histories that must then show
  * a violation. An edit that no longer applies is an error: the rule has moved, and this list has to follow it.
  */
+import type { Edit } from "../bundle-edited.ts";
 import type { HistoryName } from "./histories.ts";
-
-export interface Edit {
-  /** From the root of the repository. */
-  readonly file: string;
-  readonly find: string;
-  readonly put: string;
-}
 
 export interface Removal {
   readonly rule: string;
