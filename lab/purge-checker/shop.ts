@@ -3,7 +3,8 @@ import type { Market } from "#contract/market";
 import type { PurgeBy, PurgeMode } from "../../worker/bulletin/purge-row.ts";
 import { implicitKeys } from "../../worker/cache/implicit-keys.ts";
 import type { CacheKey } from "../../worker/key/key-parts.ts";
-import type { FillAsk, Filled } from "../../worker/shell/find-wanted.ts";
+import type { Endpoint } from "../../worker/origin/endpoint.ts";
+import type { FillAsk, Filled, Wanted } from "../../worker/shell/find-wanted.ts";
 import type { Order } from "../../worker/shell/shield-port.ts";
 import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
@@ -71,6 +72,9 @@ export function provenanceOf(headers: Readonly<Record<string, string>>): Provena
   };
 }
 
+const whyUnfilled = (filled: Filled) => (filled.ok ? undefined : filled.because);
+const unfilled = (because: string): Filled => ({ ok: false, because });
+
 export class Shop {
   isUp = true;
   /** What it does while it is not up. */
@@ -105,13 +109,24 @@ export class Shop {
     return version;
   }
 
-  async fill(object: number, ask: Pick<FillAsk, "at">, skew = 0): Promise<Filled> {
+  /** What a place wants that asks the shop by `origin`; its clock is `skew` ahead. */
+  wanted(object: number, origin: Endpoint, skew: number): Wanted {
+    return {
+      key: keyOf(object),
+      lifetime: this.#options.lifetime,
+      implicitKeys: implicitKeysOf(object),
+      order: orderOf(object),
+      fill: (ask) => origin.call(() => this.#fill(object, ask, skew), whyUnfilled, unfilled),
+    };
+  }
+
+  async #fill(object: number, ask: FillAsk, skew: number): Promise<Filled> {
     this.calls.push({ at: this.#clock.now, object });
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
     return this.#answer(object, ask, skew).finally(() => this.#underWay--);
   }
 
-  async #answer(object: number, ask: Pick<FillAsk, "at">, skew: number): Promise<Filled> {
+  async #answer(object: number, ask: FillAsk, skew: number): Promise<Filled> {
     const askedAt = this.#clock.now;
     const takes = this.#options.fill ?? this.#duration();
     const readsAfter = this.#random.between(0, takes);

@@ -1,20 +1,14 @@
 /** The simulated world: PoPs of isolates that run the product's own code, an origin, a bulletin, and true time. */
 import { type AsOf, laterAsOf, NOWHERE } from "../../worker/bulletin/as-of.ts";
 import type { PurgeMode } from "../../worker/bulletin/purge-row.ts";
-import { BulletinReader } from "../../worker/bulletin/reader.ts";
-import { MemoryTier } from "../../worker/cache/memory.ts";
 import { judgeStorable } from "../../worker/cache/storable.ts";
 import type { Stored } from "../../worker/cache/stored.ts";
-import { Verdicts } from "../../worker/cache/verdict.ts";
 import { Endpoint } from "../../worker/origin/endpoint.ts";
-import { LOST_AFTER } from "../../worker/shell/find-flights.ts";
-import { FillSlots } from "../../worker/shell/find-slots.ts";
 import { findHeld, findStored } from "../../worker/shell/find-stored.ts";
-import type { CacheContext, Filled, Found, Wanted } from "../../worker/shell/find-wanted.ts";
-import { BULLETIN_PATIENCE, MARKER_BYTES, SHIELD_QUEUE } from "../../worker/shield/bounds.ts";
-import { Entries } from "../../worker/shield/entries.ts";
+import type { CacheContext, Found } from "../../worker/shell/find-wanted.ts";
 import { ShieldReach } from "../../worker/shield/reach.ts";
 import { shardOf } from "../../worker/shield/shard.ts";
+import { openCache, openShard } from "./caches.ts";
 import { Clock } from "./clock.ts";
 import { findNaively } from "./naive.ts";
 import { SimBulletin, SimPop } from "./network.ts";
@@ -47,9 +41,6 @@ export interface Served {
 }
 
 const START = 1_800_000_000_000;
-
-const whyUnfilled = (filled: Filled) => (filled.ok ? undefined : filled.because);
-const unfilled = (because: string): Filled => ({ ok: false, because });
 
 export class World {
   readonly options: WorldOptions;
@@ -105,7 +96,7 @@ export class World {
     const arrivedAt = this.clock.now;
     const { life } = isolate;
     const { cache, origin } = life;
-    const wanted = { ...this.#wanted(object, origin, isolate.pop), purgeSeq };
+    const wanted = { ...this.shop.wanted(object, origin, isolate.pop.skew), purgeSeq };
     const found = await (this.options.naive ? findNaively(cache, wanted) : (findHeld(cache, wanted) ?? findStored(cache, wanted)));
     const label = found.kind === "found" ? (found.because ?? found.how) : `503 ${found.because}`;
     this.served.push({ at: this.clock.now, waited: this.clock.now - arrivedAt, isolate, object, label });
@@ -150,16 +141,6 @@ export class World {
     return counts;
   }
 
-  #wanted(object: number, origin: Endpoint, { skew }: SimPop): Wanted {
-    return {
-      key: keyOf(object),
-      lifetime: this.options.lifetime,
-      implicitKeys: implicitKeysOf(object),
-      order: orderOf(object),
-      fill: (ask: { at: number }) => origin.call(() => this.shop.fill(object, ask, skew), whyUnfilled, unfilled),
-    };
-  }
-
   #circumstances({ name: node, pop }: Isolate, { reached }: Life, stored: Stored) {
     const { skew } = provenanceOf(stored.headers);
     const storedAt = stored.stamps.storedAt - skew;
@@ -183,12 +164,8 @@ export class World {
   #openShard(i: number): SimShard {
     const place = this.#openPop(`shield${i}`, this.options.shardSkews, i);
     return new SimShard(place, {
-      open: (_, sql) => {
-        const origin = new Endpoint(() => place.now());
-        const inside = { pop: new Entries(sql, () => place.now()), memory: new MemoryTier(MARKER_BYTES), queue: SHIELD_QUEUE };
-        return { cache: { ...this.#openCache(place, origin, BULLETIN_PATIENCE), ...inside }, origin };
-      },
-      wanted: ({ key }, { origin }) => this.#wanted(objectOf(key), origin, place),
+      open: openShard,
+      wanted: ({ key }, { origin }) => this.shop.wanted(objectOf(key), origin, place.skew),
     });
   }
 
@@ -204,31 +181,13 @@ export class World {
 
   #openLife(pop: SimPop): Life {
     const origin = new Endpoint(() => pop.now());
-    const cache = this.#openCache(pop, origin);
+    const cache = openCache(pop, origin);
     if (this.shards.length === 0) return { cache, origin, reached: NOWHERE };
     const shield = new ShieldReach(
       lineFrom(pop, (name) => this.#shardNamed(name), this.clock),
       cache,
     );
     return { cache: { ...cache, shield }, origin, reached: NOWHERE };
-  }
-
-  #openCache(pop: SimPop, health: Endpoint, patience?: number): CacheContext {
-    const ports = pop.ports();
-    const { now, sleep, background } = ports;
-    return {
-      now,
-      sleep,
-      background,
-      pop,
-      bulletin: new BulletinReader(ports, patience),
-      memory: new MemoryTier(),
-      verdicts: new Verdicts(),
-      flights: new Map(),
-      slots: new FillSlots(),
-      health,
-      queue: { most: Number.POSITIVE_INFINITY, ms: LOST_AFTER },
-    };
   }
 
   #skew(): number {
