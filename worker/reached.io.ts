@@ -1,5 +1,5 @@
-import { Unreachable } from "./admin/unreachable.ts";
 import type { Ms } from "./time.ts";
+import { Unreachable } from "./unreachable.ts";
 
 const PATIENCE: Ms = 5_000;
 

@@ -4,9 +4,9 @@ import { MARKET_NAMES } from "#contract/market";
 import { Problem } from "#contract/problem";
 import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
 import { Jobs } from "../prewarm/jobs.ts";
+import { Unreachable } from "../unreachable.ts";
 import { adminApp } from "./app.ts";
 import { type FakeShop, fakeShop, NOW, SITE, TOKENS } from "./fake-deps.ts";
-import { Unreachable } from "./unreachable.ts";
 
 let shop: FakeShop;
 let app: ReturnType<typeof adminApp>;

@@ -2,13 +2,13 @@
 import { Hono } from "hono";
 import { toProblem } from "../problem/to-problem.ts";
 import { PROMETHEUS_TYPE, toPrometheus } from "../telemetry/prometheus.ts";
+import { Unreachable } from "../unreachable.ts";
 import { answerJson, answerText, refuseMethod } from "./answers.ts";
 import { apiRoutes } from "./api.ts";
 import { consoleRoutes } from "./console-routes.tsx";
 import type { AdminDeps } from "./deps.ts";
 import { type AdminEnv, recognize } from "./guard.ts";
 import { knownQuery } from "./known-query.ts";
-import { Unreachable } from "./unreachable.ts";
 
 /** True for paths that `adminApp` answers. */
 export function isAdminPath(pathname: string): boolean {
