@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Unreachable } from "./admin/unreachable.ts";
+import { Unreachable } from "./unreachable.ts";
 import { askOrigin } from "./ask-origin.io.ts";
 import { named } from "./named-answer.ts";
 import { ownAnswers } from "./own-answers.io.ts";

@@ -1,12 +1,12 @@
-import type { Ms } from "./time.ts";
+import { machineClock } from "./clock.io.ts";
+import { type Ms, unlessLate } from "./time.ts";
 import { Unreachable } from "./unreachable.ts";
 
 const PATIENCE: Ms = 5_000;
 
 /** What an object answers an operator; rejects with `Unreachable` when it fails or is silent so long. */
 export async function reached<P extends Promise<unknown>>(answer: P, withinMs: Ms = PATIENCE): Promise<Awaited<P>> {
-  const late = scheduler.wait(withinMs).then(() => Promise.reject(new Error("no answer in time")));
-  return answered(Promise.race([answer, late]));
+  return answered(unlessLate(answer, withinMs, machineClock, silent));
 }
 
 /** The same without a clock, for what takes as long as its sender does. */
@@ -16,4 +16,8 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
   } catch (cause) {
     throw new Unreachable(cause instanceof Error ? cause.message : "unknown", { cause });
   }
+}
+
+function silent(): never {
+  throw new Error("no answer in time");
 }

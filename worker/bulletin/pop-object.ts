@@ -1,11 +1,9 @@
 /** One isolate's looks at the delta that its PoP keeps: it uses it, or claims the next read for itself (PURGE section 3). */
-import type { EpochMs, Ms } from "../time.ts";
+import type { Clock, EpochMs, Ms } from "../time.ts";
 import type { SentDelta, SharedDelta } from "./delta.ts";
 import { GLANCE_EVERY, planShared, SETTLED_AFTER } from "./look.ts";
 
-export interface PopObjectPorts {
-  now(): EpochMs;
-  sleep(ms: Ms): Promise<void>;
+export interface PopObjectPorts extends Clock {
   /** The PoP's object. Neither of the two rejects. */
   readShared(): Promise<SharedDelta | undefined>;
   writeShared(shared: SharedDelta): Promise<void>;

@@ -1,5 +1,6 @@
 /** The reader's ports to the world: the Durable Object, the PoP's object in the Cache API, the clock. */
 import { waitUntil } from "cloudflare:workers";
+import { machineClock } from "../clock.io.ts";
 import { operation } from "../lanes.io.ts";
 import { sealed, unsealed } from "../seal.ts";
 import type { DeltaAnswer, ReadAsk } from "./delta.ts";
@@ -22,8 +23,7 @@ const BASE_MAX_AGE = "max-age=86400, immutable";
 /** `source` is called for each read: a stub belongs to the request that made it. */
 export function bulletinPorts(pop: string | null, source: () => BulletinSource): BulletinPorts {
   return {
-    now: () => Date.now(),
-    sleep: (ms) => scheduler.wait(ms),
+    ...machineClock,
     token: () => crypto.randomUUID(),
     background: (work) => waitUntil(work),
     async readDelta() {

@@ -2,7 +2,7 @@
  * One isolate's reader of the bulletin (PURGE section 3): holds the copy, looks for a later one beside the requests it
  * serves, and makes a request wait only when its copy is too old. All it needs of the world comes through ports.
  */
-import type { EpochMs, Ms } from "../time.ts";
+import { type EpochMs, type Ms, unlessLate } from "../time.ts";
 import { type AsOf, compareAsOf, NOWHERE } from "./as-of.ts";
 import { Bases } from "./bases.ts";
 import { type BulletinCopy, copyAge, elapsedSince, isBehind, LONG_AGO, stockOf, toCopy } from "./copy.ts";
@@ -188,8 +188,9 @@ export class BulletinReader {
   async #readOnce(): Promise<void> {
     const reading = this.#readAndTake();
     this.#ports.background(reading.catch(() => undefined));
-    const isInTime = await Promise.race([reading.then(() => true), this.#ports.sleep(READ_DEADLINE).then(() => false)]);
-    if (!isInTime) throw new Error("the bulletin is slow");
+    await unlessLate(reading, READ_DEADLINE, this.#ports, () => {
+      throw new Error("the bulletin is slow");
+    });
   }
 
   async #readAndTake(): Promise<void> {

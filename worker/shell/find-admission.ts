@@ -1,6 +1,6 @@
 /** May a request have something filled that is held nowhere? Counted once for a key, however many want it at the same moment. */
 import { tierName } from "../cache/tiers.ts";
-import type { Ms } from "../time.ts";
+import { type Ms, unlessLate } from "../time.ts";
 import type { Flights } from "./find-flights.ts";
 import { placeOf, type Search } from "./find-request.ts";
 
@@ -17,7 +17,7 @@ export async function isAdmitted(search: Search): Promise<boolean> {
   const pending = asking.get(cache.flights) ?? new Map<string, Promise<boolean>>();
   asking.set(cache.flights, pending);
   const first = pending.get(name);
-  if (first !== undefined && (await Promise.race([first, cache.sleep(LOST_AFTER).then(() => false)]))) return true;
+  if (first !== undefined && (await unlessLate(first, LOST_AFTER, cache, () => false))) return true;
   const own = wanted.mayMiss();
   pending.set(name, own);
   const isAllowed = await own;

@@ -5,6 +5,7 @@ import { BulletinReader } from "../bulletin/reader.ts";
 import { MemoryTier } from "../cache/memory.ts";
 import { CacheApiPop } from "../cache/pop.io.ts";
 import { Verdicts } from "../cache/verdict.ts";
+import { machineClock } from "../clock.io.ts";
 import type { OriginHealth } from "../origin/endpoint.ts";
 import { LOST_AFTER } from "./find-flights.ts";
 import { FillSlots } from "./find-slots.ts";
@@ -21,14 +22,12 @@ export interface BulletinNamespace {
 
 /** To be called once an isolate, and kept: the memory tier and the copy of the bulletin live in what it returns. */
 export function openCache(bulletin: BulletinNamespace, pop: string, health: OriginHealth, shield?: ShieldPort): CacheContext {
-  const now = (): number => Date.now();
   return {
-    now,
-    sleep: (ms) => scheduler.wait(ms),
+    ...machineClock,
     background: (work) => waitUntil(work),
     bulletin: new BulletinReader(bulletinPorts(pop, () => bulletin.getByName(BULLETIN_NAME))),
     memory: new MemoryTier(),
-    pop: new CacheApiPop(now),
+    pop: new CacheApiPop(machineClock.now),
     verdicts: new Verdicts(),
     flights: new Map(),
     slots: new FillSlots(),

@@ -2,6 +2,7 @@
 import { laterAsOf, NOWHERE } from "../bulletin/as-of.ts";
 import type { RefillNeed } from "../cache/judge.ts";
 import { tierName } from "../cache/tiers.ts";
+import { unlessLate } from "../time.ts";
 import { isAdmitted } from "./find-admission.ts";
 import { FAILED_FOR, type Flight, type Landed, LOST_AFTER, mayJoin, sureOf } from "./find-flights.ts";
 import { keep, mark, put } from "./find-keep.ts";
@@ -82,8 +83,9 @@ async function join({ cache }: Search, flight: Flight): Promise<Landed | undefin
   if (waiting.count >= cache.queue.most) return { ok: false, because: "busy" };
   waiting.count++;
   const untilLost = flight.startedAt + LOST_AFTER - cache.now();
-  const tired = cache.sleep(Math.min(untilLost, cache.queue.ms)).then(() => (untilLost <= cache.queue.ms ? undefined : TIRED));
-  return Promise.race([landed, tired]).finally(() => waiting.count--);
+  const { ms } = cache.queue;
+  const tired = () => (untilLost <= ms ? undefined : TIRED);
+  return unlessLate(landed, Math.min(untilLost, ms), cache, tired).finally(() => waiting.count--);
 }
 
 const TIRED: Landed = { ok: false, because: "busy" };

@@ -3,7 +3,7 @@ import { type Judgement, judge, ofEarlierRelease } from "../cache/judge.ts";
 import { PASS, type Stored } from "../cache/stored.ts";
 import { tierName } from "../cache/tiers.ts";
 import type { CacheKey } from "../key/key-parts.ts";
-import type { Ms } from "../time.ts";
+import { type Ms, unlessLate } from "../time.ts";
 import { fillOrJoin, LIMITED, refresh } from "./find-fill.ts";
 import type { Landed } from "./find-flights.ts";
 import { keep, type Place } from "./find-keep.ts";
@@ -101,7 +101,7 @@ async function fillAndServe(
     const isLastTry = fills === MOST_FILLS || (fills > 1 && cache.now() - search.arrivedAt >= AGAIN_WITHIN);
     const going = fillOrJoin(search, { need, pass: first.pass, hasRescue: rescue !== undefined, background });
     const isWaiting = rescue !== undefined && !background;
-    const landed = await (isWaiting ? Promise.race([going, cache.sleep(RESCUED_AFTER).then(() => SLOW)]) : going);
+    const landed = await (isWaiting ? unlessLate(going, RESCUED_AFTER, cache, () => SLOW) : going);
     if (!landed.ok) return rescueOr(search, rescue ?? landed.rescue, landed.because, RETRY_AFTER_S[landed.because] ?? RETRY_LATER_S);
     await catchUpWith(search, landed.stored);
     const plan = planLanded(held(search, landed.stored), isLastTry);

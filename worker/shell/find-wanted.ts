@@ -8,7 +8,7 @@ import type { Verdicts } from "../cache/verdict.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import type { Lifetime } from "../lifetimes.ts";
 import type { OriginHealth } from "../origin/endpoint.ts";
-import type { EpochMs, Ms } from "../time.ts";
+import type { Clock, EpochMs, Ms } from "../time.ts";
 import type { Flights } from "./find-flights.ts";
 import type { FillSlots } from "./find-slots.ts";
 import type { Order, ShieldPort } from "./shield-port.ts";
@@ -99,9 +99,7 @@ export type Found =
   | { readonly kind: "unavailable"; readonly because: string; readonly retryAfterSeconds: number; readonly trail: readonly TierVisit[] };
 
 /** One isolate's cache and all it needs of the world. Made once by `openCache`. */
-export interface CacheContext {
-  readonly now: () => EpochMs;
-  readonly sleep: (ms: Ms) => Promise<void>;
+export interface CacheContext extends Clock {
   /** Keeps work alive after the answer (`waitUntil`). */
   readonly background: (work: Promise<unknown>) => void;
   readonly bulletin: BulletinReader;

@@ -4,6 +4,7 @@ import { type BulletinSource, bulletinPorts } from "../bulletin/reader.io.ts";
 import { BulletinReader } from "../bulletin/reader.ts";
 import { MemoryTier } from "../cache/memory.ts";
 import { Verdicts } from "../cache/verdict.ts";
+import { machineClock } from "../clock.io.ts";
 import type { OriginHealth } from "../origin/endpoint.ts";
 import { FillSlots } from "../shell/find-slots.ts";
 import type { CacheContext } from "../shell/find-wanted.ts";
@@ -17,7 +18,6 @@ export interface ShieldCache extends CacheContext {
 /** To be called once an object, and kept. */
 export function openShieldCache(state: DurableObjectState, bulletin: () => BulletinSource, health: OriginHealth): ShieldCache {
   const background = (work: Promise<unknown>): void => state.waitUntil(work);
-  const now = (): number => Date.now();
   let shared: SharedDelta | undefined;
   const ports = {
     ...bulletinPorts(null, bulletin),
@@ -29,12 +29,11 @@ export function openShieldCache(state: DurableObjectState, bulletin: () => Bulle
     },
   };
   return {
-    now,
-    sleep: (ms) => scheduler.wait(ms),
+    ...machineClock,
     background,
     bulletin: new BulletinReader(ports, BULLETIN_PATIENCE),
     memory: new MemoryTier(MARKER_BYTES),
-    pop: new Entries(state.storage.sql, now),
+    pop: new Entries(state.storage.sql, machineClock.now),
     verdicts: new Verdicts(),
     flights: new Map(),
     slots: new FillSlots(),

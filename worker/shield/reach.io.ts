@@ -3,6 +3,7 @@ import type { AsOf } from "../bulletin/as-of.ts";
 import { decodeEnvelope } from "../cache/envelope.ts";
 import type { PurgeAsked, PurgeEffect } from "../cache/purge-effect.ts";
 import type { Storable } from "../cache/storable.ts";
+import { machineClock } from "../clock.io.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import { operation } from "../lanes.io.ts";
 import type { ShieldAsk, ShieldPort } from "../shell/shield-port.ts";
@@ -43,7 +44,7 @@ export function openShield(shields: ShieldNamespace): ShieldPort {
       return { answer };
     },
   };
-  const reach = new ShieldReach(line, { now: () => Date.now(), sleep: (ms) => scheduler.wait(ms) });
+  const reach = new ShieldReach(line, machineClock);
   return { find: (ask) => operation(() => reach.find(ask)) };
 }
 

@@ -1,6 +1,6 @@
 /** The edge's way to the shield: it tells soon whether a shard is there, and goes round one that is not for a while. */
 import type { ShieldAnswer, ShieldAsk, ShieldPort } from "../shell/shield-port.ts";
-import type { EpochMs, Ms } from "../time.ts";
+import { type Clock, type EpochMs, type Ms, unlessLate } from "../time.ts";
 import { shardOf } from "./shard.ts";
 
 /** The shard says at once that it has heard; without that it is cut off. Long enough for one that starts on a busy machine. */
@@ -18,11 +18,6 @@ export interface ShieldLine {
    * speaks there is another build.
    */
   ask(shard: string, ask: ShieldAsk, signal: AbortSignal): Promise<{ readonly answer: Promise<ShieldAnswer | undefined> }>;
-}
-
-export interface Clock {
-  now(): EpochMs;
-  sleep(ms: Ms): Promise<void>;
 }
 
 interface Failing {
@@ -88,10 +83,10 @@ export class ShieldReach implements ShieldPort {
     return true;
   }
 
-  #within<T>(ms: Ms, work: Promise<T>): Promise<T> {
-    const late = this.#clock.sleep(ms).then(() => Promise.reject(new Late("the shield is late")));
-    late.catch(() => undefined);
-    return Promise.race([work, late]);
+  #within<P extends Promise<unknown>>(ms: Ms, work: P): Promise<Awaited<P>> {
+    return unlessLate(work, ms, this.#clock, () => {
+      throw new Late("the shield is late");
+    });
   }
 }
 

@@ -1,5 +1,4 @@
-import type { EpochMs, Ms } from "../time.ts";
-import type { Clock } from "./wanted.ts";
+import type { Clock, EpochMs, Ms } from "../time.ts";
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {

@@ -2,9 +2,9 @@
 import type { Stored } from "../cache/stored.ts";
 import { answerKey } from "../key/cache-key.ts";
 import type { FilledAnswer, Found } from "../shell/find-wanted.ts";
-import type { EpochMs, Ms } from "../time.ts";
+import type { Clock, EpochMs, Ms } from "../time.ts";
 import { subjectOf } from "./shared-answer.ts";
-import type { AnswerWanted, Clock, FindAnswer, FindLastGood } from "./wanted.ts";
+import type { AnswerWanted, FindAnswer, FindLastGood } from "./wanted.ts";
 
 export interface FakeTiers {
   readonly findAnswer: FindAnswer;

@@ -1,7 +1,6 @@
 /** A fragment on its way: at hand already, or promised. Filling a slot never rejects. */
-import type { EpochMs, Ms } from "../time.ts";
+import { type Clock, type EpochMs, type Ms, unlessLate } from "../time.ts";
 import { fallback, type Settled } from "./piece.ts";
-import type { Clock } from "./wanted.ts";
 
 export interface Filling {
   readonly name: string;
@@ -73,9 +72,8 @@ async function standIn({ lastGood }: Filling, clock: Clock): Promise<Settled | u
 }
 
 /** The value of `work`, or undefined when it takes longer than `ms`. */
-export async function within<T>(work: Promise<T>, ms: Ms, clock: Clock): Promise<T | undefined> {
-  if (ms <= 0) return Promise.race([work, Promise.resolve(undefined)]);
-  return Promise.race([work, clock.sleep(ms).then(() => undefined)]);
+export function within<P extends Promise<unknown>>(work: P, ms: Ms, clock: Clock): Promise<Awaited<P> | undefined> {
+  return ms <= 0 ? Promise.race([work, undefined]) : unlessLate(work, ms, clock, () => undefined);
 }
 
 function guarded(make: () => Settled): Settled {

@@ -5,12 +5,12 @@
 import type { Market } from "#contract/market";
 import { type Ask, type AskFor, type BatchRequest, type Frame, MAX_ASKS, SCOPES, type TokenFrame } from "#contract/questions";
 import type { OriginPort } from "../origin/port.ts";
-import type { EpochMs, Ms } from "../time.ts";
+import type { Clock, EpochMs, Ms } from "../time.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import { askAlone, SHARED_MS } from "./ask-alone.ts";
 import { type BatchAnswer, toAnswer } from "./batch-answer.ts";
 import { once } from "./gate.ts";
-import type { Clock, SharedAsk } from "./wanted.ts";
+import type { SharedAsk } from "./wanted.ts";
 
 export interface BatchSetting {
   readonly port: Pick<OriginPort, "batch">;

@@ -6,7 +6,7 @@ import type { ReadStock } from "../bulletin/stock.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { OriginPort } from "../origin/port.ts";
 import type { FillAsk, Filled, Found } from "../shell/find-wanted.ts";
-import type { EpochMs, Ms } from "../time.ts";
+import type { Clock, EpochMs, Ms } from "../time.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import type { Setbacks } from "./setbacks.ts";
@@ -33,11 +33,6 @@ export type FindHeld = (wanted: Omit<AnswerWanted, "fill" | "away">) => Found | 
 
 /** An answer that may still be shown when the origin does not come in time: stored, judged, not dead. */
 export type FindLastGood = (wanted: AnswerWanted) => Promise<Stored | undefined>;
-
-export interface Clock {
-  now(): EpochMs;
-  sleep(ms: Ms): Promise<void>;
-}
 
 export interface FragmentsWanted {
   /** All that the route declares. */

@@ -1,3 +1,4 @@
+import { machineClock } from "../clock.io.ts";
 import { operation } from "../lanes.io.ts";
 import type { Counts } from "./counts.ts";
 import { Reporter } from "./reporter.ts";
@@ -13,8 +14,7 @@ export function statsOf(namespace: DurableObjectNamespace<Stats>): DurableObject
 export function openReporter(tally: Tally, namespace: DurableObjectNamespace<Stats>, pop: string | null): Reporter {
   const isolate = pop === null ? null : crypto.randomUUID();
   return new Reporter(tally, {
-    now: () => Date.now(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    ...machineClock,
     send: async (counts: Counts) => {
       await operation(async () => statsOf(namespace).report({ isolate, pop, counts }), "answers");
     },

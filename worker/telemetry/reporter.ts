@@ -1,11 +1,9 @@
 /** Tells the shop's `Stats` what this isolate counted: about once a second while there is something to tell. */
-import type { EpochMs, Ms } from "../time.ts";
+import type { Clock, EpochMs, Ms } from "../time.ts";
 import type { Counts } from "./counts.ts";
 import type { Tally } from "./tally.ts";
 
-export interface ReporterPorts {
-  now(): EpochMs;
-  sleep(ms: Ms): Promise<void>;
+export interface ReporterPorts extends Clock {
   /** Delivers counts; rejects when they did not arrive. */
   send(counts: Counts): Promise<void>;
 }
