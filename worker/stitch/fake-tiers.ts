@@ -15,23 +15,17 @@ export interface FakeTiers {
   lookupMs: Ms;
   /** True makes what is stored too old to be used without asking. */
   stale: boolean;
-  /** The most look-ups that ever waited at the same time. */
-  mostAtOnce: number;
 }
 
 export function fakeTiers(clock: Clock): FakeTiers {
   const flights = new Map<string, Promise<Found>>();
-  let waiting = 0;
   const tiers: FakeTiers = {
     stored: new Map(),
     lookupMs: 0,
     stale: false,
-    mostAtOnce: 0,
     async findAnswer(wanted) {
       const key = keyOf(wanted);
-      tiers.mostAtOnce = Math.max(tiers.mostAtOnce, ++waiting);
       if (tiers.lookupMs > 0) await clock.sleep(tiers.lookupMs);
-      waiting--;
       const held = tiers.stored.get(key);
       if (held && !tiers.stale) return { kind: "found", stored: held, how: "fresh", trail: [] };
       const flight = flights.get(key) ?? fill(tiers, wanted, key, clock).finally(() => flights.delete(key));

@@ -1,7 +1,6 @@
 import type { AnswerLifetime } from "../../fragments/define-fragment.ts";
 import { answerKey } from "../key/cache-key.ts";
 import type { Found } from "../shell/find-wanted.ts";
-import { type Gate, once } from "./gate.ts";
 import type { PageBatch } from "./page-batch.ts";
 import { unlessResting } from "./setbacks.ts";
 import { subjectOf, toFilled } from "./shared-answer.ts";
@@ -11,8 +10,6 @@ import type { AnswerWanted, FragmentsWanted, SharedAsk } from "./wanted.ts";
 export interface PageView {
   readonly wanted: FragmentsWanted;
   readonly batch: PageBatch;
-  /** Bounds the look-ups that wait at the same time (law 4). */
-  readonly gate: Gate;
 }
 
 type Held = Extract<Found, { kind: "found" }>;
@@ -24,23 +21,18 @@ export interface FoundShared {
 }
 
 /**
- * A public or segment answer: from the tiers, or through the page's batch. Its place at the gate is given back when
- * the look-up turns into a question, for the batch waits for all look-ups but those that have left the PoP.
+ * A public or segment answer: from the tiers, or through the page's batch, which waits for all look-ups but those that have left
+ * the PoP.
  */
 export async function findShared(view: PageView, ask: SharedAsk, lifetime: AnswerLifetime): Promise<FoundShared> {
-  const settle = view.batch.expect();
-  const leaveGate = await view.gate.enter();
-  const looked = once(() => {
-    leaveGate();
-    settle();
-  });
+  const looked = view.batch.expect();
   let asked = false;
   const onAsk = () => {
     asked = true;
     return looked;
   };
   try {
-    const found = await view.wanted.findAnswer(answerWanted(view, ask, lifetime, onAsk, settle));
+    const found = await view.wanted.findAnswer(answerWanted(view, ask, lifetime, onAsk, looked));
     return { found, asked };
   } finally {
     looked();

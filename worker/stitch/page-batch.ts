@@ -9,7 +9,6 @@ import type { Clock, EpochMs, Ms } from "../time.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import { askAlone, SHARED_MS } from "./ask-alone.ts";
 import { type BatchAnswer, toAnswer } from "./batch-answer.ts";
-import { once } from "./gate.ts";
 import type { SharedAsk } from "./wanted.ts";
 
 export interface BatchSetting {
@@ -41,10 +40,13 @@ export class PageBatch {
   /** Announces a look-up that may end in a question. The returned function says that it will not, or that it has. */
   expect(): () => void {
     this.#expected++;
-    return once(() => {
+    let isOutstanding = true;
+    return () => {
+      if (!isOutstanding) return;
+      isOutstanding = false;
       this.#expected--;
       this.#leaveIfGathered();
-    });
+    };
   }
 
   /**

@@ -14,7 +14,6 @@ import {
 } from "./fill-fragment.ts";
 import { atHand, type Filling, promised, within } from "./filling.ts";
 import type { PageView } from "./find-shared.ts";
-import { type Gate, openGate } from "./gate.ts";
 import { PageBatch } from "./page-batch.ts";
 import { fallback, type Settled } from "./piece.ts";
 import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
@@ -35,8 +34,6 @@ type Renewed = Promise<Adopted | undefined>;
 
 /** How long a page holds its headers for a renewed token. */
 const HOLD_HEADERS_MS: Ms = 80;
-/** Look-ups of answers that may wait at once: beside the shell, the bulletin and the batch, six in all. */
-const LOOKUPS_AT_ONCE = 3;
 const NOTHING_RENEWED: Renewed = Promise.resolve(undefined);
 
 /** Starts every fragment the route declares. Costs no origin call when the token and the tiers answer. */
@@ -55,12 +52,11 @@ export function startFragments(wanted: FragmentsWanted): StartedFragments {
   return { wanted, fillings, renewed: renewed ?? NOTHING_RENEWED, endsAt };
 }
 
-/** The batch and the gate are made when somebody asks for them: on most views nobody does. */
+/** The batch is made when somebody asks for it: on most views nobody does. */
 class OpenView implements PageView {
   readonly wanted: FragmentsWanted;
   readonly #endsAt: EpochMs;
   #batch: PageBatch | undefined;
-  #gate: Gate | undefined;
 
   constructor(wanted: FragmentsWanted, endsAt: EpochMs) {
     this.wanted = wanted;
@@ -75,11 +71,6 @@ class OpenView implements PageView {
   #openBatch(): PageBatch {
     const { port, visitor, clock, background, surroundings } = this.wanted;
     return new PageBatch({ port, market: surroundings.market.name, visitor, endsAt: this.#endsAt, clock, background });
-  }
-
-  get gate(): Gate {
-    this.#gate ??= openGate(LOOKUPS_AT_ONCE);
-    return this.#gate;
   }
 
   /** All has been planned. */
