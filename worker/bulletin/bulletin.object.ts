@@ -4,15 +4,14 @@
  * answer until then.
  */
 import { DurableObject } from "cloudflare:workers";
-import * as v from "valibot";
-import { StockAnswer } from "#contract/stock";
-import { askOrigin } from "../ask-origin.io.ts";
+import { machineClock } from "../clock.io.ts";
 import { type OriginFetch, openOriginFetch } from "../origin-fetch.io.ts";
 import { type OriginSettings, readOriginReach } from "../origin-reach.ts";
 import { ownAnswers } from "../own-answers.io.ts";
 import { readSite } from "../read-site.ts";
-import type { EpochMs, Ms } from "../time.ts";
+import type { EpochMs } from "../time.ts";
 import { readZoneReach, type ZoneSettings } from "../zone-reach.ts";
+import { askStock } from "./ask-stock.io.ts";
 import type { DeltaAnswer, ReadAsk } from "./delta.ts";
 import { type Appended, Ledger } from "./ledger.ts";
 import { orderDigest } from "./order-digest.ts";
@@ -20,6 +19,7 @@ import { Press } from "./press.ts";
 import type { BulletinStats, PurgeCommand, PurgeOutcome, PurgePage, PurgeQuery, PurgeRow, PurgeWithReceipts } from "./purge-row.ts";
 import { Receipts } from "./receipts.ts";
 import { StockBoard } from "./stock-board.ts";
+import { StockRelay } from "./stock-relay.ts";
 import { tellZone } from "./zone.io.ts";
 import { ZoneCourier } from "./zone-courier.ts";
 import { type ZoneBatch, ZoneOutbox } from "./zone-outbox.ts";
@@ -30,32 +30,25 @@ export interface BulletinEnv extends OriginSettings, ZoneSettings {
   readonly SITE_ORIGIN?: string;
 }
 
-/** One call a second for the whole shop, and only while somebody reads. */
-const STOCK_EVERY: Ms = 1_000;
-const STOCK_DEADLINE: Ms = 3_000;
-/** Who reads first after a pause waits for the stock of now, but not for as long as a page waits for its bulletin. */
-const PAUSE: Ms = 5_000;
-const STOCK_PATIENCE: Ms = 40;
-
 export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #ledger: Ledger;
   readonly #stock = new StockBoard();
   readonly #press: Press;
+  readonly #relay: StockRelay;
   readonly #receipts = new Receipts();
-  readonly #origin = ownAnswers(openOriginFetch(this.env.ORIGIN, readOriginReach(this.env)));
   readonly #zone = readZoneReach(this.env);
   readonly #outbox: ZoneOutbox;
   readonly #courier: ZoneCourier;
   #courierAt: EpochMs | undefined;
-  #stockAskedAt: EpochMs = Number.NEGATIVE_INFINITY;
-  #askingStock: { readonly done: Promise<void>; readonly isAfterPause: boolean } | undefined;
-  #stockCalls = 0;
   #reads = 0;
 
   constructor(state: DurableObjectState, env: BulletinEnv) {
     super(state, env);
     this.#ledger = new Ledger(state.storage.sql, Date.now());
     this.#press = new Press(state.storage.sql, this.#ledger, this.#stock);
+    const origin = ownAnswers(openOriginFetch(env.ORIGIN, readOriginReach(env)));
+    const background = (work: Promise<unknown>) => state.waitUntil(work);
+    this.#relay = new StockRelay(this.#stock, { ...machineClock, ask: (since) => askStock(origin, since), background });
     this.#outbox = new ZoneOutbox(state.storage.sql);
     this.#courier = new ZoneCourier(this.#outbox, { now: Date.now, tell: (batch) => this.#tellZone(batch) });
     state.blockConcurrencyWhile(() => this.#resumeCourier());
@@ -64,8 +57,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   /** What a PoP reads once a second. The read is also its receipt, and what keeps the stock relay going. */
   async read({ pop }: ReadAsk): Promise<DeltaAnswer> {
     this.#reads++;
-    this.#relayStock(Date.now());
-    if (this.#askingStock?.isAfterPause) await Promise.race([this.#askingStock.done, scheduler.wait(STOCK_PATIENCE)]);
+    await this.#relay.heardReader();
     const now = Date.now();
     const delta = this.#press.delta(now);
     if (pop !== null) this.#receipts.heard(pop, { epoch: delta.epoch, seq: delta.seq }, now);
@@ -114,7 +106,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
       floorSeq: this.#ledger.floorSeq,
       reads: this.#reads,
       readsByPop: this.#receipts.readsByPop(),
-      stockCalls: this.#stockCalls,
+      stockCalls: this.#relay.calls,
       stockAt: this.#stock.at,
       skus: this.#stock.size,
       base: this.#press.baseInUse(now),
@@ -172,35 +164,5 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   #withReceipts(row: PurgeRow): PurgeWithReceipts {
     const zone = this.#outbox.outcomeOf(row);
     return { ...row, receipts: this.#receipts.of(row, Date.now()), ...(zone && { zone }) };
-  }
-
-  /** While the shop is read, no reader waits for this, whatever the origin does: what it brings is in the next delta. */
-  #relayStock(now: EpochMs): void {
-    const unaskedFor = now - this.#stockAskedAt;
-    if (this.#askingStock !== undefined || unaskedFor < STOCK_EVERY) return;
-    this.#stockAskedAt = now;
-    const done = this.#askStock().finally(() => (this.#askingStock = undefined));
-    this.#askingStock = { done, isAfterPause: unaskedFor > PAUSE };
-    this.ctx.waitUntil(done);
-  }
-
-  async #askStock(): Promise<void> {
-    this.#stockCalls++;
-    const askedAt = Date.now();
-    const answer = await this.#fetchStock();
-    // The origin is down: the stock told last stands, and `stockAt` says how old it is.
-    if (answer === undefined) this.#stock.handles.unanswered();
-    else this.#stock.apply(answer, Date.now(), askedAt);
-  }
-
-  async #fetchStock(): Promise<StockAnswer | undefined> {
-    const { cursor, handles } = this.#stock;
-    const query = new URLSearchParams({ ...(cursor !== undefined && { since: cursor }), handles: handles.cursor });
-    try {
-      const response = await askOrigin(this.#origin, `/v1/stock?${query}`, {}, STOCK_DEADLINE);
-      return response.ok ? v.parse(StockAnswer, await response.json()) : undefined;
-    } catch {
-      return undefined;
-    }
   }
 }
