@@ -7,7 +7,8 @@ import { type AsOf, compareAsOf, NOWHERE } from "./as-of.ts";
 import { Bases } from "./bases.ts";
 import { type BulletinCopy, copyAge, elapsedSince, isBehind, LONG_AGO, stockOf, toCopy } from "./copy.ts";
 import type { SentDelta } from "./delta.ts";
-import { GIVE_UP_FOR, isLookDue, isUnder, READ_DEADLINE, waitFor } from "./look.ts";
+import { READ_DEADLINE, waitFor } from "./look.ts";
+import { type Look, Looks } from "./looks.ts";
 import { PopObject, type PopObjectPorts } from "./pop-object.ts";
 import type { ReadStock } from "./stock.ts";
 import { WaryClock } from "./wary-clock.ts";
@@ -27,30 +28,16 @@ export interface Insist {
   readonly until: EpochMs;
 }
 
-interface Look {
-  /** Looks are numbered as they start. */
-  readonly number: number;
-  readonly startedAt: EpochMs;
-  readonly done: Promise<void>;
-}
-
 export class BulletinReader {
   readonly #ports: BulletinPorts;
   readonly #patience: Ms;
   readonly #bases: Bases;
   readonly #clock: WaryClock;
   readonly #popObject: PopObject;
+  readonly #looks: Looks;
   #copy: BulletinCopy | undefined;
-  #look: Look | undefined;
-  /** The look under way that reads the bulletin itself, if it does. */
-  #reading: Look | undefined;
-  #lastLookAt: EpochMs = LONG_AGO;
-  #failedUntil: EpochMs = LONG_AGO;
   /** The setbacks of the clock when the copy was read. */
   #setbacksRead = 0;
-  #looks = 0;
-  /** The latest look that succeeded. */
-  #succeeded = 0;
   #reads = 0;
 
   /** `patience`: how long a request waits when the copy judges nothing fresh. */
@@ -66,6 +53,12 @@ export class BulletinReader {
       () => this.#distrust(),
     );
     this.#popObject = new PopObject({ ...ports, now: () => this.#clock.now() });
+    this.#looks = new Looks({
+      now: () => this.#clock.now(),
+      background: (work) => ports.background(work),
+      look: () => this.#lookOnce(),
+      read: () => this.#readOnce(),
+    });
   }
 
   /** Reads of the Durable Object that this isolate made. */
@@ -95,16 +88,16 @@ export class BulletinReader {
   /** Brings the copy up to date as for a new request. Undefined when there is nothing to wait for: the usual case costs no promise. */
   ensure(): Promise<void> | undefined {
     const now = this.#clock.now();
-    if (isLookDue(this.#lastLookAt, now)) this.#startLook(now);
-    const wait = Math.min(waitFor(this.#copy && copyAge(this.#copy, now), now, this.#failedUntil), this.#patience);
-    return wait === 0 ? undefined : this.#waitFor(this.#currentLook(now), wait);
+    this.#looks.startWhenDue(now);
+    const wait = Math.min(waitFor(this.#copy && copyAge(this.#copy, now), now, this.#looks.failedUntil), this.#patience);
+    return wait === 0 ? undefined : this.#waitFor(this.#looks.current(now), wait);
   }
 
   /** Reads the bulletin itself until the copy has reached a position, or until its time is up. */
   async reach({ asOf, until }: Insist): Promise<void> {
     const now = this.#clock.now();
     if (this.hasReached(asOf) || now >= until) return;
-    await this.#waitFor(this.#startRead(now), until - now);
+    await this.#waitFor(this.#looks.startRead(now), until - now);
   }
 
   /**
@@ -115,8 +108,8 @@ export class BulletinReader {
     const until = this.#clock.now() + this.#patience;
     for (const _ of ["under way", "next"]) {
       const now = this.#clock.now();
-      if (this.hasReached(asOf) || now >= until || now < this.#failedUntil) return;
-      await this.#waitFor(this.#reading ?? this.#startRead(now), until - now);
+      if (this.hasReached(asOf) || now >= until || now < this.#looks.failedUntil) return;
+      await this.#waitFor(this.#looks.reading ?? this.#looks.startRead(now), until - now);
     }
   }
 
@@ -127,57 +120,11 @@ export class BulletinReader {
   /** After a clock was set back, neither the copy nor what the PoP holds can say how old it is: only a read tells. */
   #distrust(): void {
     this.#copy = this.#copy && { ...this.#copy, sentAt: LONG_AGO };
-    this.#lastLookAt = LONG_AGO;
-    this.#failedUntil = LONG_AGO;
+    this.#looks.distrust();
   }
 
   #waitFor(look: Look, ms: Ms): Promise<void> {
     return Promise.race([look.done, this.#ports.sleep(ms)]);
-  }
-
-  #currentLook(now: EpochMs): Look {
-    return this.#look ?? this.#startLook(now);
-  }
-
-  #startLook(now: EpochMs): Look {
-    // A look that outlives its deadline was lost with the request it ran in.
-    if (this.#look !== undefined && isUnder(2 * READ_DEADLINE, this.#look.startedAt, now)) return this.#look;
-    this.#lastLookAt = now;
-    return this.#run(now, this.#lookOnce());
-  }
-
-  #startRead(now: EpochMs): Look {
-    const look = this.#run(now, this.#readOnce());
-    this.#reading = look;
-    return look;
-  }
-
-  #run(startedAt: EpochMs, work: Promise<void>): Look {
-    const done = work.then(
-      () => this.#succeed(look),
-      () => this.#fail(look),
-    );
-    const look: Look = { number: ++this.#looks, startedAt, done };
-    this.#look = look;
-    this.#ports.background(done);
-    return look;
-  }
-
-  #succeed(look: Look): void {
-    this.#succeeded = Math.max(this.#succeeded, look.number);
-    this.#failedUntil = LONG_AGO;
-    this.#forget(look);
-  }
-
-  /** Says nothing of today when a look that started later has succeeded. */
-  #fail(look: Look): void {
-    if (look.number > this.#succeeded) this.#failedUntil = this.#clock.now() + GIVE_UP_FOR;
-    this.#forget(look);
-  }
-
-  #forget(look: Look): void {
-    if (this.#look === look) this.#look = undefined;
-    if (this.#reading === look) this.#reading = undefined;
   }
 
   async #lookOnce(): Promise<void> {
