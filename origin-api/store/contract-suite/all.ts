@@ -6,7 +6,8 @@ import { LISTINGS } from "./listings.ts";
 import { PRODUCTS } from "./products.ts";
 import { STOCK } from "./stock.ts";
 import { STORE } from "./store.ts";
+import { VALUES } from "./values.ts";
 
 export type ContractCase = readonly [name: string, run: (db: Db) => Promise<void>];
 
-export const CONTRACT: readonly ContractCase[] = [...STORE, ...STOCK, ...CARTS, ...FEEDS, ...PRODUCTS, ...LISTINGS];
+export const CONTRACT: readonly ContractCase[] = [...STORE, ...VALUES, ...STOCK, ...CARTS, ...FEEDS, ...PRODUCTS, ...LISTINGS];

@@ -24,6 +24,16 @@ const hold = (db: Db, sku: string, units: number) =>
 
 export const STOCK: readonly ContractCase[] = [
   [
+    "never counts less on hand than is held, whoever says so",
+    async (db) => {
+      await inTransaction(db, (tx) => writeStock(tx, [{ sku: "a", onHand: 4 }], NOON));
+      await db.update(stock).set({ held: 3, updatedAt: NOON }).where(eq(stock.sku, "a"));
+      await inTransaction(db, (tx) => writeStock(tx, [{ sku: "a", onHand: 1 }], NOON));
+      expect((await db.select().from(stock))[0]).toMatchObject({ onHand: 3, held: 3 });
+      await expect(db.update(stock).set({ held: 9, updatedAt: NOON }).where(eq(stock.sku, "a")).execute()).rejects.toThrow();
+    },
+  ],
+  [
     "lets exactly twenty of a hundred have the last twenty units",
     async (db) => {
       await count(db, "hot", 20);
