@@ -4,7 +4,7 @@ import type { FoundShell } from "./find-shell.ts";
 import type { PagePlan } from "./page-request.ts";
 import { LIMITED } from "./shell/find-fill.ts";
 import { servedFrom } from "./shell/served-from.ts";
-import type { Stitched } from "./stitch/stitch.ts";
+import type { Stitched } from "./stitch/stitched.ts";
 import type { Tally } from "./telemetry/tally.ts";
 
 export function countPage({ tally, reporter, cache }: Edge, shell: FoundShell): void {

@@ -47,12 +47,7 @@ async function searchShell(edge: Edge, wanted: ShellWanted): Promise<FoundShell>
   return notice.kind === "unavailable" ? notice : { kind: "shell", found, stored: notice.stored, status: stored.status };
 }
 
-/** The shell for an address that is no page of the market. */
-export function findNotFound(edge: Edge, wanted: Omit<ShellWanted, "route">): FoundShell | Promise<FoundShell> {
-  return findShell(edge, noticeOf(wanted, NOTICES["not-found"]));
-}
-
-function noticeOf({ parts: { host, market }, purgeSeq, mayMiss }: Omit<ShellWanted, "route">, route: PageRoute): ShellWanted {
+function noticeOf({ parts: { host, market }, purgeSeq, mayMiss }: ShellWanted, route: PageRoute): ShellWanted {
   return { route, parts: partsOf(route, host, market), canonical: `/${market}${route.key.path}`, purgeSeq, mayMiss };
 }
 

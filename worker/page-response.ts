@@ -1,4 +1,4 @@
-/** Turns what a page view came to into the answer: headers that explain it, cookies that follow it, a line that tells of it. */
+/** Turns what a page view came to into the answer: headers that explain it, cookies that follow it. */
 import type { Market } from "#contract/market";
 import { browserPromise, cacheFields, type Leaving } from "./browser-promise.ts";
 import { toPurgeSeq } from "./bulletin/as-of.ts";
@@ -12,7 +12,7 @@ import { compileShell, joinShell } from "./shell/compile.ts";
 import { LIMITED } from "./shell/find-fill.ts";
 import { type Renderable, renderPage } from "./shell/render-page.tsx";
 import { isNotModified } from "./stitch/etag.ts";
-import type { Stitched } from "./stitch/stitch.ts";
+import type { Stitched } from "./stitch/stitched.ts";
 import { cacheStatus, unavailableStatus } from "./telemetry/cache-status.ts";
 import { fragmentStatus } from "./telemetry/fragment-status.ts";
 import { serverTiming } from "./telemetry/server-timing.ts";

@@ -91,8 +91,12 @@ export const SITEMAP: PageRoute = {
 
 /** Of a page that is one for each market: whatever was asked for is no part of it. */
 export const partsOf = ({ key }: PageRoute, host: string, market: Market): KeyParts => ({
-  ...{ host, market, route: key.name },
-  ...{ path: {}, query: {}, dimensions: {} },
+  host,
+  market,
+  route: key.name,
+  path: {},
+  query: {},
+  dimensions: {},
 });
 
 export const sitemapParts = (host: string): KeyParts => partsOf(SITEMAP, host, DEFAULT_MARKET);

@@ -2,16 +2,17 @@
 import { assignArms } from "./assign-arms.ts";
 import { countExposures, countFragments, countPage } from "./count-page.ts";
 import type { Edge } from "./edge.io.ts";
-import { type FoundShell, findNotFound, findShell, type ShellWanted } from "./find-shell.ts";
+import { type FoundShell, findShell } from "./find-shell.ts";
 import type { KeyParts } from "./key/key-parts.ts";
 import { followMove } from "./key/plan-key.ts";
 import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import { closedAnswer, movedPage, NOTHING_TOLD, type PageAnswered, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
-import { NOTICES, partsOf, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
+import { NOTICES, type PageRoute, partsOf, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
-import { type Stitched, stitch } from "./stitch/stitch.ts";
+import { stitch } from "./stitch/stitch.ts";
+import type { Stitched } from "./stitch/stitched.ts";
 import type { EpochMs } from "./time.ts";
 import { tracedOnce } from "./trace-request.io.ts";
 import type { Told } from "./view-fields.ts";
@@ -22,42 +23,36 @@ import type { Visitor } from "./visitor/visitor.ts";
 /** Answers a page. Degrades in the fixed order of DESIGN law 6, and never rejects for what the origin, the bulletin or a fragment does. */
 export function servePage(edge: Edge, asked: PageRequest, planned: PagePlan): Promise<Response> {
   const { plan, setCookie: seedCookie } = assignArms(edge, asked.request, planned);
-  const route = routeNamed(plan.parts.route);
-  const wanted = { route, parts: plan.parts, canonical: plan.canonical, ...waysOf(asked) };
-  return view(edge, seedCookie === undefined ? asked : { ...asked, seedCookie }, plan, wanted, findShell);
+  return view(edge, seedCookie === undefined ? asked : { ...asked, seedCookie }, plan);
 }
 
 /** Answers an address of a market that is no page. */
 export function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["market"]): Promise<Response> {
   const route = NOTICES["not-found"];
-  const parts = partsOf(route, edge.config.site.host, market);
-  const plan: PagePlan = { kind: "page", parts, canonical: `/${market}${route.key.path}`, kept: [], dropped: [] };
-  return view(edge, asked, plan, { route, parts, canonical: plan.canonical, ...waysOf(asked) }, findNotFound);
+  return view(edge, asked, planOf(partsOf(route, edge.config.site.host, market), `/${market}${route.key.path}`));
 }
 
 /** The sitemap of all markets: a shell without slots. */
 export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> {
-  const parts = sitemapParts(edge.config.site.host);
-  const plan: PagePlan = { kind: "page", parts, canonical: "/sitemap.xml", kept: [], dropped: [] };
-  return view(edge, asked, plan, { route: SITEMAP, parts, canonical: plan.canonical, ...waysOf(asked) }, findShell);
+  return view(edge, asked, planOf(sitemapParts(edge.config.site.host), SITEMAP.key.path));
 }
 
-const waysOf = ({ purgeSeq, mayMiss }: PageRequest) => ({ purgeSeq, mayMiss });
+const planOf = (parts: KeyParts, canonical: string): PagePlan => ({ kind: "page", parts, canonical, kept: [], dropped: [] });
 
-type Find = (edge: Edge, wanted: ShellWanted) => FoundShell | Promise<FoundShell>;
-
-async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: ShellWanted, find: Find): Promise<Response> {
+async function view(shop: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
   const edge = tracedOnce(shop, asked.request);
   const startedAt = edge.cache.now();
-  const { request } = asked;
+  const { request, purgeSeq, mayMiss } = asked;
+  const route = routeNamed(plan.parts.route);
   const visitor = await readVisitor(request.headers.get("Cookie"), edge.cookies, edge.config.tokenKeys, startedAt);
-  const fragments = startPageFragments(edge, wanted.route, plan.parts, visitor, startedAt);
+  const fragments = startPageFragments(edge, route, plan.parts, visitor, startedAt);
   const started = asked.lens?.(fragments, plan) ?? fragments;
-  const finding = find(edge, wanted);
+  const wanted = { route, parts: plan.parts, canonical: plan.canonical, purgeSeq, mayMiss };
+  const finding = findShell(edge, wanted);
   const shell = finding instanceof Promise ? await finding : finding;
   countPage(edge, shell);
   countExposures(edge, plan, shell);
-  const answered = answer(edge, asked, plan, { wanted, visitor, started, shell, startedAt });
+  const answered = answer(edge, asked, plan, { route, visitor, started, shell, startedAt });
   const { response, told, toldAtEnd } = answered instanceof Promise ? await answered : answered;
   const changesToken = visitor.refreshDue || visitor.clearCookie;
   const log = (told: Told) => logPage(edge, plan, shell, { request, response, told, startedAt, changesToken });
@@ -67,7 +62,7 @@ async function view(shop: Edge, asked: PageRequest, plan: PagePlan, wanted: Shel
 }
 
 interface Viewed {
-  readonly wanted: ShellWanted;
+  readonly route: PageRoute;
   readonly visitor: Visitor;
   readonly started: StartedFragments;
   readonly shell: FoundShell;
@@ -75,16 +70,16 @@ interface Viewed {
 }
 
 function answer(edge: Edge, asked: PageRequest, plan: PagePlan, viewed: Viewed): PageAnswered | Promise<PageAnswered> {
-  const { wanted, visitor, started, shell, startedAt } = viewed;
+  const { route, visitor, started, shell, startedAt } = viewed;
   if (shell.kind === "unavailable") return closedAnswer(edge, plan.parts.market, shell);
   if (shell.kind === "moved")
-    return { response: movedPage(edge, shell.status, followMove(shell.path, asked.request.url, wanted.route.key)), told: NOTHING_TOLD };
+    return { response: movedPage(edge, shell.status, followMove(shell.path, asked.request.url, route.key)), told: NOTHING_TOLD };
   const { now } = edge.cache;
   const shellAt = now();
   const page = (stitched: Stitched, renewed: Adopted | undefined) => {
     countFragments(edge, stitched);
     const waited = { shellMs: shellAt - startedAt, fragmentsMs: now() - shellAt };
-    return pageResponse(edge, asked, { route: wanted.route, plan, shell, stitched, visitor, renewed, waited });
+    return pageResponse(edge, asked, { route, plan, shell, stitched, visitor, renewed, waited });
   };
   const stitching = stitch(shell.stored, started, edge.assets.lateScript.code);
   if (stitching instanceof Promise || visitor.refreshDue) return Promise.all([stitching, started.renewed]).then((both) => page(...both));

@@ -9,11 +9,11 @@ const IS_ONES = `${NAME} > "a"`;
 /** `declared` beside the functions of a page view, and `done` at each view. */
 function kept(what: string, variable: string, declared: string, done: string): Leak {
   const edits = [
-    { file: SERVE_PAGE, find: "type Find =", put: `${declared}\ntype Find =` },
+    { file: SERVE_PAGE, find: "interface Viewed {", put: `${declared}\ninterface Viewed {` },
     {
       file: SERVE_PAGE,
-      find: "const finding = find(edge, wanted);",
-      put: `if (${IS_ONES}) { ${done} }\n  const finding = find(edge, wanted);`,
+      find: "const finding = findShell(edge, wanted);",
+      put: `if (${IS_ONES}) { ${done} }\n  const finding = findShell(edge, wanted);`,
     },
   ];
   return { what, edits, foundIn: [new RegExp(`^kept by ${variable}\\d*$`)] };

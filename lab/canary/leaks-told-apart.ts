@@ -36,8 +36,8 @@ export const TOLD_APART_LEAKS: readonly Leak[] = [
     edits: [
       worker(
         "serve-page.ts",
-        "const finding = find(edge, wanted);",
-        `globalThis.asking = ${FIRST_NAME};\n  const finding = find(edge, wanted);`,
+        "const finding = findShell(edge, wanted);",
+        `globalThis.asking = ${FIRST_NAME};\n  const finding = findShell(edge, wanted);`,
       ),
       worker(
         "origin/origin.io.ts",

@@ -33,8 +33,8 @@ export const LEAKS: readonly Leak[] = [
     edits: [
       worker(
         "serve-page.ts",
-        "const finding = find(edge, wanted);",
-        `const finding = find(edge, { ...wanted, canonical: wanted.canonical + "?for=" + ${FIRST_NAME} });`,
+        "const finding = findShell(edge, wanted);",
+        `const finding = findShell(edge, { ...wanted, canonical: wanted.canonical + "?for=" + ${FIRST_NAME} });`,
       ),
     ],
     foundIn: [/^body of GET/, /^cache shells-v1/, /^memory of isolate/, /^Shield .*, table entries/],
@@ -91,7 +91,7 @@ export const LEAKS: readonly Leak[] = [
   {
     what: "one page of several visitors",
     edits: [
-      worker("serve-page.ts", "type Find =", "const open = new Map();\ntype Find ="),
+      worker("serve-page.ts", "interface Viewed {", "const open = new Map();\ninterface Viewed {"),
       worker(
         "serve-page.ts",
         "const { response, told, toldAtEnd } = answered instanceof Promise ? await answered : answered;",

@@ -12,7 +12,8 @@ import { type FakeClock, fakeClock } from "./fake-clock.ts";
 import { type FakeTiers, fakeStored, fakeTiers } from "./fake-tiers.ts";
 import { Setbacks } from "./setbacks.ts";
 import { type StartedFragments, startFragments } from "./start-fragments.ts";
-import { type Stitched, stitch } from "./stitch.ts";
+import { stitch } from "./stitch.ts";
+import type { Stitched } from "./stitched.ts";
 import type { FragmentsWanted } from "./wanted.ts";
 
 export interface TestShop {

@@ -4,8 +4,6 @@ import type { StartedFragments } from "./start-fragments.ts";
 import { stitchInTime } from "./stitch-in-time.ts";
 import { fillNow, type Stitched, whole } from "./stitched.ts";
 
-export type { Stitched } from "./stitched.ts";
-
 /**
  * Stitches a stored shell. Never rejects: each slot is filled with its fragment, the last good one or its fallback.
  * `lateScript` is the code of the one inline script for late fragments. A promise only when something has to be waited for.
