@@ -9,7 +9,7 @@ import { surroundingsOf } from "./messages.ts";
 import type { PageRoute } from "./routes.ts";
 import { findHeld, findStored, peek } from "./shell/find-stored.ts";
 import { type StartedFragments, startFragments } from "./stitch/start-fragments.ts";
-import type { AnswerWanted } from "./stitch/wanted.ts";
+import type { AnswerWanted, SharedAnswer } from "./stitch/wanted.ts";
 import type { EpochMs, Ms } from "./time.ts";
 import { adoptRenewed } from "./visitor/adopt-token.ts";
 import type { Visitor } from "./visitor/visitor.ts";
@@ -49,12 +49,12 @@ const unasked = (): never => {
   throw new Error("a held answer was to be filled");
 };
 
-function placeOf({ ask, market, lifetime }: Pick<AnswerWanted, "ask" | "market" | "lifetime">) {
+function placeOf({ ask, market, lifetime }: SharedAnswer) {
   return answerPlace({ kind: "answer", ask, market, lifetime });
 }
 
 /** The best answer a tier still holds that is not dead. */
-async function findLastGood({ cache }: Edge, wanted: AnswerWanted): Promise<Stored | undefined> {
+async function findLastGood({ cache }: Edge, wanted: SharedAnswer): Promise<Stored | undefined> {
   const states = await peek(cache, placeOf(wanted).key);
   return states.find(({ state }) => state !== "dead" && state !== "none")?.stored;
 }

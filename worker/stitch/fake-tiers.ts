@@ -4,7 +4,7 @@ import { answerKey } from "../key/cache-key.ts";
 import type { FilledAnswer, Found } from "../shell/find-wanted.ts";
 import type { Clock, EpochMs, Ms } from "../time.ts";
 import { subjectOf } from "./shared-answer.ts";
-import type { AnswerWanted, FindAnswer, FindLastGood } from "./wanted.ts";
+import type { AnswerWanted, FindAnswer, FindLastGood, SharedAnswer } from "./wanted.ts";
 
 export interface FakeTiers {
   readonly findAnswer: FindAnswer;
@@ -37,7 +37,7 @@ export function fakeTiers(clock: Clock): FakeTiers {
   return tiers;
 }
 
-const keyOf = ({ ask, market }: AnswerWanted): string => answerKey(ask.question, subjectOf(ask), market);
+const keyOf = ({ ask, market }: SharedAnswer): string => answerKey(ask.question, subjectOf(ask), market);
 
 async function fill(tiers: FakeTiers, wanted: AnswerWanted, key: string, clock: Clock): Promise<Found> {
   const filled = await wanted.fill({ at: clock.now(), asOf: { epoch: 1, seq: 0 }, startedAt: clock.now(), background: false });

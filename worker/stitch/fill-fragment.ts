@@ -2,12 +2,12 @@
 
 import * as v from "valibot";
 import { ANSWERS, type AnswerOf } from "#contract/questions";
-import type { AnswerLifetime, AnyFragment } from "../../fragments/define-fragment.ts";
+import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { StaleReason } from "../shell/find-wanted.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
 import { atHand, type Filling } from "./filling.ts";
-import { answerWanted, findHeld, findShared, type PageView } from "./find-shared.ts";
+import { findHeld, findShared, type PageView, sharedAnswer } from "./find-shared.ts";
 import { fallback, type Outcome, type Rendered, renderMarkup, type Settled } from "./piece.ts";
 import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
 import { namesNobody, renderOnce } from "./render-once.ts";
@@ -50,43 +50,46 @@ export async function fillFromBatch(view: PageView, fragment: AnyFragment, { ask
 }
 
 /** A visitor fragment that shows public data its facts name. What cannot be found is left out. */
-export async function fillFromShown(view: PageView, fragment: AnyFragment, { asks }: PlanOf<"shows">): Promise<Settled> {
-  const shows = fragment.scope === "visitor" ? fragment.shows : undefined;
-  if (!shows) return fallback("error");
-  const lifetime: AnswerLifetime = shows.lifetime;
-  const answers = await Promise.all(asks.map((ask) => findShared(view, ask, lifetime).catch(() => undefined)));
+export async function fillFromShown(view: PageView, fragment: AnyFragment, { asks, shows }: PlanOf<"shows">): Promise<Settled> {
+  const answers = await Promise.all(asks.map((ask) => findShared(view, ask, shows.lifetime).catch(() => undefined)));
   const source = answers.some((answer) => answer?.asked) ? "batch" : "tier";
   const found = answers.map((answer) => (answer?.found.kind === "found" ? answer.found.stored : undefined));
-  return fillFromCards(view, fragment, found, source);
+  return fillFromCards(view, fragment, shows, found, source);
 }
 
-function fillFromCards(view: PageView, fragment: AnyFragment, found: readonly (Stored | undefined)[], source: "tier" | "batch"): Settled {
+function fillFromCards(
+  view: PageView,
+  fragment: AnyFragment,
+  shows: PlanOf<"shows">["shows"],
+  found: readonly (Stored | undefined)[],
+  source: "tier" | "batch",
+): Settled {
   if (found.every((stored) => stored === undefined)) return fallback("unavailable");
   const cards = found.map((stored) => (stored && (readAnswer("card", stored)?.data as AnswerOf<"card"> | undefined)) ?? null);
-  const data: unknown = fragment.scope === "visitor" ? fragment.shows?.data(cards) : undefined;
+  const data: unknown = shows.data(cards);
   return data === undefined ? fallback("no-subject") : fillFromData(view, fragment, data, source);
 }
 
 /** The same for one whose cards memory holds, all of them: at hand without a promise. */
-export function fillFromHeldCards(view: PageView, fragment: AnyFragment, { asks }: PlanOf<"shows">): Filling | undefined {
+export function fillFromHeldCards(view: PageView, fragment: AnyFragment, { asks, shows }: PlanOf<"shows">): Filling | undefined {
   const held: Stored[] = [];
   for (const ask of asks) {
-    const found = findHeld(view, ask, fragment.scope === "visitor" && fragment.shows ? fragment.shows.lifetime : "note");
+    const found = findHeld(view, ask, shows.lifetime);
     if (found === undefined) return undefined;
     held.push(found.stored);
   }
-  return atHand(fragment.name, () => fillFromCards(view, fragment, held, "tier"));
+  return atHand(fragment.name, () => fillFromCards(view, fragment, shows, held, "tier"));
 }
 
 /** A public or segment fragment whose answer memory holds: at hand without a promise. */
-export function fillFromHeld(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"tier">): Filling | undefined {
-  const found = findHeld(view, ask, lifetimeOf(fragment));
+export function fillFromHeld(view: PageView, fragment: AnyFragment, { ask, lifetime }: PlanOf<"tier">): Filling | undefined {
+  const found = findHeld(view, ask, lifetime);
   return found && atHand(fragment.name, () => fillFromStored(view, fragment, ask.question, found.stored, "tier", found.because));
 }
 
 /** A public or segment fragment from its answer in the tiers. */
-export async function fillFromTier(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"tier">): Promise<Settled> {
-  const { found, asked } = await findShared(view, ask, lifetimeOf(fragment));
+export async function fillFromTier(view: PageView, fragment: AnyFragment, { ask, lifetime }: PlanOf<"tier">): Promise<Settled> {
+  const { found, asked } = await findShared(view, ask, lifetime);
   if (found.kind === "unavailable") return fallback("unavailable");
   // What is shown in grace was held before, whatever was asked in vain.
   const source = asked && found.because === undefined ? "batch" : "tier";
@@ -94,9 +97,12 @@ export async function fillFromTier(view: PageView, fragment: AnyFragment, { ask 
 }
 
 /** The stand-in for one that is late: an answer that is stored and still allowed to be shown. */
-export async function fillFromLastGood(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"tier">): Promise<Settled | undefined> {
-  const wanted = answerWanted(view, ask, lifetimeOf(fragment), () => () => undefined);
-  const stored = await view.wanted.findLastGood?.(wanted);
+export async function fillFromLastGood(
+  view: PageView,
+  fragment: AnyFragment,
+  { ask, lifetime }: PlanOf<"tier">,
+): Promise<Settled | undefined> {
+  const stored = await view.wanted.findLastGood?.(sharedAnswer(view.wanted, ask, lifetime));
   return stored && fillFromStored(view, fragment, ask.question, stored, "tier", "late");
 }
 
@@ -124,10 +130,6 @@ function renderStored(view: PageView, fragment: AnyFragment, stored: Stored, dat
   const known = made.get(fragment) ?? render(view, fragment, data);
   made.set(fragment, known);
   return known;
-}
-
-function lifetimeOf(fragment: AnyFragment): AnswerLifetime {
-  return "lifetime" in fragment ? fragment.lifetime : "note";
 }
 
 function render(view: PageView, fragment: AnyFragment, data: unknown): Rendered {

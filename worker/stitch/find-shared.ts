@@ -4,7 +4,7 @@ import type { Found } from "../shell/find-wanted.ts";
 import type { PageBatch } from "./page-batch.ts";
 import { unlessResting } from "./setbacks.ts";
 import { subjectOf, toFilled } from "./shared-answer.ts";
-import type { AnswerWanted, FragmentsWanted, SharedAsk } from "./wanted.ts";
+import type { AnswerWanted, FragmentsWanted, SharedAnswer, SharedAsk } from "./wanted.ts";
 
 /** What the fragments of one page view share while they are being filled. */
 export interface PageView {
@@ -41,28 +41,24 @@ export async function findShared(view: PageView, ask: SharedAsk, lifetime: Answe
 
 /** The answer memory holds, if it may be shown as it is. Asks nobody and waits for nothing. */
 export function findHeld({ wanted }: PageView, ask: SharedAsk, lifetime: AnswerLifetime): Held | undefined {
-  const found = wanted.findHeld?.({ ask, market: wanted.surroundings.market.name, lifetime });
+  const found = wanted.findHeld?.(sharedAnswer(wanted, ask, lifetime));
   return found?.kind === "found" ? found : undefined;
 }
 
+export function sharedAnswer({ surroundings }: FragmentsWanted, ask: SharedAsk, lifetime: AnswerLifetime): SharedAnswer {
+  return { ask, market: surroundings.market.name, lifetime };
+}
+
 /** The question as the tiers want it. `onAsk` hears of a fill that this page waits for, `away` of a look-up that leaves the PoP. */
-export function answerWanted(
-  view: PageView,
-  ask: SharedAsk,
-  lifetime: AnswerLifetime,
-  onAsk: () => () => void,
-  away: () => void = () => undefined,
-): AnswerWanted {
+function answerWanted(view: PageView, ask: SharedAsk, lifetime: AnswerLifetime, onAsk: () => () => void, away: () => void): AnswerWanted {
   const { question } = ask;
-  const { surroundings, setbacks, clock } = view.wanted;
-  const market = surroundings.market.name;
+  const { setbacks, clock } = view.wanted;
+  const wanted = sharedAnswer(view.wanted, ask, lifetime);
   return {
-    ask,
-    market,
-    lifetime,
+    ...wanted,
     away,
     async fill({ background }) {
-      const key = answerKey(question, subjectOf(ask), market);
+      const key = answerKey(question, subjectOf(ask), wanted.market);
       return unlessResting(setbacks, key, clock.now, async () => {
         if (background) return toFilled(question, await view.batch.askAlone(ask));
         const answer = view.batch.ask(ask);

@@ -1,17 +1,18 @@
 import type { AskFor, VisitorQuestion } from "#contract/questions";
 import type { VisitorFacts } from "#contract/visitor-facts";
-import type { AnyFragment, Fact, SubjectParts, VisitorFragment } from "../../fragments/define-fragment.ts";
+import type { AnswerLifetime, AnyFragment, Fact, SubjectParts, VisitorFragment } from "../../fragments/define-fragment.ts";
 import type { SharedAsk } from "./wanted.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any visitor fragment; each one is checked where it is defined.
 type AnyVisitorFragment = VisitorFragment<string, any, any, any>;
+type AnyShows = NonNullable<AnyVisitorFragment["shows"]>;
 
 /** Where a fragment's data comes from in this page view, decided before anything is asked. */
 export type FragmentPlan =
   | { readonly kind: "data"; readonly data: unknown }
   | { readonly kind: "bulletin" }
-  | { readonly kind: "tier"; readonly ask: SharedAsk }
-  | { readonly kind: "shows"; readonly asks: readonly AskFor<"card">[] }
+  | { readonly kind: "tier"; readonly ask: SharedAsk; readonly lifetime: AnswerLifetime }
+  | { readonly kind: "shows"; readonly asks: readonly AskFor<"card">[]; readonly shows: AnyShows }
   | { readonly kind: "batch"; readonly ask: AskFor<VisitorQuestion> }
   | { readonly kind: "nothing"; readonly because: "no-subject" | "error" };
 
@@ -21,7 +22,7 @@ export function planFragment(fragment: AnyFragment, facts: VisitorFacts, parts: 
     if (fragment.scope === "visitor") return planVisitor(fragment, factsFor(fragment.needs, facts), parts);
     if (fragment.scope === "public" && fragment.source === "bulletin") return { kind: "bulletin" };
     const ask = fragment.scope === "segment" ? fragment.about(facts.segment, parts) : fragment.about(parts);
-    return ask ? { kind: "tier", ask } : { kind: "nothing", because: "no-subject" };
+    return ask ? { kind: "tier", ask, lifetime: fragment.lifetime } : { kind: "nothing", because: "no-subject" };
   } catch {
     return { kind: "nothing", because: "error" };
   }
@@ -32,8 +33,9 @@ function planVisitor(fragment: AnyVisitorFragment, facts: Partial<VisitorFacts>,
   if (data !== undefined) return { kind: "data", data };
   const ask = fragment.ask?.(facts);
   if (ask !== undefined) return { kind: "batch", ask };
-  const asks = fragment.shows?.which(facts, parts) ?? [];
-  return asks.length > 0 ? { kind: "shows", asks } : { kind: "nothing", because: "no-subject" };
+  const { shows } = fragment;
+  const asks = shows?.which(facts, parts) ?? [];
+  return shows && asks.length > 0 ? { kind: "shows", asks, shows } : { kind: "nothing", because: "no-subject" };
 }
 
 /** Only the facts that a fragment lists. What the types promise holds for fragments that got round them too. */

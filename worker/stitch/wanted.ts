@@ -14,11 +14,15 @@ import type { Setbacks } from "./setbacks.ts";
 /** A question whose answer may be shared: the type keeps a visitor's question away from the tiers. */
 export type SharedAsk = AskFor<PublicQuestion | SegmentQuestion>;
 
-/** A public or segment answer wanted from the tiers. */
-export interface AnswerWanted {
+/** A public or segment answer, as the tiers know it. */
+export interface SharedAnswer {
   readonly ask: SharedAsk;
   readonly market: Market;
   readonly lifetime: AnswerLifetime;
+}
+
+/** One that is filled where they hold none. */
+export interface AnswerWanted extends SharedAnswer {
   /** Hears that the look-up leaves the PoP: nobody's batch waits for that. */
   away?(): void;
   /** Asks the origin: in the page's batch, or in a call of its own when nobody waits. */
@@ -29,10 +33,10 @@ export interface AnswerWanted {
 export type FindAnswer = (wanted: AnswerWanted) => Promise<Found>;
 
 /** The same for an answer in memory that needs no waiting; undefined when there is none. */
-export type FindHeld = (wanted: Omit<AnswerWanted, "fill" | "away">) => Found | undefined;
+export type FindHeld = (wanted: SharedAnswer) => Found | undefined;
 
 /** An answer that may still be shown when the origin does not come in time: stored, judged, not dead. */
-export type FindLastGood = (wanted: AnswerWanted) => Promise<Stored | undefined>;
+export type FindLastGood = (wanted: SharedAnswer) => Promise<Stored | undefined>;
 
 export interface FragmentsWanted {
   /** All that the route declares. */
