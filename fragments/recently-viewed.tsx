@@ -6,7 +6,7 @@ import { defineFragment, type Shows, type SubjectParts } from "./define-fragment
 const SHOWN = 6;
 
 /** The cards of what this browser looked at last. */
-export const recentCards: Shows<"recent", { cards: Card[] }> = {
+const recentCards: Shows<"recent", { cards: Card[] }> = {
   lifetime: "recommendation",
   which: (facts, parts) => others(facts, parts).map((handle) => ({ question: "card", handle })),
   data: (shown) => ({ cards: shown.filter((card) => card !== null) }),

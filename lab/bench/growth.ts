@@ -5,8 +5,8 @@ import { measurePairs, type Summary, type System, summarize } from "./pairs.ts";
 import { pin } from "./processes.ts";
 import { startWorker } from "./workers.ts";
 
-export const SLOTS = [1, 5, 20, 100];
-export const KILOBYTES = [10, 40, 200];
+const SLOTS = [1, 5, 20, 100];
+const KILOBYTES = [10, 40, 200];
 
 export interface GrowthOptions {
   readonly rounds: number;

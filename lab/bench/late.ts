@@ -9,7 +9,7 @@ import { openShop } from "./shop.ts";
 import { PRODUCT } from "./stitch.ts";
 import { shopper } from "./visitors.ts";
 
-export const DELAYS_MS = [0, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000];
+const DELAYS_MS = [0, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000];
 /** The page's budget, in which its document has to end; DESIGN section 5 and `worker/page-fragments.ts`. */
 export const PAGE_BUDGET_MS = 1_500;
 export const TOKEN_HOLD_MS = 80;

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { isInstalled } from "./processes.ts";
 
 const run = promisify(execFile);
-export const CONNECTIONS = 16;
+const CONNECTIONS = 16;
 
 export interface Load {
   readonly url: string;

@@ -11,18 +11,13 @@ export function cpuMs(pids: readonly number[]): number {
   return withDescendants(pids).reduce((sum, pid) => sum + ownCpuMs(pid), 0);
 }
 
-/** Resident memory of processes and their descendants, in bytes. */
-export function residentBytes(pids: readonly number[]): number {
-  return withDescendants(pids).reduce((sum, pid) => sum + memoryOf(pid, "VmRSS"), 0);
-}
-
 /** The most resident memory that processes and their descendants ever had, each for itself, in bytes. */
 export function peakBytes(pids: readonly number[]): number {
-  return withDescendants(pids).reduce((sum, pid) => sum + memoryOf(pid, "VmHWM"), 0);
+  return withDescendants(pids).reduce((sum, pid) => sum + peakOf(pid), 0);
 }
 
 /** Processes that `pid` started, and theirs; none where the system does not write them down. */
-export function descendants(pid: number): number[] {
+function descendants(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const entry of existsSync("/proc") ? readdirSync("/proc") : []) {
     const parent = /^\d+$/.test(entry) ? statOf(Number(entry))?.parent : undefined;
@@ -63,9 +58,9 @@ function statOf(pid: number): { parent: number; user: number; system: number } |
   }
 }
 
-function memoryOf(pid: number, field: "VmRSS" | "VmHWM"): number {
+function peakOf(pid: number): number {
   try {
-    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
   } catch {
     return 0;
   }

@@ -41,12 +41,12 @@ export interface Crowd {
   readonly keys: TokenKeys;
 }
 
-export const VISITOR_COOKIE = "__Host-visitor";
-export const RECENT_COOKIE = "__Host-recent";
+const VISITOR_COOKIE = "__Host-visitor";
+const RECENT_COOKIE = "__Host-recent";
 const SEED_COOKIE = "__Host-seed";
 
 /** A text nobody else would come up with. */
-export function uniqueText(random: Random, prefix: string): string {
+function uniqueText(random: Random, prefix: string): string {
   return prefix + Array.from({ length: 13 }, () => random.below(32).toString(32)).join("");
 }
 

@@ -8,7 +8,7 @@ import { SORTS } from "#contract/pages";
 import { Random } from "../purge-checker/random.ts";
 import type { Places } from "./places.ts";
 
-export const VIEWS_A_SHOPPER = 5;
+const VIEWS_A_SHOPPER = 5;
 const MARKETS = [
   ["en-us", 0.4],
   ["en-gb", 0.2],

@@ -46,7 +46,7 @@ function perThousandInTime({ perThousand, calls, views, tookSeconds, traceSecond
 }
 
 /** What the whole network fetched for anybody, by what was asked for. */
-export function perObject(run: Summary): number {
+function perObject(run: Summary): number {
   return shared(run) / run.objects;
 }
 

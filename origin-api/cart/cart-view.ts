@@ -48,7 +48,7 @@ export function toCart(
 }
 
 /** How many of a line can be bought today. */
-export function buyableQuantity(row: LineRow): number {
+function buyableQuantity(row: LineRow): number {
   return isSoldHere(row) ? Math.max(0, Math.min(row.quantity, row.available)) : 0;
 }
 

@@ -27,7 +27,7 @@ export async function mintToken(subject: TokenFor, keys: TokenKeys, now: number)
 }
 
 /** Guests are known for 30 days by their cart; what is said of a customer is asked again after 5 minutes. */
-export function tokenClaims({ market, cart, customer }: TokenFor, now: number): TokenClaims | null {
+function tokenClaims({ market, cart, customer }: TokenFor, now: number): TokenClaims | null {
   if (!cart && !customer) return null;
   return {
     sub: customer ? `customer:${customer.id}` : `guest:${cart?.id}`,

@@ -141,7 +141,7 @@ function texts(
 const hasText = (texts: Localized | undefined): texts is Localized => texts !== undefined && Object.keys(texts).length > 0;
 
 /** `Enamel mug, white` and `Enamel mug, blue` are variants of an `Enamel mug`. */
-export function sharedTitle(titles: readonly string[]): string {
+function sharedTitle(titles: readonly string[]): string {
   const [first = "", ...others] = titles;
   const words = first.split(" ");
   const shared = words.filter((_, i) =>

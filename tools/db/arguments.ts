@@ -68,7 +68,7 @@ function toServe({ port, data }: { readonly port: string; readonly data: string 
 /** A whole number from 1; 0 for anything else. */
 const readWhole = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
 
-export function isDatabaseUrl(text: string): boolean {
+function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return (protocol === "https:" || protocol === "http:") && username !== "" && password !== "";

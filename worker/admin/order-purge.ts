@@ -13,7 +13,7 @@ export type Ordered =
 type PurgeDeps = Pick<AdminDeps, "purge" | "dryRun" | "highestVersion" | "log">;
 
 /** How many purges an admin may order within a minute. The bulletin counts them, for the whole network. */
-export const PURGES_A_MINUTE = { viewer: 0, operator: 60, owner: 600 } as const satisfies Record<Role, number>;
+const PURGES_A_MINUTE = { viewer: 0, operator: 60, owner: 600 } as const satisfies Record<Role, number>;
 
 /** Carries an order out, or says why not. Nothing is purged unless the answer is `purged`. */
 export async function orderPurge(order: PurgeOrder, actor: Actor, idempotencyKey: string | undefined, deps: PurgeDeps): Promise<Ordered> {

@@ -35,7 +35,7 @@ export const FLIP_MARGIN: Ms = 250;
 /** A soft purge allows stale-while-revalidate this long. */
 export const SOFT_GRACE: Ms = 10_000;
 /** Without a confirmed copy a response is reusable this long after its fill began. */
-export const REUSE_FOR: Ms = 5_000;
+const REUSE_FOR: Ms = 5_000;
 
 const FENCE_STRICT_FOR: Ms = 60_000;
 const FENCE_KEPT_FOR: Ms = 600_000;

@@ -8,7 +8,7 @@ import { mayReplace } from "./may-replace.ts";
 import type { Storable } from "./storable.ts";
 import type { PopTier, TierKey } from "./tiers.ts";
 
-export const POP_CACHE = "shells-v1";
+const POP_CACHE = "shells-v1";
 
 export class CacheApiPop implements PopTier {
   readonly #now: () => EpochMs;

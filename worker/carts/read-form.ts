@@ -5,7 +5,7 @@ import type { Failure } from "../problem/failure.ts";
 export type Fields = Readonly<Record<string, unknown>>;
 export type FormRead = { readonly ok: true; readonly fields: Fields } | { readonly ok: false; readonly failure: Failure };
 
-export const MAX_FORM_BYTES = 8_192;
+const MAX_FORM_BYTES = 8_192;
 const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
 

@@ -8,7 +8,7 @@ import type { KeyPlan, KeyPolicy, Site } from "./key-parts.ts";
 import { matchRoute, type RouteMatch } from "./match-route.ts";
 
 /** RFC 9110 section 4.1 asks for 8,000 octets at least. */
-export const MAX_URL_LENGTH = 8192;
+const MAX_URL_LENGTH = 8192;
 
 /**
  * What the path and query of `url` mean. The host of `url` is ignored: keys and redirects name the configured one.

@@ -9,7 +9,7 @@ export const FOREGROUND_SLOTS = 64;
 export const REFRESH_SLOTS = 4;
 /** What refreshes may cost the origin, however fast it answers and however many keys are stale: after an outage, or without the bulletin. */
 export const REFRESHES_PER_SECOND = 20;
-export const SLOT_WAIT: Ms = 1_000;
+const SLOT_WAIT: Ms = 1_000;
 
 export class FillSlots {
   readonly #waiting: ((got: boolean) => void)[] = [];

@@ -7,7 +7,7 @@ import type { Storable } from "../cache/storable.ts";
 import type { PopTier, TierKey } from "../cache/tiers.ts";
 import type { EpochMs, Ms } from "../time.ts";
 
-export const ENTRIES_BYTES: number = 128 * 1024 * 1024;
+const ENTRIES_BYTES: number = 128 * 1024 * 1024;
 /** A Durable Object's SQLite takes rows of up to 2 MB, the key among them. */
 const MOST_BYTES = 1_900_000;
 const OVERHEAD_BYTES = 256;

@@ -10,7 +10,7 @@ export const SILENT_AFTER: Ms = 8_000;
 /** More than the shield takes for a fill that fails, and for the one after it. */
 export const ANSWERED_WITHIN: Ms = 11_000;
 /** How long a failing shard is left alone. */
-export const FAILING_FOR: Ms = 5_000;
+const FAILING_FOR: Ms = 5_000;
 
 export interface ShieldLine {
   /**

@@ -45,7 +45,7 @@ function mainPrice({ prices }: ToldVariant, market: Market): StoredPrice {
 }
 
 /** What the variant is offered at where its main price holds. */
-export function offerFor({ handle }: ToldProduct, variant: ToldVariant, { site, market, at }: Writing): Offer {
+function offerFor({ handle }: ToldProduct, variant: ToldVariant, { site, market, at }: Writing): Offer {
   const terms = mainPrice(variant, market);
   const offered = offeredAt({ terms, available: variant.available }, terms.market, at);
   return offerOf({ sku: variant.sku, ...offered }, { handle, market: terms.market, site });

@@ -6,7 +6,7 @@ const ATOM = "http://www.w3.org/2005/Atom";
 export const VITRINE = "urn:vitrine:feed:1";
 
 /** One name whatever prefix the file uses. */
-export function fieldName(tag: SaxesTagNS): string {
+function fieldName(tag: SaxesTagNS): string {
   if (isGoogle(tag) || tag.uri === ATOM || tag.uri === "") return tag.local;
   return tag.uri === VITRINE ? `v:${tag.local}` : tag.name;
 }

@@ -10,7 +10,7 @@ export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
 }
 
 /** Turns the bytes of a feed into text as they come; how they are cut into chunks makes no difference. */
-export class TextSource {
+class TextSource {
   #head = new Uint8Array(0);
   #encoding: Encoding | undefined;
   #decoder: TextDecoder | undefined;

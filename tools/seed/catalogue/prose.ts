@@ -80,7 +80,7 @@ function midSentence({ kind, label }: Size, language: Language): string {
 }
 
 /** "500 ml is not made in white or butter. It comes in tomato and cobalt." Only for the first size with a gap. */
-export function gapSentence(sizes: readonly Size[], colourways: readonly Colourway[], made: readonly Made[]): Text | undefined {
+function gapSentence(sizes: readonly Size[], colourways: readonly Colourway[], made: readonly Made[]): Text | undefined {
   for (const size of sizes) {
     const there = colourways.filter((colourway) => made.some((one) => one.size === size && one.colourway === colourway));
     const missing = colourways.filter((colourway) => !there.includes(colourway));

@@ -74,7 +74,7 @@ export function dip(sheet: Sheet, turned: Turned, y: number, pigment: Pigment): 
 }
 
 /** The front half of the ring round a turned body at a height. */
-export function ringAt({ cx, tilt, curve }: Turned, y: number): string {
+function ringAt({ cx, tilt, curve }: Turned, y: number): string {
   const radius = radiusAt(curve, y);
   return d`M${cx - radius} ${y}A${radius} ${radius * tilt} 0 0 0 ${cx + radius} ${y}`;
 }

@@ -16,5 +16,3 @@ export const SCENES = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type SceneName = keyof typeof SCENES;
-
-export const SCENE_NAMES = Object.keys(SCENES) as readonly SceneName[];

@@ -65,7 +65,7 @@ export const leafy: Bunch = (sheet, y) => {
   }
 };
 
-export const grasses: Bunch = (sheet, y) => {
+const grasses: Bunch = (sheet, y) => {
   const pigment = sheet.random.pick([PIGMENTS.straw, PIGMENTS.oat, PIGMENTS.rose]);
   for (const i of count(6)) {
     const [x, top] = [400 + (i - 2.5) * 56, y - 330 + Math.abs(i - 2.5) * 40];
@@ -74,7 +74,7 @@ export const grasses: Bunch = (sheet, y) => {
   }
 };
 
-export const berries: Bunch = (sheet, y) => {
+const berries: Bunch = (sheet, y) => {
   const pigment = sheet.random.pick([PIGMENTS.tomato, PIGMENTS.white, PIGMENTS.sky]);
   const twigs = ["M400 0Q396 -170 330 -330M384 -150Q430 -210 500 -262M362 -246Q300 -262 262 -236M440 -208Q452 -262 446 -318"];
   sheet.moved(d`translate(0 ${y})`, () => {
