@@ -1,6 +1,7 @@
 /** One isolate of the edge: everything that outlives a request, opened once from the deployment's bindings. */
 import { assets } from "#assets";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
+import { machineClock } from "./clock.io.ts";
 import { type Config, readConfig, type Settings } from "./config.ts";
 import { type Miss, type MissBindings, openMissLimits } from "./miss-limits.io.ts";
 import { Endpoint } from "./origin/endpoint.ts";
@@ -63,7 +64,7 @@ export async function openEdge(bindings: EdgeBindings, colo: string | undefined)
   const config = await readConfig(bindings, VITRINE_DEMO === "true");
   const pop = bindings.POP ?? colo ?? "POP";
   const tally = new Tally();
-  const now = () => Date.now();
+  const { now } = machineClock;
   const endpoints = { page: new Endpoint(now, () => tally.notAsked("resting")), fragments: new Endpoint(now) };
   const cache = openCache(bindings.BULLETIN, pop, endpoints.page, openShield(bindings.SHIELD));
   const origin = openOriginFetch(bindings.ORIGIN, config.origin);

@@ -67,29 +67,16 @@ export function answerPlace(order: AnswerOrder): Omit<Wanted, "fill"> {
 }
 
 function fillPage(filler: Filler, { parts, canonical }: PageOrder, { recipe }: PageRoute, ask: FillAsk): Promise<Filled> {
-  const { config, assets, port } = filler;
-  const keep = (fragment: PublicFragment, of: KeyParts, { entityVersions }: { entityVersions: Readonly<Record<string, number>> }) =>
-    keepBeside(filler, fragment, of, entityVersions, ask);
-  return fillShell(
-    { port, render: renderPage, site: config.site, assets, nonce: () => crypto.randomUUID(), keep },
-    recipe,
-    parts,
-    canonical,
-    ask,
-  );
-}
-
-function keepBeside(
-  { cache }: Filler,
-  fragment: PublicFragment,
-  { market }: KeyParts,
-  versions: Readonly<Record<string, number>>,
-  ask: FillAsk,
-): void {
-  const answer = broughtAlong(fragment, versions);
-  if (!answer) return;
-  const key = answerKey(fragment.question, fragment.subject, market);
-  storeBeside(cache, { key, lifetime: LIFETIMES.recommendation, implicitKeys: implicitKeys({ market }) }, answer, ask);
+  const { config, assets, port, cache } = filler;
+  const { market } = parts;
+  const keep = (fragment: PublicFragment, versions: Readonly<Record<string, number>>) => {
+    const answer = broughtAlong(fragment, versions);
+    if (!answer) return;
+    const key = answerKey(fragment.question, fragment.subject, market);
+    storeBeside(cache, { key, lifetime: LIFETIMES.recommendation, implicitKeys: implicitKeys({ market }) }, answer, ask);
+  };
+  const kitchen = { port, render: renderPage, site: config.site, assets, nonce: () => crypto.randomUUID(), keep };
+  return fillShell(kitchen, recipe, parts, canonical, ask);
 }
 
 /** Asked for everybody: nobody's page view, and no visitor in it. */

@@ -29,8 +29,8 @@ export interface ShellKitchen {
   readonly assets: Assets;
   /** A nonce nobody can guess: one for each rendering. */
   nonce(): string;
-  /** Keeps the first values of public fragments that came along with a page. */
-  keep(fragment: PublicFragment, parts: KeyParts, answer: PageAnswer, ask: FillAsk): void;
+  /** Keeps the first value of a public fragment that came along with the page. */
+  keep(fragment: PublicFragment, entityVersions: PageAnswer["entityVersions"]): void;
 }
 
 export async function fillShell(
@@ -45,7 +45,7 @@ export async function fillShell(
   if (!answered.ok) return { ...missing(answered.failure, parts), originStatus: statusOf(answered.failure) };
   const originStatus = 200;
   if (!isAnswerTo(answered.value, recipe, parts, ask.at)) return { ok: false, because: "foreign", originStatus };
-  for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, parts, answered.value, ask);
+  for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, answered.value.entityVersions);
   const elsewhere = canonicalElsewhere(answered.value, parts, canonical);
   return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value), originStatus };
 }

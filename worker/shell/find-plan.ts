@@ -10,6 +10,8 @@ export interface Held {
   readonly judgement: Judgement;
 }
 
+type Usable = Extract<Judgement, { kind: "fresh" | "reuse" }>;
+
 export type ServePlan =
   | { readonly kind: "serve"; readonly stored: Stored; readonly how: "fresh" | "reuse" }
   | { readonly kind: "serve-and-refresh"; readonly stored: Stored; readonly because: StaleReason; readonly need: RefillNeed }
@@ -20,8 +22,7 @@ export type ServePlan =
 export function planServe(held: Held | undefined, inTrouble = false): ServePlan {
   if (held === undefined) return { kind: "fill", rescue: undefined, need: {}, pass: false };
   const { stored, judgement } = held;
-  if (stored.status === PASS)
-    return { kind: "fill", rescue: undefined, need: needOf(judgement), pass: judgement.kind === "fresh" || judgement.kind === "reuse" };
+  if (stored.status === PASS) return { kind: "fill", rescue: undefined, need: needOf(judgement), pass: isUsable(judgement) };
   switch (judgement.kind) {
     case "fresh":
     case "reuse":
@@ -56,7 +57,7 @@ export function planLanded(held: Held, isLastTry: boolean): LandedPlan {
   return isLastTry ? { kind: "give-up", rescue: plan.rescue } : { kind: "again", rescue: plan.rescue, need: plan.need };
 }
 
-export function isUsable(judgement: Judgement): boolean {
+export function isUsable(judgement: Judgement): judgement is Usable {
   return judgement.kind === "fresh" || judgement.kind === "reuse";
 }
 

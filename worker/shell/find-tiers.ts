@@ -39,7 +39,7 @@ export function usableFromMemory(search: Search): Found | undefined {
   if (stored === undefined) return undefined;
   const inMemory = held(search, stored, now);
   const { judgement } = inMemory;
-  if (stored.status === PASS || (judgement.kind !== "fresh" && judgement.kind !== "reuse")) return undefined;
+  if (stored.status === PASS || !isUsable(judgement)) return undefined;
   search.trail.push(visit("memory", inMemory, inMemory));
   return found(search, stored, judgement.kind);
 }
