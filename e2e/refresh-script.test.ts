@@ -10,8 +10,10 @@ beforeAll(async () => {
 afterAll(() => pages.close());
 
 describe("a fragment in several slots", () => {
-  const slots = (name: string) => `<div data-fragment="${name}"><b>0</b></div>`.repeat(2);
-  const fresh = (name: string, text: string) => `<template data-fragment="${name}" data-state="tier"><b>${text}</b></template>`;
+  const slots = (name: string, ...about: string[]) => about.map((one) => `<div data-fragment="${name}"${one}><b>0</b></div>`).join("");
+  const fresh = (name: string, about: string, text: string) =>
+    `<template data-fragment="${name}"${about} data-state="tier"><b>${text}</b></template>`;
+  const [A, B, C] = [' data-about="a"', ' data-about="b"', ' data-about="c"'];
   const refreshed = async (page: Page) => {
     const answered = page.waitForResponse(/_fragments/);
     await page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'cart-written' }))");
@@ -21,26 +23,26 @@ describe("a fragment in several slots", () => {
   };
 
   it("is refreshed in all of them by the one answer there is", async () => {
-    const { page, troubles } = await pages.open({ body: slots("cart-badge"), fragments: fresh("cart-badge", "3") });
+    const { page, troubles } = await pages.open({ body: slots("cart-badge", "", ""), fragments: fresh("cart-badge", "", "3") });
     expect(await refreshed(page)).toEqual(["3", "3"]);
     expect(troubles).toEqual([]);
   });
 
-  it("is refreshed in each by its own answer when it is about another thing in each", async () => {
-    const { page } = await pages.open({ body: slots("stock"), fragments: fresh("stock", "3") + fresh("stock", "8") });
-    expect(await refreshed(page)).toEqual(["3", "8"]);
+  it.each([
+    ["in the page's order", fresh("stock", A, "3") + fresh("stock", B, "8"), ["3", "8"]],
+    ["in another order", fresh("stock", B, "8") + fresh("stock", A, "3"), ["3", "8"]],
+    ["among more than there were", fresh("stock", C, "6") + fresh("stock", A, "3") + fresh("stock", B, "8"), ["3", "8"]],
+    ["beside another thing's", fresh("stock", C, "6") + fresh("stock", A, "3"), ["3", "0"]],
+    ["beside a fallback", fresh("stock", A, "?").replace("tier", "fallback") + fresh("stock", B, "3"), ["0", "3"]],
+  ])("is refreshed in each by the answer about the same thing, %s", async (_, fragments, shown) => {
+    const { page } = await pages.open({ body: slots("stock", A, B), fragments });
+    expect(await refreshed(page)).toEqual(shown);
   });
 
-  it("keeps what stands in the one that only the fallback would come to", async () => {
-    const late = fresh("stock", "?").replace("tier", "fallback");
-    const { page } = await pages.open({ body: slots("stock"), fragments: late + fresh("stock", "3") });
+  it("stays as it is in the only slot when the page is about another thing by then", async () => {
+    const fragments = fresh("stock", B, "8") + fresh("cart-badge", "", "3");
+    const { page } = await pages.open({ body: slots("stock", A) + slots("cart-badge", ""), fragments });
     expect(await refreshed(page)).toEqual(["0", "3"]);
-  });
-
-  it("stays as it is where the page has more slots by then, which are about who knows what", async () => {
-    const fragments = ["6", "7", "8"].map((text) => fresh("stock", text)).join("") + fresh("cart-badge", "3");
-    const { page } = await pages.open({ body: slots("stock") + slots("cart-badge"), fragments });
-    expect(await refreshed(page)).toEqual(["0", "0", "3", "3"]);
   });
 });
 

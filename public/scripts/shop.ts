@@ -37,16 +37,14 @@ async function load(names: Name[]): Promise<void> {
   if (!answer.ok) return;
   const html = await answer.text();
   const fresh = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
-  for (const name of names) fill(slotsOf(name), fresh.querySelectorAll(`template[data-fragment="${name}"]`));
+  for (const template of fresh.querySelectorAll("template")) fill(template);
 }
 
-/** Each slot by its own answer, or all by the one there is. Where there are others than slots, the page has changed: it stays as it was. */
-function fill(slots: NodeListOf<HTMLElement>, fresh: NodeListOf<HTMLTemplateElement>): void {
-  if (fresh.length > 1 && fresh.length !== slots.length) return;
-  slots.forEach((slot, i) => {
-    const template = fresh[i] ?? fresh[0];
-    if (template && template.dataset.state !== "fallback") replace(slot, template);
-  });
+/** Each slot of the fragment that is about the same thing: the page may have changed since it was loaded. */
+function fill(template: HTMLTemplateElement): void {
+  const { fragment, about, state } = template.dataset;
+  if (state === "fallback") return;
+  for (const slot of slotsOf(fragment)) if (slot.dataset.about === about) replace(slot, template);
 }
 
 /** What is the same stays, with whatever is being typed in it. Whoever was at a control stays there, or at the slot when it is gone. */

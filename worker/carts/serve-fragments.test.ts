@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
 import { stock } from "../../fragments/stock.tsx";
+import { surroundingsOf } from "../messages.ts";
+import { openSlotBook } from "../pages/slot.tsx";
 import { customer, shellOf, testShop } from "../stitch/fake-shop.ts";
 import { type FragmentsContext, serveFragments } from "./serve-fragments.ts";
 
@@ -34,7 +36,7 @@ describe("refreshing fragments of a page", () => {
     const answer = await serveFragments(ask(`${PAGE}&names=cart-badge,stock`), context().context);
     const text = await answer.text();
     expect(text).toMatch(
-      /^<template data-fragment="cart-badge" data-state="token"><a .*>7<.*<\/template><template data-fragment="stock" data-state="bulletin">.*2 left.*<\/template>$/,
+      /^<template data-fragment="cart-badge" data-state="token"><a .*>7<.*<\/template><template data-fragment="stock" data-about="[0-9a-f]{8}" data-state="bulletin">.*2 left.*<\/template>$/,
     );
     expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
     expect(answer.headers.get("CDN-Cache-Control")).toBe("no-store");
@@ -49,6 +51,18 @@ describe("refreshing fragments of a page", () => {
     const open: FragmentsContext["open"] = async () => ({ started: shop.start([stock]), slots });
     const templates = (await (await serveFragments(ask(`${PAGE}&names=stock`), { site, open })).text()).split("</template>");
     expect(templates).toEqual([expect.stringContaining("2 left"), expect.stringContaining("Sold out"), ""]);
+  });
+
+  it("says of each what it is about as its slot in the page does, and nothing of one that is about no one thing", async () => {
+    const { Slot, placed } = openSlotBook<typeof stock | typeof cartBadge>("nonce", surroundingsOf("en-gb"));
+    const page = [Slot({ of: cartBadge }), Slot({ of: stock, props: { sku: "NH-1" } }), Slot({ of: stock, props: { sku: "NH-2" } })];
+    const slots = JSON.parse(JSON.stringify(placed)) as typeof placed;
+    const open: FragmentsContext["open"] = async () => ({ started: testShop().start([cartBadge, stock]), slots });
+    const answer = await (await serveFragments(ask(`${PAGE}&names=cart-badge,stock`), { site, open })).text();
+    const about = (html: string) => [...html.matchAll(/ data-fragment="([^"]*)"(?: data-about="([^"]*)")?/g)].map(([, ...said]) => said);
+    expect(about(answer)).toEqual(about(page.join("")));
+    expect(new Set(about(answer).map(([, subject]) => subject)).size).toBe(3);
+    expect(about(answer)[0]).toEqual(["cart-badge", undefined]);
   });
 
   it("leaves out what the page does not declare", async () => {

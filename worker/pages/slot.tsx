@@ -5,6 +5,7 @@
 import { raw } from "hono/html";
 import type { AnyFragment, BulletinFragment, Markup, Surroundings } from "../../fragments/define-fragment.ts";
 import { judgeWhole } from "../../fragments/judge-whole.ts";
+import { hashHex, keyHash } from "../bulletin/key-hash.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 
 /** What is the same after it was stored: a slot keeps its props as JSON, so dates, maps and large integers are no props. */
@@ -32,8 +33,9 @@ export function openSlotBook<F extends AnyFragment>(nonce: string, surroundings:
   const placed: StoredSlot[] = [];
   const Slot: SlotComponent<F> = ({ of, props }) => {
     const marker = slotMarker(nonce, placed.length);
-    placed.push({ fragment: of.name, props: props ?? null, fallback: fallbackOf(of, surroundings, props) });
-    return raw(`<div data-fragment="${of.name}" class="slot ${of.reserve}">${marker}</div>`);
+    const slot = { fragment: of.name, props: props ?? null, fallback: fallbackOf(of, surroundings, props) };
+    placed.push(slot);
+    return raw(`<div ${slotName(slot)} class="slot ${of.reserve}">${marker}</div>`);
   };
   return { Slot, placed };
 }
@@ -41,6 +43,17 @@ export function openSlotBook<F extends AnyFragment>(nonce: string, surroundings:
 /** The text that stands in a rendered page where slot `index` is. */
 export function slotMarker(nonce: string, index: number): string {
   return `<!--slot ${nonce} ${index}-->`;
+}
+
+const ABOUT_DIGITS = 8;
+
+/**
+ * The attributes by which a slot and what is fetched for it later find each other: the fragment and, where it is about one
+ * thing of many, a digest of that. The page may have changed in between, so their order says nothing.
+ */
+export function slotName({ fragment, props }: Pick<StoredSlot, "fragment" | "props">): string {
+  const name = `data-fragment="${fragment}"`;
+  return props === null ? name : `${name} data-about="${hashHex(keyHash(JSON.stringify(props))).slice(0, ABOUT_DIGITS)}"`;
 }
 
 interface WithFallback {
