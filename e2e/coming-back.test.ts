@@ -31,11 +31,12 @@ const add = (page: Page) => page.click(".buy [type=submit]");
 describe("another tab", () => {
   it("shows what was put into the basket in this one, in its own market's words, without a reload and without a word", async () => {
     const context = await browser.newContext();
-    const [here, there, cart, missing] = [
+    const [here, there, cart, missing, nowhere] = [
       await open(context, "/en-gb/products/rim-mug"),
       await open(context, "/de-de/collections/mugs-cups"),
       await open(context, "/ja-jp/cart"),
       await open(context, "/en-us/products/nothing-here"),
+      await open(context, "/nothing"),
     ];
     await there.focus("#basket");
     await add(here);
@@ -44,9 +45,9 @@ describe("another tab", () => {
     expect(await there.evaluate("document.activeElement.id")).toBe("basket");
     expect(await there.innerText("#announcement")).toBe("");
     await expect.poll(() => cart.innerText(".cart-lines"), PATIENT).toMatch(/[¥￥]/);
-    await expect.poll(() => count(missing), PATIENT).toBe("1");
+    for (const page of [missing, nowhere]) await expect.poll(() => count(page), PATIENT).toBe("1");
     expect(await here.innerText("#announcement")).toBe("One thing in the basket");
-    for (const page of [here, there, cart, missing]) expect(await isKept(page)).toBe(true);
+    for (const page of [here, there, cart, missing, nowhere]) expect(await isKept(page)).toBe(true);
     await context.close();
   });
 });

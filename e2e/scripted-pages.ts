@@ -78,4 +78,4 @@ const policy = ({ late }: Scripts) =>
   `default-src 'none'; connect-src 'self'; form-action 'self'; script-src 'self' 'sha256-${createHash("sha256").update(late).digest("base64")}'; require-trusted-types-for 'script'; trusted-types vitrine`;
 
 const markup = ({ body, root = "" }: Answers) =>
-  `<!doctype html><html lang="en"${root}><head><title>t</title><script src="/static/shop.js" defer></script></head><body>${body}<p id="announcement" role="status" data-lost="No answer came."></p></body></html>`;
+  `<!doctype html><html lang="en-GB"${root}><head><title>t</title><script src="/static/shop.js" defer></script></head><body>${body}<p id="announcement" role="status" data-lost="No answer came."></p></body></html>`;

@@ -17,6 +17,8 @@ type Name = string | undefined;
 const trusted = (window as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(html: string): string } } })
   .trustedTypes;
 const policy = trusted?.createPolicy("vitrine", { createHTML: (html: string) => html });
+/** Also where the address names none. */
+const market = document.documentElement.lang.toLowerCase();
 const announcement = document.getElementById("announcement") as HTMLElement;
 
 const slotsOf = (name: Name) => document.querySelectorAll<HTMLElement>(`[data-fragment="${name}"]:not(template)`);
@@ -32,8 +34,10 @@ function refresh(names: Name[]): void {
 async function load(names: Name[]): Promise<void> {
   if (names.length === 0) return;
   const { pathname, search } = location;
-  const query = new URLSearchParams({ page: pathname + search, names: `${names}` });
-  const answer = await ask(`/${pathname.split("/")[1]}/_fragments?${query}`, {});
+  // Outside of the markets nothing is: such a page has what every page has.
+  const page = pathname.split("/")[1] === market ? pathname + search : `/${market}`;
+  const query = new URLSearchParams({ page, names: `${names}` });
+  const answer = await ask(`/${market}/_fragments?${query}`, {});
   if (!answer.ok) return;
   const html = await answer.text();
   const fresh = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
