@@ -101,6 +101,46 @@ describe("putting something into the cart", () => {
     expect((await addLine(form("variant=NH-1&quantity=2"), context)).headers.get("Set-Cookie")).toBeNull();
   });
 
+  describe("sent twice from one page, before an answer changed the token", () => {
+    /** The keys of the writes that these visitors' forms come to. */
+    async function keysOf(visitor: Visitor, ...requests: Request[]): Promise<(string | null)[]> {
+      const keys = [];
+      for (const [i, request] of requests.entries()) {
+        const { origin, context } = await shop(visitor);
+        await addLine(request, { ...context, idempotencyKey: `key-${i}` });
+        keys.push(origin.writes[0]?.idempotencyKey ?? null);
+      }
+      return keys;
+    }
+    const byHand = (body: string) => form(body, { "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin" });
+    const one = () => byHand("variant=NH-1&quantity=2&return=%2Fen-gb");
+
+    it("is one write, under a name that tells nothing of the cart", async () => {
+      const [first, second] = await keysOf(withCart, one(), one());
+      expect(second).toBe(first);
+      expect(first).toMatch(/^sha-256=:[\w+/]{43}=:$/);
+    });
+
+    it("is another when the answer to the first had come, or when it asks for something else", async () => {
+      const [first] = await keysOf(withCart, one());
+      const [later] = await keysOf(visitorOf({ ...claimsOf(5), iat: now + 1 }, [], now), one());
+      const [onAnotherDevice] = await keysOf(visitorOf({ ...claimsOf(4), iat: now + 1 }, [], now), one());
+      const others = await keysOf(withCart, byHand("variant=NH-1&quantity=3"), byHand("variant=NH-2&quantity=2"));
+      expect(new Set([first, later, onAnotherDevice, ...others]).size).toBe(5);
+    });
+
+    it.each([
+      ["a script", () => json({ variant: "NH-1", quantity: 2 })],
+      ["a program that is no browser", () => form("variant=NH-1&quantity=2")],
+    ])("is as many writes as there are attempts for %s", async (_, ask) => {
+      expect(await keysOf(withCart, ask(), ask())).toEqual(["key-0", "key-1"]);
+    });
+
+    it("is as many for a visitor of whom nothing is known: nothing tells two of them apart", async () => {
+      expect(await keysOf(guest(), one(), one())).toEqual(["key-0", "key-1"]);
+    });
+  });
+
   it.each(["0", "-1", "1000000000", "1.5", "two", "", "1e2", "0x10", " 1", "100", "NaN", "Infinity", "9".repeat(400)])(
     "refuses the quantity %j and names the field",
     async (quantity) => {

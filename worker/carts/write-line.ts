@@ -1,5 +1,6 @@
 /** Cart writes: a form is read, judged and handed to the origin; the answer's token becomes the visitor's. */
-import type { Cart, CartAnswer } from "#contract/cart";
+import type { Cart, CartAnswer, AddLine as Wish } from "#contract/cart";
+import { contentDigest } from "#contract/content-digest";
 import type { Answered } from "../origin/port.ts";
 import type { Failure } from "../problem/failure.ts";
 import { adoptToken } from "../visitor/adopt-token.ts";
@@ -14,19 +15,21 @@ const MAX_LINE_ID = 64;
 
 /** `POST /{market}/cart/lines`: puts `quantity` of `variant` into the visitor's cart. */
 export function addLine(request: Request, context: WriteContext): Promise<Response> {
-  const { visitor, surroundings, port, idempotencyKey } = context;
-  const write = ({ variant, quantity }: AddInput) =>
-    port.addLine(
-      {
-        market: surroundings.market.name,
-        cartId: visitor.facts.cart?.id ?? null,
-        customer: visitor.facts.customer ?? null,
-        variant,
-        quantity,
-      },
-      idempotencyKey,
-    );
+  const { visitor, surroundings, port } = context;
+  const write = async ({ variant, quantity }: AddInput) => {
+    const { cart, customer = null } = visitor.facts;
+    const wish = { market: surroundings.market.name, cartId: cart?.id ?? null, customer, variant, quantity };
+    return port.addLine(wish, await attemptOf(request, context, wish));
+  };
   return writeLine(request, context, { field: "variant", decode: decodeAdd, write });
+}
+
+const encoder = new TextEncoder();
+
+/** A browser's form names no attempt. Sent again before the answer changed the visitor's token, it is the same wish: somebody pressed twice. */
+async function attemptOf(request: Request, { visitor: { claims }, idempotencyKey }: WriteContext, wish: Wish): Promise<string> {
+  if (claims === undefined || request.headers.get("Sec-Fetch-Mode") !== "navigate") return idempotencyKey;
+  return contentDigest(new Uint8Array(encoder.encode(JSON.stringify([claims, wish]))));
 }
 
 /** `POST /{market}/cart/lines/{line}`: sets how many a line of the visitor's own cart holds; 0 takes it away, whoever did so before. */
