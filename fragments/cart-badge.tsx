@@ -1,15 +1,16 @@
+import type { Cart } from "#contract/cart";
 import { defineFragment, type Surroundings } from "./define-fragment.ts";
 
-/** How many things are in the basket, in the header of every page. */
+/** How many things are in the basket, in the header of every page. Over the basket itself it says what the basket says: stock may have run out since. */
 export const cartBadge = defineFragment({
   name: "cart-badge",
   scope: "visitor",
   needs: ["cart"],
-  fromToken: ({ cart }) => ({ itemCount: cart?.itemCount ?? 0 }),
-  ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
+  fromToken: ({ cart }, { route }) => (cart && route === "cart" ? undefined : { itemCount: cart?.itemCount ?? 0 }),
+  ask: ({ cart }) => (cart ? { question: "cart", cart: cart.id } : undefined),
   budgetMs: 150,
   reserve: "badge",
-  render: ({ itemCount }, surroundings) => <Badge itemCount={itemCount} surroundings={surroundings} />,
+  render: (found: Pick<Cart, "itemCount"> | null, surroundings) => <Badge itemCount={found?.itemCount ?? 0} surroundings={surroundings} />,
   fallback: ({ market, t }) => (
     <a href={market.path("/cart")} class="badge" id="basket">
       {t("cart.label")}

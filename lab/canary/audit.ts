@@ -39,19 +39,25 @@ export function auditSurfaces(book: MarkerBook, surfaces: readonly Surface[]): F
   return surfaces.flatMap(({ where, bytes }) => book.find(bytes).map(({ kind, text }) => ({ where, kind, text })));
 }
 
-/** Pages whose badge tells a count that no token of the visitor ever told. */
+/** Pages whose badge tells a count that no token of the visitor ever told, nor the basket under it. */
 export function auditBadges(answers: readonly Got[]): Finding[] {
   return answers.flatMap(({ visitor, ask, answer }) => {
     if (visitor.kind === "demo") return [];
-    const counts = [...textOf(answer).matchAll(/<b class="count[^"]*" aria-hidden="true">(\d+)<\/b>/g)].map(([, count]) => Number(count));
-    const foreign = counts.filter((count) => count !== 0 && !visitor.counts.has(count));
-    return foreign.map((count) => ({
-      where: `badge of ${ask.path} for visitor ${visitor.number}`,
-      kind: "count" as const,
-      text: String(count),
-    }));
+    const text = textOf(answer);
+    const counts = numbersIn(text, /<b class="count[^"]*" aria-hidden="true">(\d+)<\/b>/g);
+    const told = isOfBasket(ask.path) ? numbersIn(text, /id="quantity-[^>]* value="(\d+)"/g) : undefined;
+    const inBasket = told?.reduce((sum, quantity) => sum + quantity, 0);
+    const isTold = (count: number) => count === 0 || visitor.counts.has(count) || count === inBasket || told?.length === 0;
+    return counts
+      .filter((count) => !isTold(count))
+      .map((count) => ({ where: `badge of ${ask.path} for visitor ${visitor.number}`, kind: "count" as const, text: String(count) }));
   });
 }
+
+const numbersIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, number]) => Number(number));
+
+/** There the badge is the origin's own word, which may be of a write whose answer was lost. */
+const isOfBasket = (path: string) => /\/cart(&|\?|$)/.test(decodeURIComponent(path));
 
 /**
  * Stored bytes without the keys under which a shared answer may name what it is about: a segment, or a product somebody
