@@ -60,7 +60,7 @@ export async function verifyToken(
   const genuine = await crypto.subtle.verify("HMAC", key, signature, encoder.encode(token.slice(0, -mac.length - 1)));
   if (!genuine) return { ok: false, because: "forged" };
   const claims = readClaims(payload);
-  if (!claims) return { ok: false, because: "malformed" };
+  if (!claims || claims.exp <= claims.iat) return { ok: false, because: "malformed" };
   if (claims.iat > now + CLOCKS_APART_MS) return { ok: false, because: "not-yet" };
   return claims.exp <= now ? { ok: false, because: "expired" } : { ok: true, claims };
 }

@@ -61,6 +61,11 @@ describe("the visitor of a request", () => {
     expect(await read(cookie(token), claims.iat - 60_001)).toEqual(guest(["jug", "pan"], true));
   });
 
+  it("is nobody by a token that ended before it was minted, whatever the clocks", async () => {
+    const ended = { ...claims, iat: now + 30_000, exp: now + 20_000 };
+    expect(await read(cookie(await signToken(ended, keys)))).toEqual(guest(["jug", "pan"], true));
+  });
+
   it("is a guest when the cookie stands there twice, whichever is genuine", async () => {
     for (const header of [
       `__Host-visitor=${token}; __Host-visitor=x`,
