@@ -51,13 +51,19 @@ function countCookies(header: string, name: string): number {
 }
 
 function startsCookie(header: string, at: number): boolean {
-  const before = header.slice(0, at).trimEnd();
-  return before === "" || before.endsWith(";");
+  let before = at - 1;
+  while (isBlank(header[before])) before--;
+  return before < 0 || header[before] === ";";
 }
 
 function endsName(header: string, at: number): boolean {
-  return header.slice(at).trimStart().startsWith("=");
+  let next = at;
+  while (isBlank(header[next])) next++;
+  return header[next] === "=";
 }
+
+/** As the parser has it. Any other space is part of a name, which a browser lets other hosts write: the prefix does not keep it. */
+const isBlank = (character: string | undefined) => character === " " || character === "\t";
 
 /** `Set-Cookie` that keeps the token until it expires. */
 export function keepToken(names: CookieNames, token: string, expiresAt: EpochMs, now: EpochMs): string {

@@ -86,6 +86,15 @@ describe("the visitor of a request", () => {
     }
   });
 
+  it.each(["\u00a0", "\u2003", "\ufeff", "\v", "\f", "\u3000"])(
+    "is never made a guest by another host's cookie whose name begins or ends with %j, which browsers take for a name of its own",
+    async (blank) => {
+      for (const header of [`${blank}__Host-visitor=x; __Host-visitor=${token}`, `__Host-visitor=${token}; __Host-visitor${blank}=x`])
+        expect((await read(header)).claims).toEqual(claims);
+      expect(await read(`${blank}__Host-visitor=${token}`)).toEqual(guest());
+    },
+  );
+
   it("never depends on a repeated list of products", async () => {
     expect((await read(`__Host-recent=jug; __Host-recent=pan; __Host-visitor=${token}`)).facts).toMatchObject({
       recent: [],
