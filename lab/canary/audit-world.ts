@@ -15,6 +15,7 @@ export async function auditWorld(world: World, keeping: readonly Surface[], { bo
     ...auditAnswers(book, got),
     ...auditBadges(got),
     ...auditSurfaces(book, [...stored, ...kept, ...log, ...told, ...others]),
+    ...auditObjectCalls(book, world.told),
     ...world.calls.flatMap((call) => [...auditCall(book, call), ...auditHeaders(book, call)]),
   ];
 }
@@ -22,6 +23,15 @@ export async function auditWorld(world: World, keeping: readonly Surface[], { bo
 /** Answers in a tier stand under the key that says what they are about; an address, or another object's row, does not. */
 function isKeptUnderKey({ where, bytes }: Surface): boolean {
   return typeof bytes !== "string" || where.startsWith("Shield");
+}
+
+/** What anybody may ask is asked of the shield by its name: a segment, a product. */
+function auditObjectCalls(book: MarkerBook, calls: readonly string[]): Finding[] {
+  const found = auditSurfaces(
+    book,
+    calls.map((bytes) => ({ where: "call of an object", bytes })),
+  );
+  return found.filter(({ kind }) => kind !== "segment" && kind !== "handle");
 }
 
 /** A call of the origin knows one visitor at most, and none where what it asks may be shared. */

@@ -25,6 +25,8 @@ it.each([
   ["hashed once, in hexadecimal", createHash("sha256").update("n0h7k2mdqv4sb1").digest("hex")],
   ["hashed once, in base64", createHash("sha256").update("n0h7k2mdqv4sb1").digest("base64url")],
   ["hashed once, its beginning", createHash("sha256").update("n0h7k2mdqv4sb1").digest("hex").slice(0, 16)],
+  ["hashed by an older algorithm", createHash("sha1").update("n0h7k2mdqv4sb1").digest("hex")],
+  ["hashed by the oldest, in base64", createHash("md5").update("n0h7k2mdqv4sb1").digest("base64")],
   ["in UTF-16", Buffer.from("Hello, n0h7k2mdqv4sb1", "utf16le")],
   ["among bytes that are no text", Buffer.concat([Buffer.from([0, 255, 128]), Buffer.from("n0h7k2mdqv4sb1"), Buffer.from([0])])],
 ])("finds a text %s", (_, haystack) => {

@@ -15,7 +15,7 @@ interface Properties extends Runtime.GetPropertiesReturnType {
   readonly privateProperties?: readonly Named[];
 }
 
-/** Looks into values of one program: into no function but those of the script that `code` is from. */
+/** Looks into values of one program: into no function of another script than that which `code` is from. */
 export class Inspected implements Disposable {
   readonly #session = new Session();
   readonly #script: unknown;
@@ -39,7 +39,8 @@ export class Inspected implements Disposable {
   /** What a value holds that it does not show. */
   hiddenIn(value: object): unknown[] {
     const { internalProperties = [], privateProperties = [] } = this.#internals(value);
-    const isOthers = typeof value === "function" && scriptOf({ internalProperties }) !== this.#script;
+    const script = scriptOf({ internalProperties });
+    const isOthers = script !== undefined && script !== this.#script;
     const hidden = [...internalProperties.filter(({ name }) => !SHARED.has(name)), ...privateProperties];
     const parts = isOthers ? [] : [...this.#take(hidden), ...this.#scopes({ internalProperties }, "Closure", "Block")];
     this.#ask("Runtime.releaseObjectGroup", { objectGroup: GROUP });

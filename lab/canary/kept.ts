@@ -13,6 +13,7 @@ interface WeakEntry {
 type Named = readonly [name: string, value: unknown];
 
 const decoder = new TextDecoder();
+const unitDecoder = new TextDecoder("utf-16le");
 
 /** What hangs on the variables of the module of `code`, and on `roots`, but not on `outside`: under the variable that led there. */
 export function keptBy(code: object, roots: Readonly<Record<string, unknown>>, outside: readonly unknown[]): Surface[] {
@@ -46,7 +47,7 @@ class Walk {
       if (typeof value === "string" || typeof value === "number") text += `${value}\n`;
       if (!isHolder(value) || this.#seen.has(value)) continue;
       this.#seen.add(value);
-      if (value instanceof Uint8Array) text += `${decoder.decode(value)}\n`;
+      if (ArrayBuffer.isView(value)) text += `${(value instanceof Uint16Array ? unitDecoder : decoder).decode(value)}\n`;
       else if (value instanceof WeakMap) this.#weak.push(...this.#entriesOf(name, value));
       else waiting.push(...this.#partsOf(value));
     }
@@ -67,8 +68,11 @@ class Walk {
   }
 
   *#partsOf(value: object): Iterable<unknown> {
-    const { prototype: _, ...fields } = Object.getOwnPropertyDescriptors(value) as Record<string, PropertyDescriptor>;
-    for (const [name, field] of Object.entries(fields)) yield* [name, field.value];
+    for (const name of Reflect.ownKeys(value)) {
+      const field = Reflect.getOwnPropertyDescriptor(value, name);
+      if (name !== "prototype") yield* [typeof name === "symbol" ? name.description : name, field?.value, field?.get, field?.set];
+    }
+    if (value instanceof RegExp) yield value.source;
     if (value instanceof Map || value instanceof Set) yield* [...value].flat();
     if (!isPlain(value)) yield* this.#inspected.hiddenIn(value);
   }

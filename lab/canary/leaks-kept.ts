@@ -44,6 +44,26 @@ export const KEPT_LEAKS: readonly Leak[] = [
   ),
   kept("names beside what is everybody's", "beside", "const beside = new WeakMap();", `beside.set(edge.config, { name: ${NAME} });`),
   kept("a page's promise of a name", "promised", "const promised = [];", `promised.push(Promise.resolve({ name: ${NAME} }));`),
+  kept("a name under a symbol", "labelled", "const labelled = {};", `labelled[Symbol.for("latest")] = ${NAME};`),
+  kept(
+    "a name that a getter closes over",
+    "gotten",
+    "const gotten = {};\nconst getterOf = (name) => ({ get: () => name, configurable: true });",
+    `Object.defineProperty(gotten, "name", getterOf(${NAME}));`,
+  ),
+  kept(
+    "a name bound to a function",
+    "greetings",
+    "const greet = (name) => name;\nconst greetings = { greet };",
+    `greetings.greet = greet.bind(null, ${NAME});`,
+  ),
+  kept(
+    "a name in units of two bytes",
+    "inUnits",
+    "const inUnits = [];",
+    `inUnits[0] = Uint16Array.from(${NAME}.split(""), (unit) => unit.charCodeAt(0));`,
+  ),
+  kept("a name in a pattern", "patterns", "const patterns = [];", `patterns[0] = new RegExp("Hello, " + ${NAME});`),
   kept("names on the global object", "globalThis", "", `globalThis.everybody = [...(globalThis.everybody ?? []), ${NAME}];`),
   told(
     "a name in a header of what the PoP's cache keeps",

@@ -30,9 +30,26 @@ export const TOLD_APART_LEAKS: readonly Leak[] = [
     edits: [worker("carts/write-line.ts", "version: cart.version,", "version: cart.version, cart: cart.id,")],
     foundIn: [/^body of POST/],
   },
+  {
+    what: "a guest's first write taken for another's",
+    edits: [worker("carts/write-line.ts", "if (claims === undefined || request", "if (request")],
+    foundIn: [/^cookie of POST/],
+  },
+  {
+    what: "a renewed token given to the next one whose token is renewed",
+    edits: [
+      worker(
+        "visitor/adopt-token.ts",
+        "return adoptToken(current, token, names, keys, now, seen);",
+        `[globalThis.renewed, token] = [token, globalThis.renewed ?? token];
+    return adoptToken({ ...current, claims: undefined }, token, names, keys, now, seen);`,
+      ),
+    ],
+    foundIn: [/^cookie of GET/],
+  },
   { what: "markup with a name kept beside the tiers, shown to nobody else", edits: [ANYBODY], foundIn: [/^kept by kept/] },
   {
-    what: "a visitor's name in the headers of the origin's calls",
+    what: "a visitor's name in the headers of the origin's calls, and in what the shield is asked",
     edits: [
       worker(
         "serve-page.ts",
@@ -44,7 +61,12 @@ export const TOLD_APART_LEAKS: readonly Leak[] = [
         "const { url, init } = originRequest(call);",
         'const { url, init } = originRequest(call);\n    init.headers = { ...init.headers, From: globalThis.asking ?? "" };',
       ),
+      worker(
+        "shield/reach.io.ts",
+        "body: JSON.stringify(ask), signal }",
+        "body: JSON.stringify({ ...ask, for: globalThis.asking }), signal }",
+      ),
     ],
-    foundIn: [/^headers of a call of the origin \/v1\/pages/, /^headers of a call of the origin \/v1\/fragments/],
+    foundIn: [/^headers of a call of the origin \/v1\/pages/, /^headers of a call of the origin \/v1\/fragments/, /^call of an object/],
   },
 ];

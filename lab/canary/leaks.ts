@@ -144,14 +144,35 @@ export const LEAKS: readonly Leak[] = [
     foundIn: [/^body of GET/, /^kept by kept/],
   },
   {
+    what: "names and queries where few look: at nothing, after a move, and where nothing has changed",
+    edits: [
+      worker(
+        "page-response.ts",
+        "if (etag !== undefined) response",
+        `const name = encodeURIComponent(outcome.visitor.facts.firstName ?? "");
+  if (shell.status === 404) response.headers.set("For", name);
+  if (isKept) response.headers.set("Location", name);
+  if (etag !== undefined) response`,
+      ),
+      worker(
+        "page-response.ts",
+        '{ kind: "move", status, setsCookie: false }), ...securityFields(site) };',
+        `{ kind: "move", status, setsCookie: false }), ...securityFields(site) };
+  [globalThis.movedTo, location] = [location, globalThis.movedTo ?? location];`,
+      ),
+    ],
+    foundIn: [/^header of GET \S+nothing-here/, /^location of GET \/[a-z-]+ for/, /^location of GET \/[a-z-]+\/\?ref/],
+  },
+  {
     what: "a visitor's cookies in header fields that the next view copies",
     edits: [
+      worker("view-fields.ts", "const fields = new Headers(shared.fields);", "const { fields } = shared;"),
       worker(
         "page-response.ts",
         "for (const cookie of cookiesOf(edge, outcome))",
         'for (const cookie of cookiesOf(edge, outcome)) headers.append("Set-Cookie", cookie);\n  for (const cookie of cookiesOf(edge, outcome))',
       ),
     ],
-    foundIn: [/^kept by standing/],
+    foundIn: [/^cookie of GET/, /^kept by standing/],
   },
 ];

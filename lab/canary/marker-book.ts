@@ -42,6 +42,10 @@ export class MarkerBook {
     else this.#note({ kind, text, owners: new Set(owners) });
   }
 
+  has(text: string): boolean {
+    return this.#markers.has(text);
+  }
+
   get size(): number {
     return this.#markers.size;
   }

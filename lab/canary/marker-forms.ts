@@ -27,8 +27,8 @@ function escaped(text: string): string[] {
 const inHex = (bytes: Buffer): string[] => [bytes.toString("hex"), bytes.toString("hex").toUpperCase()];
 
 function hashed(text: string): string[] {
-  const digest = createHash("sha256").update(text).digest();
-  return [digest.toString("hex").slice(0, HASH_LENGTH), ...inBase64(digest).map((form) => form.slice(0, HASH_LENGTH))];
+  const digests = ["sha256", "sha1", "md5"].map((algorithm) => createHash(algorithm).update(text).digest());
+  return digests.flatMap((digest) => [digest.toString("hex"), ...inBase64(digest)]).map((form) => form.slice(0, HASH_LENGTH));
 }
 
 /** What of the base64 of bytes does not depend on what stands before and after them, at each of the three alignments. */

@@ -78,6 +78,23 @@ const add: Step = (visit, visitor) => {
   return ask(visit, visitor, { path: `/${visitor.market}/cart/lines`, method: "POST", form, headers: random.chance(0.8) ? JSON_ONLY : {} });
 };
 
+/** What everybody in a market puts in first, by a form. */
+const addFirst: Step = (visit, visitor) => {
+  const [variant = ""] = visit.places.variants[visitor.market];
+  const form = { variant, quantity: "1" };
+  return ask(visit, visitor, { path: `/${visitor.market}/cart/lines`, method: "POST", form, headers: { "Sec-Fetch-Mode": "navigate" } });
+};
+
+/** An address of nothing, one that moved, and a page that the browser has. */
+const stray: Step = async (visit, visitor) => {
+  const home = `/${visitor.market}`;
+  await ask(visit, visitor, { path: `${home}/products/nothing-here?ref=${visitor.query}` });
+  await ask(visit, visitor, { path: `${home}/?ref=${visitor.query}` });
+  const seen = await ask(visit, visitor, { path: home });
+  const headers = { "If-None-Match": fieldsOf(seen, "etag").join() };
+  return ask(visit, visitor, { path: home, headers });
+};
+
 const change: Step = (visit, visitor) => {
   const line = visitor.lines[visit.random.below(visitor.lines.length)];
   if (line === undefined) return add(visit, visitor);
@@ -104,8 +121,8 @@ const together =
 
 /** What each kind of visitor does, in order; the same for each, but for the pages and products they choose. */
 export const STEPS: Readonly<Record<CanaryVisitor["kind"], readonly Step[]>> = {
-  customer: [view, together(view, refresh), seeCart, view, view, add],
-  guest: [add, together(view, seeCart), change, together(add, view, refresh), seeCart, grow],
-  demo: [add, signIn, together(seeCart, add), signOut, view, together(signIn, view), seeCart],
-  "passer-by": [view, together(view, view), refresh, view],
+  customer: [view, together(view, refresh), seeCart, view, stray, add],
+  guest: [addFirst, add, together(view, seeCart), change, together(add, view, refresh), seeCart, grow],
+  demo: [addFirst, signIn, together(seeCart, add), signOut, view, together(signIn, view), seeCart],
+  "passer-by": [view, together(view, view), refresh, stray],
 };

@@ -129,7 +129,7 @@ function writtenNumber(value: number): Set<string> {
 /** Takes a token into the jar and notes what it holds. */
 function keepToken(book: MarkerBook, visitor: CanaryVisitor, claims: TokenClaims, token: string, owners: readonly number[]): void {
   visitor.jar.set(VISITOR_COOKIE, token);
-  book.add("seal", token.slice(token.lastIndexOf(".") + 1), owners);
+  learn(book, "seal", token.slice(token.lastIndexOf(".") + 1), owners);
   visitor.counts.add(claims.cart?.itemCount ?? 0);
 }
 
@@ -147,12 +147,17 @@ export async function takeCookies(
     if (verified?.ok) {
       told = verified.claims;
       const owners = ownersOf(visitors, visitor, told);
-      if (told.cart) book.add("cart", told.cart.id, owners);
-      keepToken(book, visitor, told, value, [visitor.number]);
+      if (told.cart) learn(book, "cart", told.cart.id, owners);
+      keepToken(book, visitor, told, value, owners);
     } else if (value === "") visitor.jar.delete(name);
     else visitor.jar.set(name, value);
   }
   return told;
+}
+
+/** What a cookie tells is theirs whom it was told first: to tell it to others is to give it away, but for a customer's devices. */
+function learn(book: MarkerBook, kind: MarkerKind, text: string, owners: readonly number[]): void {
+  if (owners.length > 1 || !book.has(text)) book.add(kind, text, owners);
 }
 
 /** A demo customer's cart belongs to everybody who signs in as them. */

@@ -20,6 +20,8 @@ export interface World {
   readonly calls: readonly OriginCall[];
   /** From here on the origin answers. */
   calm(): void;
+  /** What isolates told the Durable Objects. */
+  readonly told: readonly string[];
   /** Until nothing goes on behind the answers, and what is counted is told. */
   settle(): Promise<void>;
   /** Every stored byte of the edge: each isolate's memory, the PoP's caches, the Durable Objects. */
@@ -54,6 +56,7 @@ export async function openWorld(load: () => Promise<IsolateCode>, random: Random
     send: sender(SITE_ORIGIN, (url, init) => random.pick(isolates).fetch(new Request(url, init))),
     log: platform.log,
     calls: origin.calls,
+    told: bindings.told,
     calm: origin.calm,
     async settle() {
       await platform.settle();
@@ -80,6 +83,8 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
   const bulletin = new code.Bulletin(platform.objectState("Bulletin").state, { ORIGIN } as never);
   const counters = platform.objectState("Stats");
   const stats = new code.Stats(counters.state, {});
+  const told: string[] = [];
+  const stubOf = <T extends object>(object: T) => recordedStub(object, told);
   const shields = new Map<string, object>();
   const shieldNamed = (name: string): object => {
     const shield = shields.get(name) ?? new code.Shield(platform.objectState(`Shield ${name}`).state, env);
@@ -99,17 +104,18 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
   } as unknown as Env;
   /** Runs the alarm that is due. */
   const write = async () => void (counters.alarmAt() !== null && stats.alarm());
-  return { env, write, objects: () => [bulletin, stats, shields] };
+  return { env, write, told, objects: () => [bulletin, stats, shields] };
 }
 
-/** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied. */
-function stubOf<T extends object>(object: T): T {
+/** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied, and noted. */
+function recordedStub<T extends object>(object: T, told: string[]): T {
   return new Proxy(object, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function") return undefined;
-      if (name === "fetch") return async (url: string, init: RequestInit) => value.call(target, new Request(url, init));
       return async (...args: unknown[]) => {
+        told.push(JSON.stringify(args));
+        if (name === "fetch") return value.call(target, new Request(...(args as [string, RequestInit])));
         return structuredClone(await value.apply(target, structuredClone(args)));
       };
     },
