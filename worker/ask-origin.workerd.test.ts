@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Unreachable } from "./unreachable.ts";
 import { askOrigin } from "./ask-origin.io.ts";
 import { named } from "./named-answer.ts";
 import { ownAnswers } from "./own-answers.io.ts";
+import { Unreachable } from "./unreachable.ts";
 
 type Answer = (url: string, init: RequestInit) => Response | Promise<Response>;
 

@@ -5,7 +5,7 @@ import { cacheFields } from "../browser-promise.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 import type { Site } from "../key/key-parts.ts";
 import { securityFields } from "../page-headers.ts";
-import { fallbackOf, slotName } from "../pages/slot.tsx";
+import { aboutOf, fallbackOf } from "../pages/slot.tsx";
 import { toProblem } from "../problem/to-problem.ts";
 import { join } from "../stitch/join.ts";
 import { outcomeOf, settleInTime, slotBytes } from "../stitch/settle-slot.ts";
@@ -80,6 +80,6 @@ function placesOf(fragment: AnyFragment, slots: readonly StoredSlot[], { wanted 
 
 async function templateOf(slot: StoredSlot, started: StartedFragments): Promise<readonly Uint8Array[]> {
   const piece = await settleInTime(slot, started);
-  const open = `<template ${slotName(slot)} data-state="${outcomeOf(piece).source}">`;
+  const open = `<template data-fragment="${slot.fragment}" data-state="${outcomeOf(piece).source}"${aboutOf(slot.props)}>`;
   return [encoder.encode(open), slotBytes(piece, slot), encoder.encode("</template>")];
 }

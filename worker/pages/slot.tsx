@@ -35,7 +35,7 @@ export function openSlotBook<F extends AnyFragment>(nonce: string, surroundings:
     const marker = slotMarker(nonce, placed.length);
     const slot = { fragment: of.name, props: props ?? null, fallback: fallbackOf(of, surroundings, props) };
     placed.push(slot);
-    return raw(`<div ${slotName(slot)} class="slot ${of.reserve}">${marker}</div>`);
+    return raw(`<div data-fragment="${of.name}" class="slot ${of.reserve}"${aboutOf(slot.props)}>${marker}</div>`);
   };
   return { Slot, placed };
 }
@@ -48,12 +48,11 @@ export function slotMarker(nonce: string, index: number): string {
 const ABOUT_DIGITS = 8;
 
 /**
- * The attributes by which a slot and what is fetched for it later find each other: the fragment and, where it is about one
- * thing of many, a digest of that. The page may have changed in between, so their order says nothing.
+ * The attribute by which a slot that is about one thing of many and what is fetched for it later find each other: a digest of
+ * that. The page may have changed in between, so their order says nothing.
  */
-export function slotName({ fragment, props }: Pick<StoredSlot, "fragment" | "props">): string {
-  const name = `data-fragment="${fragment}"`;
-  return props === null ? name : `${name} data-about="${hashHex(keyHash(JSON.stringify(props))).slice(0, ABOUT_DIGITS)}"`;
+export function aboutOf(props: StoredSlot["props"]): string {
+  return props === null ? "" : ` data-about="${hashHex(keyHash(JSON.stringify(props))).slice(0, ABOUT_DIGITS)}"`;
 }
 
 interface WithFallback {
