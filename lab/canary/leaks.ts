@@ -37,7 +37,7 @@ export const LEAKS: readonly Leak[] = [
         `const finding = findShell(edge, { ...wanted, canonical: wanted.canonical + "?for=" + ${FIRST_NAME} });`,
       ),
     ],
-    foundIn: [/^body of GET/, /^cache shells-v1/, /^memory of isolate/, /^Shield .*, table entries/],
+    foundIn: [/^body of GET/, /^cache shells-v1/, /^memory of isolate/, /^Shield .*, table envelopes/],
   },
   {
     what: "a visitor's customer number in a public fragment's answer, where the shield is gone round",

@@ -63,6 +63,27 @@ describe("what an object of the shield keeps", () => {
     expect(entries.heads().map(({ key }) => key)).toEqual(["b", "c", "d", "e"].map(keyOf));
   });
 
+  it("is read and written by its key, its use and its end alone: a full store costs no more than an empty one", () => {
+    const sql = nodeSql();
+    const asked = new Set<string>();
+    const noting: typeof sql = {
+      exec: (statement, ...bindings) => {
+        asked.add(statement);
+        return sql.exec(statement, ...bindings);
+      },
+    };
+    const clock = { now: START };
+    const entries = new Entries(noting, () => clock.now, 45_000);
+    asked.clear();
+    for (const name of ["a", "b", "c", "d", "e", "a"]) entries.write(storable(name));
+    clock.now += 3_600_000;
+    entries.read(at("e"));
+    entries.write(storable("f"));
+    const plans = [...asked].flatMap((statement) => sql.exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement}`).toArray());
+    expect(plans.map(({ detail }) => detail).filter((detail) => /^SCAN (?!known USING (COVERING )?INDEX)/.test(detail))).toEqual([]);
+    expect(plans.length).toBeGreaterThan(5);
+  });
+
   it("is not replaced by what knows fewer purges", () => {
     const { entries } = open();
     entries.write(storable("a", { asOf: { epoch: 1, seq: 9 } }));

@@ -15,12 +15,15 @@ const OVERHEAD_BYTES = 256;
 const USE_NOTED_EVERY: Ms = 60_000;
 
 const TABLES = [
-  `CREATE TABLE IF NOT EXISTS entries (key TEXT NOT NULL, not_before INTEGER NOT NULL, bytes BLOB NOT NULL, size INTEGER NOT NULL,
-   stale_until INTEGER NOT NULL, used_at INTEGER NOT NULL, PRIMARY KEY (key, not_before))`,
-  "CREATE INDEX IF NOT EXISTS entries_by_use ON entries (used_at)",
-  // What is known of an entry without its bytes: looking through all of them must not read all of those.
-  "CREATE TABLE IF NOT EXISTS heads (key TEXT NOT NULL, not_before INTEGER NOT NULL, head TEXT NOT NULL, PRIMARY KEY (key, not_before)) WITHOUT ROWID",
+  "CREATE TABLE IF NOT EXISTS envelopes (key TEXT NOT NULL, not_before INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (key, not_before))",
+  // What is known of an envelope stands apart: a row that holds bytes is read with all of them, whatever is asked of it.
+  `CREATE TABLE IF NOT EXISTS known (key TEXT NOT NULL, not_before INTEGER NOT NULL, size INTEGER NOT NULL, stale_until INTEGER NOT NULL,
+   used_at INTEGER NOT NULL, head TEXT NOT NULL, PRIMARY KEY (key, not_before))`,
+  "CREATE INDEX IF NOT EXISTS known_by_use ON known (used_at)",
+  "CREATE INDEX IF NOT EXISTS known_by_end ON known (stale_until)",
 ];
+
+const BYTES = `SELECT bytes, used_at FROM known JOIN envelopes USING (key, not_before) WHERE key = ? AND not_before = ?`;
 
 type Row = { bytes: ArrayBuffer; used_at: number };
 
@@ -35,7 +38,7 @@ export class Entries implements PopTier {
     this.#now = now;
     this.#maxBytes = maxBytes;
     for (const table of TABLES) sql.exec(table);
-    this.#bytes = oneOf<{ bytes: number }>(sql, "SELECT COALESCE(SUM(size), 0) AS bytes FROM entries")?.bytes ?? 0;
+    this.#bytes = oneOf<{ bytes: number }>(sql, "SELECT COALESCE(SUM(size), 0) AS bytes FROM known")?.bytes ?? 0;
   }
 
   /** What the envelopes take, with a little for each. */
@@ -56,7 +59,7 @@ export class Entries implements PopTier {
   }
 
   read(at: TierKey): Storable | undefined {
-    const row = oneOf<Row>(this.#sql, "SELECT bytes, used_at FROM entries WHERE key = ? AND not_before = ?", at.key, at.notBefore ?? 0);
+    const row = oneOf<Row>(this.#sql, BYTES, at.key, at.notBefore ?? 0);
     if (row === undefined) return undefined;
     const now = this.#now();
     if (now - row.used_at > USE_NOTED_EVERY) this.#noteUse(at, now);
@@ -71,18 +74,19 @@ export class Entries implements PopTier {
     if (held !== undefined && !mayReplace(held, storable)) return;
     if (!this.takes(storable)) return;
     const bytes = encodeEnvelope(storable);
-    this.#drop(key, stamps.notBefore ?? 0);
+    const notBefore = stamps.notBefore ?? 0;
+    this.#drop(key, notBefore);
     const size = bytes.byteLength + OVERHEAD_BYTES;
-    const insert = "INSERT INTO entries (key, not_before, bytes, size, stale_until, used_at) VALUES (?, ?, ?, ?, ?, ?)";
-    this.#sql.exec(insert, key, stamps.notBefore ?? 0, bytes.buffer, size, stamps.staleUntil, this.#now());
-    this.#sql.exec("INSERT OR REPLACE INTO heads VALUES (?, ?, ?)", key, stamps.notBefore ?? 0, JSON.stringify(headOf(storable)));
+    const head = JSON.stringify(headOf(storable));
+    this.#sql.exec("INSERT INTO envelopes VALUES (?, ?, ?)", key, notBefore, bytes.buffer);
+    this.#sql.exec("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?)", key, notBefore, size, stamps.staleUntil, this.#now(), head);
     this.#bytes += size;
     if (this.#bytes > this.#maxBytes) this.#makeRoom();
   }
 
   /** Everything that is kept, without its bytes. */
   heads(): Head[] {
-    const rows = this.#sql.exec<{ head: string }>("SELECT head FROM heads").toArray();
+    const rows = this.#sql.exec<{ head: string }>("SELECT head FROM known").toArray();
     return rows.map(({ head }) => JSON.parse(head) as Head);
   }
 
@@ -90,7 +94,7 @@ export class Entries implements PopTier {
   #makeRoom(): void {
     this.#forget("stale_until < ?", this.#now());
     while (this.#bytes > this.#maxBytes) {
-      const oldest = "SELECT key, not_before FROM entries ORDER BY used_at, rowid LIMIT 1";
+      const oldest = "SELECT key, not_before FROM known ORDER BY used_at, rowid LIMIT 1";
       const row = oneOf<{ key: string; not_before: number }>(this.#sql, oldest);
       if (row === undefined) return;
       this.#drop(row.key, row.not_before);
@@ -102,16 +106,16 @@ export class Entries implements PopTier {
   }
 
   #forget(which: string, ...bindings: (string | number)[]): void {
-    const returning = `DELETE FROM entries WHERE ${which} RETURNING key, not_before, size`;
+    const returning = `DELETE FROM known WHERE ${which} RETURNING key, not_before, size`;
     const gone = this.#sql.exec<{ key: string; not_before: number; size: number }>(returning, ...bindings).toArray();
     for (const { key, not_before, size } of gone) {
-      this.#sql.exec("DELETE FROM heads WHERE key = ? AND not_before = ?", key, not_before);
+      this.#sql.exec("DELETE FROM envelopes WHERE key = ? AND not_before = ?", key, not_before);
       this.#bytes -= size;
     }
   }
 
   #noteUse({ key, notBefore }: TierKey, now: EpochMs): void {
-    this.#sql.exec("UPDATE entries SET used_at = ? WHERE key = ? AND not_before = ?", now, key, notBefore ?? 0);
+    this.#sql.exec("UPDATE known SET used_at = ? WHERE key = ? AND not_before = ?", now, key, notBefore ?? 0);
   }
 }
 
