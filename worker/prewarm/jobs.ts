@@ -15,6 +15,8 @@ const TABLES = [
    because TEXT, ended_at INTEGER, idempotency_key TEXT, UNIQUE (actor, idempotency_key))`,
   `CREATE TABLE IF NOT EXISTS urls (job INTEGER NOT NULL, place INTEGER NOT NULL, url TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
    because TEXT, PRIMARY KEY (job, place)) WITHOUT ROWID`,
+  "CREATE INDEX IF NOT EXISTS urls_by_tries ON urls (job, tries, place)",
+  "CREATE INDEX IF NOT EXISTS urls_postponed ON urls (job, tries DESC, place) WHERE because IS NOT NULL",
   "CREATE TABLE IF NOT EXISTS pace (id INTEGER PRIMARY KEY CHECK (id = 1), began_at INTEGER NOT NULL)",
 ];
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
+import { notingSql } from "../../lab/purge-checker/noting-sql.ts";
 import type { Sql } from "../bulletin/sql.ts";
 import { everyDimension } from "../key/key-space.ts";
 import { sitemap } from "../pages/fixtures/shop.ts";
@@ -52,6 +53,18 @@ function ordered(change: Partial<PrewarmCommand> = {}) {
 }
 
 describe("a prewarm job", () => {
+  it("finds its next pages and its failures without a look at all of the others", async () => {
+    const noting = notingSql();
+    sql = noting;
+    jobs = new Jobs(sql);
+    answer = (url) => (url.endsWith("-3") ? { kind: "again", because: "origin-down" } : { kind: "filled" });
+    const { id } = ordered();
+    noting.takePlans();
+    await runner().run();
+    jobs.find(id);
+    expect(noting.takePlans().filter((plan) => /^SCAN urls|TEMP B-TREE|urls USING PRIMARY KEY \(job=\?\)$/.test(plan))).toEqual([]);
+  });
+
   it("fills so many pages a second and no more, tells how far it is, and ends", async () => {
     const { id } = ordered();
     const first = runner();
