@@ -9,6 +9,7 @@ import { toProblem } from "./problem/to-problem.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { shopPages, shopRoutes } from "./shop-routes.ts";
 import { takeInvalidations } from "./take-invalidations.ts";
+import { failureFacts } from "./telemetry/failure-facts.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 
 export { Bulletin } from "./bulletin/bulletin.object.ts";
@@ -43,7 +44,7 @@ export default {
       return atTheDoor(await inLanes(() => answer(request)));
     } catch (error) {
       if (!URL.canParse(request.url)) return toProblem(NO_HOST);
-      console.error(eventLine("failed", Date.now(), { error: error instanceof Error ? error.message : "unknown" }));
+      console.error(eventLine("failed", Date.now(), failureFacts(error)));
       return toProblem({ kind: "internal" });
     }
   },

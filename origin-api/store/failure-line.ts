@@ -3,6 +3,7 @@
  * the database it was. None of its text: that repeats what was asked, and that may be a visitor's.
  */
 import { DrizzleQueryError } from "drizzle-orm";
+import { placesOf } from "#contract/places-of";
 import { causesOf } from "./errors.ts";
 
 const MAX_CAUSES = 5;
@@ -16,7 +17,6 @@ const CODES = {
 /** Where a driver tells its codes in the text alone. */
 const WRITTEN_CODES = /\(errno \d{1,5}\) \(sqlstate [A-Z\d]{5}\)|\bSQLITE_[A-Z_]{1,30}$/;
 const TABLES = /\b(?:from|join|into|update) `(\w+)`/g;
-const PLACE = /^ {4}at .*:\d+:\d+\)?$/;
 
 export function failureLine(error: unknown, now: number): string {
   const errors = causesOf(error).slice(0, MAX_CAUSES).map(told);
@@ -41,11 +41,4 @@ function codesOf(error: Error & { readonly body?: { readonly code?: unknown } })
   const fields: Readonly<Record<string, unknown>> = { code: error.body?.code, ...error };
   const known = Object.entries(CODES).filter(([name, form]) => form.test(String(fields[name])));
   return known.map(([name]) => `${name} ${fields[name]}`);
-}
-
-/** The frames below the text, of which a line may look like one. */
-function placesOf({ message, stack = "" }: Error): string[] {
-  const [, ...rest] = stack.split(message);
-  const frames = rest.join(message).split("\n");
-  return frames.filter((line) => PLACE.test(line)).map((line) => line.trim());
 }

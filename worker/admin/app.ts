@@ -1,6 +1,7 @@
 /** The part that people who run the shop use: `/admin`, `/admin/api/*`, `/admin/metrics`, `/healthz`, `/readyz`. */
 import { Hono } from "hono";
 import { toProblem } from "../problem/to-problem.ts";
+import { failureFacts } from "../telemetry/failure-facts.ts";
 import { PROMETHEUS_TYPE, toPrometheus } from "../telemetry/prometheus.ts";
 import { Unreachable } from "../unreachable.ts";
 import { answerJson, answerText, refuseMethod } from "./answers.ts";
@@ -28,7 +29,7 @@ export function adminApp(deps: AdminDeps): Hono<AdminEnv> {
   app.route("/admin", consoleRoutes(deps));
   app.notFound(() => toProblem({ kind: "not-found" }));
   app.onError((error) => {
-    deps.log("failed", { error: error.name, message: error.message.slice(0, 200) });
+    deps.log("failed", failureFacts(error));
     return toProblem(error instanceof Unreachable ? { kind: "unavailable", retryAfterSeconds: 5 } : { kind: "internal" });
   });
   return app;
