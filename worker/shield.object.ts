@@ -16,11 +16,12 @@ import type { CacheKey } from "./key/key-parts.ts";
 import { Endpoint } from "./origin/endpoint.ts";
 import { guardedOrigin } from "./origin/guarded-origin.ts";
 import { openOrigin } from "./origin/origin.io.ts";
+import type { OriginPort } from "./origin/port.ts";
 import { openOriginFetch } from "./origin-fetch.io.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { FillSlots } from "./shell/find-slots.ts";
 import type { CacheContext, Wanted } from "./shell/find-wanted.ts";
-import type { Order, ShieldAsk } from "./shell/shield-port.ts";
+import type { ShieldAsk } from "./shell/shield-port.ts";
 import { answerAsk, type Prewarmed, type Prewarming, prewarm } from "./shield/answer-ask.ts";
 import { encodeAnswer } from "./shield/answer-bytes.ts";
 import { Companions } from "./shield/companions.ts";
@@ -51,12 +52,13 @@ export class Shield extends DurableObject<ShieldEnv> {
   readonly #answers = { ...this.#pages, slots: new FillSlots(), health: this.#endpoints.fragments };
   readonly #companions = new Companions(this.#pages.sleep);
   readonly #setbacks = new Setbacks();
-  readonly #config = readConfig(this.env, VITRINE_DEMO === "true");
+  /** One port for all asks: it remembers how the origin answers. */
+  readonly #kitchen = readConfig(this.env, VITRINE_DEMO === "true").then((config) => ({ config, port: this.#openPort(config) }));
 
   constructor(state: DurableObjectState, env: ShieldEnv) {
     super(state, env);
     // A bad setting fails the asks, and with them nothing but this object: the edge says what is wrong with it.
-    this.#config.catch(() => undefined);
+    this.#kitchen.catch(() => undefined);
   }
 
   /** A head at once, then the answer; only the head when the caller is of another build, whose pages this one cannot make. */
@@ -102,14 +104,14 @@ export class Shield extends DurableObject<ShieldEnv> {
   /** Undefined when the key is not what this build makes of the order. */
   async #wantedFor({ key, order }: Pick<ShieldAsk, "key" | "order">): Promise<Wanted | undefined> {
     this.#reporter.soon((work) => this.ctx.waitUntil(work));
-    const wanted = wantedFor(this.#filler(await this.#config, order), order);
+    const filler: Filler = { ...(await this.#kitchen), assets, cache: this.#cacheFor({ order }), setbacks: this.#setbacks };
+    const wanted = wantedFor(filler, order);
     return wanted.key === key ? wanted : undefined;
   }
 
-  #filler(config: Config, order: Order): Filler {
+  #openPort(config: Config): OriginPort {
     const origin = openOrigin(openOriginFetch(this.env.ORIGIN, config.origin), (kind) => this.#tally.originCall(kind));
-    const port = guardedOrigin(origin, this.#endpoints, Date.now);
-    return { config, assets, port, cache: this.#cacheFor({ order }), setbacks: this.#setbacks };
+    return guardedOrigin(origin, this.#endpoints, Date.now);
   }
 
   #cacheFor({ order }: Pick<ShieldAsk, "order">): CacheContext {

@@ -17,11 +17,15 @@ interface Origin {
   readonly calls: string[];
   waitMs: number;
   isUp: boolean;
+  /** Where it is not, something else stands in its place. */
+  isOurs: boolean;
   changesAt: number | null;
   described: string;
 }
 
-const idle: Origin = { calls: [], waitMs: 30, isUp: true, changesAt: null, described: product.description };
+/** As a proxy or another application says it. */
+const NO_SUCH_PAGE = { type: "about:blank", title: "No such page", status: 404, detail: "No such page" };
+const idle: Origin = { calls: [], waitMs: 30, isUp: true, isOurs: true, changesAt: null, described: product.description };
 const recommendations = { question: "recommendations", subject: product.handle, data: { cards: [] }, surrogateKeys: ["product:1"] };
 const card = { question: "card", subject: product.handle, data: null, surrogateKeys: ["product:1"] };
 
@@ -45,7 +49,10 @@ async function answerAs(origin: Origin, url: URL): Promise<Response> {
   return Response.json(page);
 }
 
-const fetchOf = (origin: Origin) => async (url: string, init?: RequestInit) => named(await answerAs(origin, new URL(url)), url, init);
+const fetchOf = (origin: Origin) => async (url: string, init?: RequestInit) => {
+  const answer = await answerAs(origin, new URL(url));
+  return origin.isOurs ? named(answer, url, init) : Response.json(NO_SUCH_PAGE, { status: 404 });
+};
 
 /** Counts what is under way at once. */
 function counter() {
@@ -191,6 +198,14 @@ describe("an object of the shield", () => {
       origin.isUp = false;
       expect(await ask(shield, pageOrder("cart", "cart"))).toMatchObject({ kind: "failed", because: "origin-503" });
       expect(shield.peek(askFor(pageOrder("cart", "cart")).key)).toBeNull();
+    });
+  });
+
+  it("takes no other application's word for it that there is no such page, once ours has answered", async () => {
+    await withShield(async (shield, origin) => {
+      expect(await ask(shield, pageOrder("cart", "cart"))).toMatchObject({ kind: "found" });
+      origin.isOurs = false;
+      expect(await ask(shield, pageOrder("other"))).toMatchObject({ kind: "failed", because: "foreign" });
     });
   });
 
