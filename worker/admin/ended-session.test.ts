@@ -90,6 +90,12 @@ it("leads to the page that was asked for, with its filters", async () => {
   expect([signedIn.status, signedIn.headers.get("Location")]).toEqual([303, "/admin/audit?by=market&text=price"]);
 });
 
+it("leads from the address of a form, which a dry run leaves in the browser, to the page where it stands", async () => {
+  const page = await (await app.request(`${SITE.origin}/admin/purges`)).text();
+  const signedIn = await post("/admin/session", { ...hiddenIn(page), token: TOKENS.owner });
+  expect([signedIn.status, signedIn.headers.get("Location")]).toEqual([303, "/admin"]);
+});
+
 it.each(["https://evil.example/admin", "//evil.example/admin", "/\\evil.example/admin", "/en-gb", "/admin/../en-gb", "/administration"])(
   "never leads out of the console: %s",
   async (to) => {

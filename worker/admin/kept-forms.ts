@@ -67,7 +67,7 @@ export function keptIn(form: URLSearchParams, site: Site): Kept {
 /** Shows what was kept to whoever typed it; to anybody else the page without it. */
 export function showKept({ name, role }: Admin, { to, typed }: Kept, deps: AdminDeps): Response | Promise<Response> {
   const form = formAt(to);
-  if (form === undefined || typed.length === 0) return seeConsole(to, {});
+  if (form === undefined) return seeConsole(to, {});
   const fields = new URLSearchParams(typed.map(([field, value]) => [field, value]));
   if (fields.get(TYPED_BY) !== name) return seeConsole(form.page(to), {});
   return form.show({ name, role, via: "cookie" }, fields, deps, to);
