@@ -26,6 +26,12 @@ describe("what a log tells of an error inside", () => {
     expect(JSON.stringify(failureFacts(thrownBy(work)))).not.toContain(MARK);
   });
 
+  it("has the name by which a class goes in a bundle too, where the class itself is called by a letter", () => {
+    const x = class extends Unreachable {};
+    const names = [new x(MARK), thrownBy(() => v.parse(v.string(), 1)), new DOMException(MARK, "TimeoutError"), new TypeError(MARK)];
+    expect(names.map((error) => failureFacts(error).error)).toEqual(["Unreachable", "ValiError", "TimeoutError", "TypeError"]);
+  });
+
   it("has the words that somebody chose, and the place", () => {
     const told = failureFacts(new Error("TOKEN_KEYS is missing"));
     expect(told).toMatchObject({ error: "Error", message: "TOKEN_KEYS is missing" });

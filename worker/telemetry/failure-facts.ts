@@ -10,7 +10,7 @@ const MAX_PLACES = 5;
 export function failureFacts(error: unknown): Readonly<Record<string, string>> {
   if (!(error instanceof Error)) return { error: "unknown" };
   const places = placesOf(error).slice(0, MAX_PLACES);
-  return { error: error.constructor.name, ...textOf(error), stack: places.join(", ") };
+  return { error: error.name, ...textOf(error), stack: places.join(", ") };
 }
 
 function textOf(error: Error): { readonly message?: string } {
