@@ -1,6 +1,7 @@
 /** The one `fetch` that reaches the origin, wherever it is: the page's calls, the bulletin's and the admin's. */
 import type { HmacKeys } from "#contract/hmac-keys";
 import { MAX_CALL_BYTES, signCall } from "#contract/signed-call";
+import { named } from "./named-answer.ts";
 import type { OriginReach } from "./origin-reach.ts";
 import { readAtMost } from "./read-at-most.ts";
 import { eventLine } from "./telemetry/log-line.ts";
@@ -30,7 +31,7 @@ export function openOriginFetch(
     const url = remote === undefined ? input : remote + input.slice(new URL(input).origin.length);
     const send: Send = remote === undefined ? (to, how) => binding.fetch(to, how) : remoteSend;
     const call = keys ? await signed(url, init, keys, now()) : init;
-    return call ? settled(await send(url, { ...call, redirect: "manual" }), now()) : tooLarge();
+    return call ? settled(await send(url, { ...call, redirect: "manual" }), now()) : named(tooLarge(), input, init);
   };
   return { fetch: fetchOrigin as OriginFetch["fetch"] };
 }

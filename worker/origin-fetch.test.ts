@@ -3,9 +3,11 @@ import { importHmacKeys } from "#contract/hmac-keys";
 import { MAX_CALL_BYTES, verifyCall } from "#contract/signed-call";
 import { openShop } from "../origin-api/fixtures/shop-in-memory.ts";
 import { NOON } from "../origin-api/fixtures/small-shop.ts";
+import { named } from "./named-answer.ts";
 import { openOrigin } from "./origin/origin.io.ts";
 import { type OriginFetch, openOriginFetch } from "./origin-fetch.io.ts";
 import { type OriginSettings, readOriginReach } from "./origin-reach.ts";
+import { ownAnswers } from "./own-answers.io.ts";
 
 const ORIGIN_KEYS = JSON.stringify({ k2: "the-new-secret-the-new-secret-the-new", k1: "the-old-secret-the-old-secret-the-old" });
 const REMOTE = { ORIGIN_URL: "https://origin.example", ORIGIN_KEYS };
@@ -99,8 +101,13 @@ describe("a remote origin", () => {
     };
     expect((await origin.fetch("http://origin/v1/feeds", feed(3))).status).toBe(200);
     expect((await sent[0]?.arrayBuffer())?.byteLength).toBe(3 * 1024 * 1024);
-    expect((await origin.fetch("http://origin/v1/feeds", feed(1 + MAX_CALL_BYTES / 1024 / 1024))).status).toBe(413);
+    const tooMuch = 1 + MAX_CALL_BYTES / 1024 / 1024;
+    expect((await origin.fetch("http://origin/v1/feeds", feed(tooMuch))).status).toBe(413);
     expect(sent).toHaveLength(1);
+
+    const own = ownAnswers(edge(REMOTE, (request) => named(new Response("{}"), request.url, request)).origin);
+    expect((await own.fetch("http://origin/v1/feeds", feed(1))).status).toBe(200);
+    expect((await own.fetch("http://origin/v1/feeds", feed(tooMuch))).status).toBe(413);
   });
 });
 
