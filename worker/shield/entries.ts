@@ -78,7 +78,7 @@ export class Entries implements PopTier {
     this.#drop(key, notBefore);
     const size = bytes.byteLength + OVERHEAD_BYTES;
     const head = JSON.stringify(headOf(storable));
-    this.#sql.exec("INSERT INTO envelopes VALUES (?, ?, ?)", key, notBefore, bytes.buffer);
+    this.#sql.exec("INSERT OR REPLACE INTO envelopes VALUES (?, ?, ?)", key, notBefore, bytes.buffer);
     this.#sql.exec("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?)", key, notBefore, size, stamps.staleUntil, this.#now(), head);
     this.#bytes += size;
     if (this.#bytes > this.#maxBytes) this.#makeRoom();
