@@ -41,6 +41,11 @@ it("says when more shoppers make more calls for what is everybody's", () => {
   expect(missed(rehearsal({}, { calls }))).toEqual([expect.stringMatching(/^Growth/)]);
 });
 
+it("measures that growth by all of these calls, the stock's too", () => {
+  const calls = { page: 90, shared: 22, personal: 5, stock: 30, mutation: 9, other: 0 };
+  expect(missed(rehearsal({}, { calls }))).toEqual([]);
+});
+
 it("does not take for growth what more shoppers' baskets cost, nor what a longer drive costs", () => {
   const calls = { page: 80, shared: 20, personal: 500, stock: 60, mutation: 900, other: 0 };
   expect(missed(rehearsal({}, { calls, tookSeconds: 60 }))).toEqual([]);
