@@ -104,6 +104,13 @@ describe("points of presence", () => {
     const { most, over, example } = await world.takeOperations("home");
     expect(most).toBeGreaterThan(3);
     expect([over, example]).toEqual([0, []]);
+    await world.mend();
+    // What was under way when the job was cancelled is filled all the same, and would be counted in the next test.
+    const filledSince = async () => {
+      await passed(2_000);
+      return pageCalls();
+    };
+    await expect.poll(filledSince, { timeout: 30_000 }).toEqual([]);
   });
 });
 
