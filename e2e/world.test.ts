@@ -177,6 +177,58 @@ describe("an origin gone wrong", () => {
   });
 });
 
+describe("an origin whose answers are one asker's", () => {
+  it.each([
+    { because: "set-cookie", fields: { "Set-Cookie": "__cf_bm=1; Path=/" }, page: "/en-gb/collections/pans" },
+    { because: "private", fields: { "Cache-Control": "max-age=60, private" }, page: "/de-de/products/rim-mug" },
+    { because: "no-store", fields: { "CDN-Cache-Control": "no-store" }, page: "/en-us/collections/vases" },
+    { because: "foreign-vary", fields: { Vary: "Accept-Encoding, Cookie" }, page: "/ja-jp/collections/boards" },
+  ])("has them given to whoever asked and kept nowhere: $because", async ({ because, fields, page }) => {
+    await world.spoilOrigin({ kind: "with-fields", fields }, "/v1/pages");
+    await world.takeCalls();
+    const asked = [await view(page, here, 0), await view(page, here, 0), await view(page, here, 1), await view(page, there)];
+    expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    for (const { cache, headers } of asked) {
+      expect(cache).toContain(`detail="${because}"`);
+      expect(cache).not.toContain("stored");
+      expect(headers.get("Set-Cookie") ?? "").not.toContain("__cf_bm");
+    }
+    expect(asked[1]?.cache).toContain("vitrine-memory;fwd=bypass");
+    const [, market, kind] = page.split("/");
+    expect(
+      (await pageCalls()).filter(
+        (call) => call.includes(`/v1/pages/${kind === "products" ? "product" : "collection"}/`) && call.endsWith(market ?? ""),
+      ),
+    ).toHaveLength(4);
+    await world.mend();
+    await passed(2_100);
+    expect((await view(page, here, 0)).cache).toContain("vitrine-pop;fwd=miss;stored");
+  });
+
+  it("has what came along with them kept no more than them", async () => {
+    await world.spoilOrigin({ kind: "with-fields", fields: { "Cache-Control": "private" } }, "/v1/pages");
+    await world.takeCalls();
+    const path = "/en-us/products/account-book";
+    for (const pop of [here, there]) expect((await view(path, pop)).status).toBe(200);
+    await passed(300);
+    const asked = (await world.takeCalls()).filter(({ kind, what }) => kind === "shared" && what.includes("recommendations/account-book"));
+    expect(asked.length).toBeGreaterThan(0);
+  });
+
+  it("that said so of a refresh leave what was kept in grace", async () => {
+    const path = "/de-de/collections/mugs-cups";
+    await view(path);
+    await passed(300);
+    await world.spoilOrigin({ kind: "with-fields", fields: { "Cache-Control": "no-store" } }, "/v1/pages");
+    const body = JSON.stringify({ by: "url", values: [path], mode: "soft", reason: "A new picture" });
+    await world.admin("/admin/api/purges", { method: "POST", body, headers: { "Content-Type": "application/json" } });
+    await passed(1_500);
+    expect((await view(path)).cache).toContain("fwd=stale");
+    await passed(500);
+    expect((await view(path)).status).toBe(200);
+  });
+});
+
 describe("a bulletin that is cut off", () => {
   it("has old pages served as unconfirmed, where it is cut off and nowhere else", async () => {
     await view("/en-gb");

@@ -8,7 +8,7 @@ import { LIFETIMES } from "./lifetimes.ts";
 import type { OriginPort } from "./origin/port.ts";
 import type { Assets } from "./pages/assets.ts";
 import { type PageRoute, routeNamed } from "./routes.ts";
-import { fillShell } from "./shell/fill-shell.ts";
+import { type CameAlong, fillShell } from "./shell/fill-shell.ts";
 import { storeBeside } from "./shell/find-stored.ts";
 import type { CacheContext, FillAsk, Filled, Wanted } from "./shell/find-wanted.ts";
 import { renderPage } from "./shell/render-page.tsx";
@@ -69,11 +69,12 @@ export function answerPlace(order: AnswerOrder): Omit<Wanted, "fill"> {
 function fillPage(filler: Filler, { parts, canonical }: PageOrder, { recipe }: PageRoute, ask: FillAsk): Promise<Filled> {
   const { config, assets, port, cache } = filler;
   const { market } = parts;
-  const keep = (fragment: PublicFragment, versions: Readonly<Record<string, number>>) => {
-    const answer = broughtAlong(fragment, versions);
+  const keep = (fragment: PublicFragment, { entityVersions, originFields }: CameAlong) => {
+    const answer = broughtAlong(fragment, entityVersions);
     if (!answer) return;
     const key = answerKey(fragment.question, fragment.subject, market);
-    storeBeside(cache, { key, lifetime: LIFETIMES.recommendation, implicitKeys: implicitKeys({ market }) }, answer, ask);
+    const place = { key, lifetime: LIFETIMES.recommendation, implicitKeys: implicitKeys({ market }) };
+    storeBeside(cache, place, { ...answer, originFields }, ask);
   };
   const kitchen = { port, render: renderPage, site: config.site, assets, nonce: () => crypto.randomUUID(), keep };
   return fillShell(kitchen, recipe, parts, canonical, ask);

@@ -25,7 +25,9 @@ export type OriginFault =
   /** 200, and nothing. */
   | { readonly kind: "empty" }
   /** 200, and half of the answer. */
-  | { readonly kind: "truncated" };
+  | { readonly kind: "truncated" }
+  /** The answer as it is, with header fields of whatever stands before the origin. */
+  | { readonly kind: "with-fields"; readonly fields: Readonly<Record<string, string>> };
 
 export interface GateState {
   readonly fault: OriginFault | null;

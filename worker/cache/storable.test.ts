@@ -39,6 +39,20 @@ describe("what may be stored for more than one visitor", () => {
     expect(header("Cache-Control", "x-private=1")).toBe("stored");
   });
 
+  it("is never made of an answer that is, whatever its own headers say", () => {
+    const fields = (originFields: Record<string, string>) => refusal({ originFields });
+    expect(fields({ "set-cookie": "__cf_bm=1" })).toBe("mine: set-cookie");
+    expect(fields({ "cache-control": "private" })).toBe("mine: private");
+    expect(fields({ "surrogate-control": "no-store" })).toBe("mine: no-store");
+    expect(fields({ vary: "Cookie" })).toBe("mine: foreign-vary");
+    expect(fields({ "content-type": "application/json", vary: "accept-encoding", "cache-control": "no-cache, max-age=0" })).toBe("stored");
+  });
+
+  it("keeps none of the fields of the answer it was made of", () => {
+    const judged = judgeStorable(candidate({ originFields: { server: "nginx" } }), T);
+    expect(JSON.stringify(judged)).not.toContain("nginx");
+  });
+
   it("is never an answer that varies by what the key does not have", () => {
     expect(header("Vary", "Accept-Encoding")).toBe("stored");
     for (const vary of ["*", "Cookie", "Accept-Encoding, Cookie", "Accept-Language"])

@@ -20,6 +20,8 @@ export interface Candidate {
   readonly implicitKeys: readonly string[];
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Header fields of the answers it was made of: they are judged, and neither kept nor sent. */
+  readonly originFields?: Readonly<Record<string, string>> | undefined;
   readonly segments: readonly Uint8Array[];
   readonly slots: readonly StoredSlot[];
   readonly surrogateKeys: readonly string[];
@@ -37,7 +39,7 @@ const STORABLE_STATUS = new Set([200, 301, 302, 308, 404, 410]);
 
 /** Yes with the branded response, or no with the reason. A reason about privacy always wins over one about form. */
 export function judgeStorable(candidate: Candidate, now: EpochMs): { readonly ok: true; readonly storable: Storable } | Unstorable {
-  const personal = whyPersonal(candidate.headers);
+  const personal = whyPersonal(candidate.headers) ?? whyPersonal(candidate.originFields ?? {});
   if (personal !== undefined) return { ok: false, because: personal, serve: "mine" };
   const broken = whyBroken(candidate);
   if (broken !== undefined) return { ok: false, because: broken, serve: "broken" };
@@ -83,7 +85,7 @@ function whyPersonal(headers: Readonly<Record<string, string>>): string | undefi
 function whyPersonalField(name: string, value: string): string | undefined {
   if (name === "set-cookie") return "set-cookie";
   if (name === "vary") return /^\s*(accept-encoding)?\s*$/.test(value) ? undefined : "foreign-vary";
-  if (!name.endsWith("cache-control")) return undefined;
+  if (!/(cache|surrogate)-control$/.test(name)) return undefined;
   const directive = /(?:^|[,\s])(private|no-store)(?:$|[,;=\s])/.exec(value);
   return directive?.[1];
 }

@@ -64,7 +64,8 @@ async function answered<S extends v.GenericSchema>(
   const deadline = startDeadline(withinMs);
   try {
     const response = await deadline.bound(send(call, deadline.signal));
-    return decodeAnswer(schema, response.status, await deadline.bound(readAtMost(response, MAX_ANSWER_BYTES)));
+    const answer = decodeAnswer(schema, response.status, await deadline.bound(readAtMost(response, MAX_ANSWER_BYTES)));
+    return answer.ok ? { ...answer, fields: Object.fromEntries(response.headers) } : answer;
   } catch (error) {
     return { ok: false, failure: failureOf(error, deadline.signal, withinMs) };
   }

@@ -7,7 +7,7 @@ const MOVED = { type: "about:blank", title: "Moved", status: 404, movedTo: "tall
 describe("a page asked of the origin", () => {
   it("sends the key's parts and nothing else, in one order", async () => {
     const { origin, sent, heard } = originThat(() => Response.json(CHROME));
-    expect(await origin.page(PAGE)).toEqual({ ok: true, value: CHROME });
+    expect(await origin.page(PAGE)).toMatchObject({ ok: true, value: CHROME });
     expect(sent[0]?.url).toBe("http://origin/v1/pages/product/rim-mug?market=en-gb&at=5&sort=newest&variant=NH+1");
     expect([...(sent[0]?.headers.keys() ?? [])]).toEqual(["accept", "vitrine-call"]);
     expect(heard).toEqual(["page"]);
@@ -31,6 +31,11 @@ describe("a page asked of the origin", () => {
     const { origin } = originThat(answer);
     const answered = await origin.page(PAGE);
     expect(answered.ok ? "answered" : becauseOf(answered.failure)).toBe(because);
+  });
+
+  it("tells what its header fields say of keeping it", async () => {
+    const { origin } = originThat(() => Response.json(CHROME, { headers: { "Set-Cookie": "a=1", Vary: "Cookie" } }));
+    expect(await origin.page(PAGE)).toMatchObject({ ok: true, fields: { "set-cookie": "a=1", vary: "Cookie" } });
   });
 
   it("hands on where a moved page is", async () => {
@@ -83,7 +88,7 @@ describe("a write", () => {
   it("is sent once more under the same key when the connection failed", async () => {
     let attempts = 0;
     const { origin, sent } = originThat(() => (attempts++ === 0 ? Promise.reject(new TypeError("reset")) : Response.json(CART_ANSWER)));
-    expect(await origin.addLine(line, "key-1")).toEqual({ ok: true, value: CART_ANSWER });
+    expect(await origin.addLine(line, "key-1")).toMatchObject({ ok: true, value: CART_ANSWER });
     expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["key-1", "key-1"]);
     expect(origin.calls.mutation).toBe(2);
   });

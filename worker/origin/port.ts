@@ -24,7 +24,14 @@ export type OriginFailure =
       readonly surrogateKeys?: readonly string[];
     };
 
-export type Answered<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: OriginFailure };
+export type Answered<T> =
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** The answer's header fields, by lower-case name: what they say of keeping it is judged where it would be stored. */
+      readonly fields?: Readonly<Record<string, string>>;
+    }
+  | { readonly ok: false; readonly failure: OriginFailure };
 
 /** A call of the origin, by what it is for: `stats` counts them so. */
 export type CallKind = "page" | "fragments" | "stock" | "mutation";

@@ -22,6 +22,12 @@ export interface ShellRecipe {
   present?(page: PageAnswer["page"]): Renderable;
 }
 
+/** What a public fragment shares with the page that it came along with. */
+export interface CameAlong {
+  readonly entityVersions: PageAnswer["entityVersions"];
+  readonly originFields: FilledAnswer["originFields"];
+}
+
 export interface ShellKitchen {
   readonly port: Pick<OriginPort, "page">;
   readonly render: typeof renderPage;
@@ -30,7 +36,7 @@ export interface ShellKitchen {
   /** A nonce nobody can guess: one for each rendering. */
   nonce(): string;
   /** Keeps the first value of a public fragment that came along with the page. */
-  keep(fragment: PublicFragment, entityVersions: PageAnswer["entityVersions"]): void;
+  keep(fragment: PublicFragment, came: CameAlong): void;
 }
 
 export async function fillShell(
@@ -45,9 +51,10 @@ export async function fillShell(
   if (!answered.ok) return { ...missing(answered.failure, parts), originStatus: statusOf(answered.failure) };
   const originStatus = 200;
   if (!isAnswerTo(answered.value, recipe, parts, ask.at)) return { ok: false, because: "foreign", originStatus };
-  for (const fragment of answered.value.publicFragments) kitchen.keep(fragment, answered.value.entityVersions);
-  const elsewhere = canonicalElsewhere(answered.value, parts, canonical);
-  return { ok: true, answer: elsewhere ?? toShell(kitchen, recipe, parts, canonical, answered.value), originStatus };
+  const { value, fields: originFields } = answered;
+  for (const fragment of value.publicFragments) kitchen.keep(fragment, { entityVersions: value.entityVersions, originFields });
+  const filled = canonicalElsewhere(value, parts, canonical) ?? toShell(kitchen, recipe, parts, canonical, value);
+  return { ok: true, answer: { ...filled, originFields }, originStatus };
 }
 
 /** Undefined where nobody was asked, or nothing came. */

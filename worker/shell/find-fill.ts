@@ -156,12 +156,16 @@ async function fill(wanted: Wanted, ask: FillAsk): Promise<Filled> {
 function note(search: Search, landed: Landed, collapsed: boolean): Landed {
   const { trail } = search;
   // Of what went through the shield, it was the shield that asked the origin: its own visit tells.
-  const answered = landed.originStatus === undefined ? {} : { fwdStatus: landed.originStatus };
-  for (const [i, visit] of trail.entries()) {
-    if (visit.tier === "memory") trail[i] = { ...visit, stored: landed.ok && landed.inMemory };
-    if (visit.tier === "pop") trail[i] = { ...visit, ...answered, stored: landed.ok && landed.inPop, collapsed };
-  }
+  const answered = {
+    ...(landed.originStatus !== undefined && { fwdStatus: landed.originStatus }),
+    ...(landed.ok && landed.because !== undefined && { detail: landed.because }),
+  };
   while (isBeyond(trail.at(-1))) trail.pop();
+  for (const [i, visit] of trail.entries()) {
+    const asked = i === trail.length - 1 ? answered : {};
+    if (visit.tier === "memory") trail[i] = { ...visit, ...asked, stored: landed.ok && landed.inMemory };
+    if (visit.tier === "pop") trail[i] = { ...visit, ...asked, stored: landed.ok && landed.inPop, collapsed };
+  }
   trail.push(...(landed.visits ?? [{ tier: "origin", hit: landed.ok, collapsed, ...(landed.ok ? {} : { detail: landed.because }) }]));
   search.landed = landed;
   return landed;

@@ -20,7 +20,7 @@ export function keep(cache: CacheContext, place: Place, answer: FilledAnswer, as
   if (judged.serve === "broken") return judged;
   const stored = unstored(candidate, now);
   mark(cache, stored);
-  return { ok: true, stored, isShared: false, ...NOWHERE_KEPT, since };
+  return { ok: true, stored, isShared: false, because: judged.because, ...NOWHERE_KEPT, since };
 }
 
 export function put(cache: CacheContext, place: Place, storable: Storable): Kept {

@@ -166,7 +166,7 @@ describe("filling", () => {
     const bytes = [...first, ...second].map(({ found }) => found?.kind === "found" && found.stored);
     expect(new Set(bytes).size).toBe(4);
     expect(second[0]?.found?.trail).toEqual([
-      { tier: "memory", hit: false, fwd: "bypass", stored: false },
+      { tier: "memory", hit: false, fwd: "bypass", stored: false, detail: "private" },
       { tier: "origin", hit: true, collapsed: false },
     ]);
   });

@@ -26,8 +26,10 @@ export interface FillAsk {
 
 export interface FilledAnswer {
   readonly status: number;
-  /** Headers to keep. A `Set-Cookie`, `private`, `no-store` or foreign `Vary` among them makes the answer unstorable. */
+  /** Headers to keep. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Those of the origin's answer, not kept. A `Set-Cookie`, `private`, `no-store` or foreign `Vary` in either makes the answer unstorable. */
+  readonly originFields?: Readonly<Record<string, string>> | undefined;
   readonly segments: readonly Uint8Array[];
   readonly slots: readonly StoredSlot[];
   /** Without the implicit ones. */

@@ -30,7 +30,9 @@ export async function prewarm(cache: CacheContext, wanted: Wanted, { minSeq, at,
   const found = await findFor(search);
   if (found.kind === "unavailable") return { ok: false, because: found.because };
   if (found.how === "stale") return { ok: false, because: whyStale(search) };
-  return { ok: true, how: search.landed === undefined ? "held" : "filled" };
+  const { landed } = search;
+  if (landed?.ok && !landed.isShared) return { ok: false, because: landed.because ?? "unstorable" };
+  return { ok: true, how: landed === undefined ? "held" : "filled" };
 }
 
 /** The asker's clock is not ours: what he asked for was wanted when the ask arrived. */

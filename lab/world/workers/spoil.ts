@@ -38,6 +38,11 @@ export async function spoil(fault: OriginFault | null, what: string, ask: () => 
       const bytes = await answer.arrayBuffer();
       return new Response(bytes.slice(0, bytes.byteLength / 2), answer);
     }
+    case "with-fields": {
+      const answer = await ask();
+      const { status, headers, body } = answer;
+      return new Response(body, { status, headers: [...headers, ...Object.entries(fault.fields)] });
+    }
   }
 }
 
