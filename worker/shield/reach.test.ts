@@ -18,7 +18,7 @@ const ask: ShieldAsk = {
 const answer: ShieldAnswer = { kind: "failed", because: "origin-down", rescue: undefined, visits: [] };
 
 /** A line on which every ask is heard and answered after so long. */
-function open(heardMs: number, answeredMs: number) {
+function open(heardMs: number, answeredMs: number, { stalledUntil = 0 } = {}) {
   const clock = new Clock(0);
   const line = { heardMs, answeredMs, asks: 0, isRefusing: false, givenUpAt: [] as number[] };
   const reach = new ShieldReach(
@@ -31,7 +31,7 @@ function open(heardMs: number, answeredMs: number) {
         return { answer: clock.sleep(line.answeredMs).then(() => answer) };
       },
     },
-    { now: () => clock.now, sleep: (ms) => clock.sleep(ms) },
+    { now: () => clock.now, sleep: (ms) => clock.sleep(Math.max(ms, stalledUntil - clock.now)) },
   );
   const found: { at: number; answer: ShieldAnswer | undefined }[] = [];
   const askAt = (ms: number, asked = ask) =>
@@ -53,6 +53,13 @@ describe("the way to the shield", () => {
     await clock.runUntil(10_000);
     expect(found).toEqual([HEARD_WITHIN, 3_000, 6_900].map((at) => ({ at, answer: undefined })));
     expect(line.asks).toBe(1);
+  });
+
+  it("takes what its own isolate slept through for nobody's silence", async () => {
+    const { clock, found, askAt } = open(5_010, 20, { stalledUntil: 5_000 });
+    askAt(0);
+    await clock.runUntil(20_000);
+    expect(found).toEqual([{ at: 5_030, answer }]);
   });
 
   it("lets go of the call it gives up, and of no other", async () => {

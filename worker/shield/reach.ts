@@ -1,6 +1,6 @@
 /** The edge's way to the shield: it tells soon whether a shard is there, and goes round one that is not for a while. */
 import type { ShieldAnswer, ShieldAsk, ShieldPort } from "../shell/shield-port.ts";
-import { type Clock, type EpochMs, type Ms, unlessLate } from "../time.ts";
+import { type Clock, type EpochMs, type Ms, unlessLate, unlessSilent } from "../time.ts";
 import { shardOf } from "./shard.ts";
 
 /** The shard says at once that it has heard; without that it is cut off. Long enough for one that starts on a busy machine. */
@@ -46,10 +46,10 @@ export class ShieldReach implements ShieldPort {
     const askedAt = this.#clock.now();
     const giving = new AbortController();
     try {
-      const heard = await this.#within(this.#patience(shard, ask), this.#line.ask(shard, ask, giving.signal));
+      const heard = await unlessSilent(this.#line.ask(shard, ask, giving.signal), this.#patience(shard, ask), this.#clock, late);
       this.#failing.delete(shard);
       this.#heardAt.set(shard, this.#clock.now());
-      return await this.#within(ANSWERED_WITHIN, heard.answer);
+      return await unlessLate(heard.answer, ANSWERED_WITHIN, this.#clock, late);
     } catch (error) {
       giving.abort();
       const since = error instanceof Late ? this.#unheardSince(shard, askedAt) : LONG_AGO;
@@ -82,12 +82,10 @@ export class ShieldReach implements ShieldPort {
     this.#failing.set(shard, { ...failing, until: now + HEARD_WITHIN });
     return true;
   }
-
-  #within<P extends Promise<unknown>>(ms: Ms, work: P): Promise<Awaited<P>> {
-    return unlessLate(work, ms, this.#clock, () => {
-      throw new Late("the shield is late");
-    });
-  }
 }
 
 class Late extends Error {}
+
+function late(): never {
+  throw new Late("the shield is late");
+}
