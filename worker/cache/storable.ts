@@ -10,25 +10,32 @@ declare const judged: unique symbol;
 /** A response that was judged storable. Only this file makes one. */
 export type Storable = Stored & { readonly [judged]: true };
 
-/** An answer as it came, with all that storing it needs to know. */
-export interface Candidate {
+/** What a fill brought. */
+export interface Answer {
+  readonly status: number;
+  /** Headers to keep. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Those of the origin's answer, not kept. A `Set-Cookie`, `private`, `no-store` or foreign `Vary` in either makes the answer unstorable. */
+  readonly originFields?: Readonly<Record<string, string>> | undefined;
+  readonly segments: readonly Uint8Array[];
+  readonly slots: readonly StoredSlot[];
+  /** Without the implicit ones. */
+  readonly surrogateKeys: readonly string[];
+  readonly entityVersions: Readonly<Record<string, number>>;
+  readonly changesAt: EpochMs | null;
+  /** True when the body was seen to carry its build marker. */
+  readonly marked: boolean;
+}
+
+/** An answer with all that storing it needs to know. */
+export interface Candidate extends Answer {
   readonly key: CacheKey;
   /** Noted before the origin was asked. */
   readonly asOf: AsOf;
   readonly fillStartedAt: EpochMs;
   readonly lifetime: Lifetime;
   readonly implicitKeys: readonly string[];
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Header fields of the answers it was made of: they are judged, and neither kept nor sent. */
-  readonly originFields?: Readonly<Record<string, string>> | undefined;
-  readonly segments: readonly Uint8Array[];
-  readonly slots: readonly StoredSlot[];
-  readonly surrogateKeys: readonly string[];
-  readonly entityVersions: Readonly<Record<string, number>>;
-  readonly changesAt: EpochMs | null;
   readonly notBefore?: EpochMs | null;
-  readonly marked: boolean;
 }
 
 /** `mine`: this one asker may have it, nobody else. `broken`: it is no answer at all. */

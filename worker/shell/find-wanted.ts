@@ -2,7 +2,8 @@
 import type { AsOf } from "../bulletin/as-of.ts";
 import type { BulletinReader } from "../bulletin/reader.ts";
 import type { MemoryTier } from "../cache/memory.ts";
-import type { Stored, StoredSlot } from "../cache/stored.ts";
+import type { Answer } from "../cache/storable.ts";
+import type { Stored } from "../cache/stored.ts";
 import type { PopTier } from "../cache/tiers.ts";
 import type { Verdicts } from "../cache/verdict.ts";
 import type { CacheKey } from "../key/key-parts.ts";
@@ -24,22 +25,9 @@ export interface FillAsk {
   readonly background: boolean;
 }
 
-export interface FilledAnswer {
-  readonly status: number;
-  /** Headers to keep. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Those of the origin's answer, not kept. A `Set-Cookie`, `private`, `no-store` or foreign `Vary` in either makes the answer unstorable. */
-  readonly originFields?: Readonly<Record<string, string>> | undefined;
-  readonly segments: readonly Uint8Array[];
-  readonly slots: readonly StoredSlot[];
-  /** Without the implicit ones. */
-  readonly surrogateKeys: readonly string[];
-  readonly entityVersions: Readonly<Record<string, number>>;
-  readonly changesAt: EpochMs | null;
+export interface FilledAnswer extends Answer {
   /** Overrides the wanted lifetime, as for a page that turned out to be missing. */
   readonly lifetime?: Lifetime;
-  /** True when the body was seen to carry its build marker. */
-  readonly marked: boolean;
 }
 
 /** `because`: `origin-down`, `origin-slow`, `origin-<status>`, `foreign`. `originStatus`: what the origin answered with, where it did. */
