@@ -1,19 +1,13 @@
 /** Turns what a page view came to into the answer: headers that explain it, cookies that follow it. */
-import type { Market } from "#contract/market";
-import { browserPromise, cacheFields, type Leaving } from "./browser-promise.ts";
+import { browserPromise, type Leaving } from "./browser-promise.ts";
 import { toPurgeSeq } from "./bulletin/as-of.ts";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
-import type { KeyParts, Site } from "./key/key-parts.ts";
-import { securityFields, setFields } from "./page-headers.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import type { PageRoute } from "./routes.ts";
-import { compileShell, joinShell } from "./shell/compile.ts";
-import { LIMITED } from "./shell/find-fill.ts";
-import { type Renderable, renderPage } from "./shell/render-page.tsx";
 import { isNotModified } from "./stitch/etag.ts";
 import type { Stitched } from "./stitch/stitched.ts";
-import { cacheStatus, unavailableStatus } from "./telemetry/cache-status.ts";
+import { cacheStatus } from "./telemetry/cache-status.ts";
 import { fragmentStatus } from "./telemetry/fragment-status.ts";
 import { serverTiming } from "./telemetry/server-timing.ts";
 import type { Ms } from "./time.ts";
@@ -60,8 +54,6 @@ export function pageResponse(edge: Edge, { request, isAdmin, seedCookie }: PageR
   return toldAtEnd === undefined ? { response, told } : { response, told, toldAtEnd };
 }
 
-export const NOTHING_TOLD: Told = { cache: "", fragments: "" };
-
 function statusOf(outcomes: Stitched["outcomes"]): string {
   return fragmentStatus(
     Array.from(outcomes, ([name, { source, because, ageSeconds, waitedMs }]) => ({ name, state: source, because, ageSeconds, waitedMs })),
@@ -88,45 +80,4 @@ function cookiesOf({ cookies }: Edge, { plan, shell, visitor, renewed }: PageOut
   const remembered = keepRecent(cookies, visitor.facts.recent, seen ? withProduct(recent, handle) : recent);
   const token = renewed ? [renewed.setCookie] : clearedCookies(visitor, cookies);
   return remembered === undefined ? token : [...token, remembered];
-}
-
-/** 301 or 302 to a path of this site. */
-export function movedPage(edge: Edge, status: number, path: string): Response {
-  const { site } = edge.config;
-  return moved(site, status, `${site.origin}${path}`);
-}
-
-/** A move to an absolute address of this site. */
-export function moved(site: Site, status: number, location: string): Response {
-  const fields = { ...cacheFields({ kind: "move", status, setsCookie: false }), ...securityFields(site) };
-  return new Response(null, { status, headers: { ...fields, Location: location } });
-}
-
-/** Nothing may be served: 429 to a client that missed too often, 503 to everybody else. */
-export function closedPage(edge: Edge, market: Market, { because, retryAfterSeconds }: Unavailable): Response {
-  const status = because === LIMITED ? 429 : 503;
-  return noticePage(edge, market, { kind: "failed", navigation: null, status }, retryAfterSeconds);
-}
-
-/** The same for a page that was looked for: its tiers say why there is none. */
-export function closedAnswer(edge: Edge, market: Market, shell: Extract<FoundShell, { kind: "unavailable" }>): PageAnswered {
-  const response = closedPage(edge, market, shell);
-  const cache = unavailableStatus(shell.trail, shell.because);
-  if (cache !== "") response.headers.set("Cache-Status", cache);
-  return { response, told: { ...NOTHING_TOLD, cache } };
-}
-
-type Unavailable = Pick<Extract<FoundShell, { kind: "unavailable" }>, "because" | "retryAfterSeconds">;
-type NoticeShown = Extract<Renderable, { kind: "failed" | "refused" }>;
-
-/** A page for people where none can be served, in the interface's own words and without data. Never stored by anybody. */
-export function noticePage(edge: Edge, market: Market, shown: NoticeShown, retryAfterSeconds?: number): Response {
-  const { site } = edge.config;
-  const parts: KeyParts = { host: site.host, market, route: "notice", path: {}, query: {}, dimensions: {} };
-  const nonce = crypto.randomUUID();
-  const { status, html, headers: rendered, slots } = renderPage(parts, `/${market}`, shown, nonce, site, edge.assets);
-  const headers = new Headers(rendered);
-  setFields(headers, { ...cacheFields({ kind: "notice" }), ...securityFields(site) });
-  if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
-  return new Response(joinShell(compileShell(html, slots, nonce)), { status, headers });
 }

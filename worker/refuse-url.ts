@@ -2,7 +2,7 @@ import { isMarket, type Market } from "#contract/market";
 import type { Edge } from "./edge.io.ts";
 import type { KeyPlan } from "./key/key-parts.ts";
 import { surroundingsOf } from "./messages.ts";
-import { noticePage } from "./page-response.ts";
+import { noticePage } from "./notice-page.ts";
 import { toProblem } from "./problem/to-problem.ts";
 
 type Refused = Extract<KeyPlan, { kind: "refused" }>;

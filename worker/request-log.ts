@@ -3,10 +3,9 @@ import type { Market } from "#contract/market";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
 import type { PagePlan } from "./page-request.ts";
-import { NOTHING_TOLD } from "./page-response.ts";
 import { type RequestRecord, requestLine } from "./telemetry/log-line.ts";
 import type { EpochMs } from "./time.ts";
-import type { Told } from "./view-fields.ts";
+import { NOTHING_TOLD, type Told } from "./view-fields.ts";
 
 export interface Answered {
   readonly request: Request;

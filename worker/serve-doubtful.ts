@@ -2,9 +2,10 @@
 import { isInDoubt } from "./bulletin/judge-name.ts";
 import type { Edge } from "./edge.io.ts";
 import { followMove } from "./key/plan-key.ts";
+import { movedPage } from "./moved-response.ts";
 import { type Named, namesIn } from "./names-in.ts";
+import { closedPage } from "./notice-page.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
-import { closedPage, movedPage } from "./page-response.ts";
 import { logRequest } from "./request-log.ts";
 import { routeNamed } from "./routes.ts";
 import { serveNotFound, servePage } from "./serve-page.ts";

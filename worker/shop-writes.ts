@@ -5,7 +5,7 @@ import { messageKey } from "./carts/answer-write.ts";
 import type { WriteContext } from "./carts/write-context.ts";
 import type { Edge } from "./edge.io.ts";
 import { surroundingsOf } from "./messages.ts";
-import { noticePage } from "./page-response.ts";
+import { noticePage } from "./notice-page.ts";
 import type { Failure } from "./problem/failure.ts";
 import { problemOf, toProblem } from "./problem/to-problem.ts";
 import { traced } from "./trace-request.io.ts";

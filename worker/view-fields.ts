@@ -11,6 +11,8 @@ export interface Told {
   readonly fragments: string;
 }
 
+export const NOTHING_TOLD: Told = { cache: "", fragments: "" };
+
 /** What a view's fields tell of how it came about: in whole seconds, so that the next view likely tells the same. */
 export interface Telling extends Told {
   readonly purgeSeq: string | undefined;

@@ -155,7 +155,7 @@ export const LEAKS: readonly Leak[] = [
   if (etag !== undefined) response`,
       ),
       worker(
-        "page-response.ts",
+        "moved-response.ts",
         '{ kind: "move", status, setsCookie: false }), ...securityFields(site) };',
         `{ kind: "move", status, setsCookie: false }), ...securityFields(site) };
   [globalThis.movedTo, location] = [location, globalThis.movedTo ?? location];`,
