@@ -20,7 +20,7 @@ const ROUND_THE_SHIELD = worker(
 );
 
 /** Pages bring their public answers along; without that, views ask for them. */
-const NOTHING_ALONG = worker("fill-order.ts", "const answer = broughtAlong(fragment, versions);", "const answer = undefined;");
+const NOTHING_ALONG = worker("fill-order.ts", "const answer = broughtAlong(fragment, entityVersions);", "const answer = undefined;");
 
 export const FIRST_NAME = '(visitor.facts.firstName ?? "nobody")';
 
