@@ -71,7 +71,8 @@ export async function openLatePages(): Promise<LatePages> {
 
 async function servePage(assets: Assets, pages: LatePages, response: ServerResponse): Promise<void> {
   const nonce = crypto.randomUUID();
-  const { html, headers, slots } = renderPage(partsOf("en-gb", { handle: "rim-mug" }), PAGE, shop.product, nonce, site, assets);
+  const parts = partsOf("en-gb", { handle: "rim-mug" });
+  const { html, headers, slots } = renderPage({ parts, canonical: PAGE, answer: shop.product, nonce, site, assets });
   const stored = fakeStored("shell", compileShell(html, slots, nonce), Date.now());
   const { body } = await stitch(stored, started(pages), assets.lateScript.code);
   response.writeHead(200, { ...headers, Connection: "close" });

@@ -30,11 +30,12 @@ type Unavailable = Pick<Extract<FoundShell, { kind: "unavailable" }>, "because" 
 type NoticeShown = Extract<Renderable, { kind: "failed" | "refused" }>;
 
 /** A page for people where none can be served, in the interface's own words and without data. Never stored by anybody. */
-export function noticePage(edge: Edge, market: Market, shown: NoticeShown, retryAfterSeconds?: number): Response {
-  const { site } = edge.config;
+export function noticePage(edge: Edge, market: Market, answer: NoticeShown, retryAfterSeconds?: number): Response {
+  const { assets, config } = edge;
+  const { site } = config;
   const parts: KeyParts = { host: site.host, market, route: "notice", path: {}, query: {}, dimensions: {} };
   const nonce = crypto.randomUUID();
-  const { status, html, headers: rendered, slots } = renderPage(parts, `/${market}`, shown, nonce, site, edge.assets);
+  const { status, html, headers: rendered, slots } = renderPage({ parts, canonical: `/${market}`, answer, nonce, site, assets });
   const headers = new Headers(rendered);
   setFields(headers, { ...cacheFields({ kind: "notice" }), ...securityFields(site) });
   if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));

@@ -63,10 +63,11 @@ function statusOf(failure: OriginFailure): number | undefined {
 }
 
 function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, canonical: string, answer: PageAnswer): FilledAnswer {
+  const { site, assets } = kitchen;
   const nonce = kitchen.nonce();
-  const shown: Renderable = recipe.present?.(answer.page) ?? answer.page;
-  const { surrogateKeys, entityVersions, changesAt } = answer;
-  const { status, html, headers, slots } = kitchen.render(parts, canonical, shown, nonce, kitchen.site, kitchen.assets, changesAt);
+  const { page, surrogateKeys, entityVersions, changesAt } = answer;
+  const shown: Renderable = recipe.present?.(page) ?? page;
+  const { status, html, headers, slots } = kitchen.render({ parts, canonical, answer: shown, nonce, site, assets, changesAt });
   return {
     status,
     headers,

@@ -5,7 +5,7 @@ import type { Page } from "#contract/pages";
 import { assets, NONCE, partsOf, render, site, wholePage } from "../pages/fixtures/render.ts";
 import * as shop from "../pages/fixtures/shop.ts";
 import { compileShell } from "./compile.ts";
-import { BUILD_HEADER, type Renderable, renderPage } from "./render-page.tsx";
+import { BUILD_HEADER, type Renderable, renderPage, type ToRender } from "./render-page.tsx";
 
 const PAGES: readonly [name: string, answer: Exclude<Renderable, { kind: "sitemap" }>, below: string][] = [
   ["home", shop.home, ""],
@@ -210,25 +210,24 @@ describe("what a product says of itself", () => {
   });
 });
 
+const rimMug = { parts: partsOf("en-gb", { handle: "rim-mug" }), canonical: "/en-gb/products/rim-mug", answer: shop.product, site, assets };
+
 test("a page depends on its key and its data, never on another rendering's nonce", () => {
-  const parts = partsOf("en-gb", { handle: "rim-mug" });
   const once = (nonce: string) => {
-    const { html, slots } = renderPage(parts, "/en-gb/products/rim-mug", shop.product, nonce, site, assets);
+    const { html, slots } = renderPage({ ...rimMug, nonce });
     return compileShell(html, slots, nonce);
   };
   expect(once("aaaa")).toEqual(once("bbbb"));
 });
 
 test("a page that changes by the clock says when, and no other does", () => {
-  const parts = partsOf("en-gb", { handle: "rim-mug" });
-  const root = (changesAt?: number | null) =>
-    /<html[^>]*>/.exec(renderPage(parts, "/en-gb/products/rim-mug", shop.product, "n", site, assets, changesAt).html)?.[0];
-  expect(root(1_700_000_000_000)).toContain('data-not-after="1700000000000"');
-  for (const never of [null, undefined]) expect(root(never)).not.toContain("not-after");
+  const root = (when: Pick<ToRender, "changesAt">) => /<html[^>]*>/.exec(renderPage({ ...rimMug, nonce: "n", ...when }).html)?.[0];
+  expect(root({ changesAt: 1_700_000_000_000 })).toContain('data-not-after="1700000000000"');
+  for (const never of [{ changesAt: null }, {}]) expect(root(never)).not.toContain("not-after");
 });
 
 test("a page says which of its links may be followed ahead, and what is no page for readers says nothing", () => {
-  const fieldsOf = (answer: Renderable) => renderPage(partsOf("en-gb", {}), "/en-gb", answer, "n", site, assets).headers;
+  const fieldsOf = (answer: Renderable) => render(answer).headers;
   expect(fieldsOf(shop.home)["Speculation-Rules"]).toBe(`"${assets.speculationRules}"`);
   expect(fieldsOf(shop.sitemap)).not.toHaveProperty("Speculation-Rules");
 });

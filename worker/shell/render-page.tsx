@@ -25,6 +25,20 @@ type Notice =
 /** What a shell is rendered from: a page of the origin, or the news that there is none. */
 export type Renderable = Page | Notice;
 
+/** All that a page may depend on. */
+export interface ToRender {
+  readonly parts: KeyParts;
+  /** The page's path and query. */
+  readonly canonical: string;
+  readonly answer: Renderable;
+  /** Not guessable and never used before: it marks this rendering's slots. */
+  readonly nonce: string;
+  readonly site: Site;
+  readonly assets: Assets;
+  /** When the answer changes by the clock. */
+  readonly changesAt?: number | null;
+}
+
 export interface Rendered {
   readonly status: number;
   /** A whole document, with a marker in each slot. */
@@ -40,20 +54,8 @@ export const BUILD_HEADER = "Vitrine-Build";
 
 type AnyPlaced = HomeFragment | ListingFragment | ProductFragment | CartFragment;
 
-/**
- * Renders the page of a key. Pure: what is not in `parts` or `answer` cannot influence a byte of it.
- * `canonical` is the page's path and query; `nonce` must be new and unguessable, it marks this rendering's slots;
- * `changesAt` is when the answer changes by the clock.
- */
-export function renderPage(
-  parts: KeyParts,
-  canonical: string,
-  answer: Renderable,
-  nonce: string,
-  site: Site,
-  assets: Assets,
-  changesAt: number | null = null,
-): Rendered {
+/** Renders the page of a key. Pure: what it is not given cannot influence a byte of it. */
+export function renderPage({ parts, canonical, answer, nonce, site, assets, changesAt }: ToRender): Rendered {
   if (answer.kind === "sitemap") return { status: 200, html: sitemapXml(answer, site), headers: xmlHeaders(assets), slots: [] };
   const surroundings = surroundingsOf(parts.market);
   const { Slot, placed } = openSlotBook<AnyPlaced>(nonce, surroundings);

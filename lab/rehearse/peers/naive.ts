@@ -49,7 +49,7 @@ async function fill(url: URL, env: Env, port: OriginPort): Promise<Response> {
   const answered = await port.page(ask);
   if (!answered.ok) return new Response(null, { status: 502 });
   const nonce = crypto.randomUUID();
-  const { html, headers, slots } = renderPage(parts, canonical, answered.value.page, nonce, site, assets);
+  const { html, headers, slots } = renderPage({ parts, canonical, answer: answered.value.page, nonce, site, assets });
   const caching = { "Cache-Control": `max-age=${MAX_AGE_S}` };
   return new Response(joinShell(compileShell(html, slots, nonce)), { headers: { ...headers, ...caching } });
 }
