@@ -15,7 +15,6 @@ import type { Edge } from "./edge.io.ts";
 import type { CacheKey, KeyParts } from "./key/key-parts.ts";
 import { namesIn } from "./names-in.ts";
 import type { OriginFetch } from "./origin-fetch.io.ts";
-import { ownAnswers } from "./own-answers.io.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
 import type { Prewarms } from "./prewarms.object.ts";
@@ -47,8 +46,7 @@ export interface AdminBindings {
 }
 
 export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<AdminDeps> {
-  const { config, cache, assets, reporter } = edge;
-  const origin = ownAnswers(edge.origin);
+  const { config, cache, assets, reporter, origin } = edge;
   const bulletin = () => bindings.BULLETIN.getByName(BULLETIN_NAME);
   const stats = () => statsOf(bindings.STATS);
   const prewarms = () => bindings.PREWARMS.getByName(PREWARMS_NAME);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { askOrigin } from "./ask-origin.io.ts";
-import { named } from "./named-answer.ts";
-import { ownAnswers } from "./own-answers.io.ts";
+import { named, wayTo } from "./origin/origin-that.ts";
 import { Unreachable } from "./unreachable.ts";
 
 type Answer = (url: string, init: RequestInit) => Response | Promise<Response>;
@@ -9,8 +8,7 @@ type Answer = (url: string, init: RequestInit) => Response | Promise<Response>;
 /** What an operator's question comes to when such an origin has answered another as ours does. */
 async function ask(answer: Answer, init: RequestInit = {}): Promise<Response> {
   let now: Answer = (url, asked) => named(Response.json({}), url, asked);
-  const fetch = async (url: string, asked: RequestInit) => now(url, asked);
-  const origin = ownAnswers({ fetch } as unknown as Pick<Fetcher, "fetch">);
+  const origin = wayTo(async (url, asked) => now(url, asked));
   await askOrigin(origin, "/v1/counts");
   now = answer;
   return askOrigin(origin, "/v1/products?text=mug", init, 1_000);

@@ -1,8 +1,8 @@
 /** The one `fetch` that reaches the origin, wherever it is: the page's calls, the bulletin's and the admin's. */
 import type { HmacKeys } from "#contract/hmac-keys";
 import { MAX_CALL_BYTES, signCall } from "#contract/signed-call";
-import { named } from "./named-answer.ts";
 import type { OriginReach } from "./origin-reach.ts";
+import { ownAnswers } from "./own-answers.io.ts";
 import { readAtMost } from "./read-at-most.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 import type { EpochMs } from "./time.ts";
@@ -15,8 +15,9 @@ export type Send = (url: string, init: RequestInit) => Promise<Response>;
 const toInternet: Send = (url, init) => fetch(url, init);
 
 /**
- * Callers name the origin `http://origin`. Behind a binding nothing changes; elsewhere the call goes to its URL. With keys
- * every call is signed, its body read whole first. Redirects are never followed: they would carry a signed call elsewhere.
+ * Callers name the origin `http://origin`. Behind a binding a call gets a name and is otherwise as it was; elsewhere it goes to
+ * its URL. With keys every call is signed, its body read whole first. Redirects are never followed: they would carry a signed
+ * call elsewhere. Rejects with `FOREIGN` when what came is the answer to another call.
  */
 export function openOriginFetch(
   binding: OriginFetch,
@@ -26,12 +27,15 @@ export function openOriginFetch(
 ): OriginFetch {
   // A bad setting fails the calls that wait for it, and nothing before them.
   Promise.resolve(reach).catch(() => {});
+  const send = ownAnswers(async (url, init) => {
+    const { remote } = await reach;
+    return settled(await (remote === undefined ? binding.fetch(url, init) : remoteSend(url, init)), now());
+  });
   const fetchOrigin = async (input: string, init: RequestInit = {}): Promise<Response> => {
     const { remote, keys } = await reach;
     const url = remote === undefined ? input : remote + input.slice(new URL(input).origin.length);
-    const send: Send = remote === undefined ? (to, how) => binding.fetch(to, how) : remoteSend;
     const call = keys ? await signed(url, init, keys, now()) : init;
-    return call ? settled(await send(url, { ...call, redirect: "manual" }), now()) : named(tooLarge(), input, init);
+    return call ? send(url, { ...call, redirect: "manual" }) : tooLarge();
   };
   return { fetch: fetchOrigin as OriginFetch["fetch"] };
 }

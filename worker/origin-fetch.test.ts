@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { importHmacKeys } from "#contract/hmac-keys";
+import { CALL_FIELD } from "#contract/own-answer";
 import { MAX_CALL_BYTES, verifyCall } from "#contract/signed-call";
 import { openShop } from "../origin-api/fixtures/shop-in-memory.ts";
 import { NOON } from "../origin-api/fixtures/small-shop.ts";
-import { named } from "./named-answer.ts";
 import { openOrigin } from "./origin/origin.io.ts";
+import { named } from "./origin/origin-that.ts";
 import { type OriginFetch, openOriginFetch } from "./origin-fetch.io.ts";
 import { type OriginSettings, readOriginReach } from "./origin-reach.ts";
-import { ownAnswers } from "./own-answers.io.ts";
 
 const ORIGIN_KEYS = JSON.stringify({ k2: "the-new-secret-the-new-secret-the-new", k1: "the-old-secret-the-old-secret-the-old" });
 const REMOTE = { ORIGIN_URL: "https://origin.example", ORIGIN_KEYS };
@@ -26,11 +26,11 @@ function edge(settings: OriginSettings, answer: (request: Request) => Response |
 }
 
 describe("an origin behind the binding", () => {
-  it("is called as it always was, and by nothing else", async () => {
+  it("is called by nothing else, with nothing added but the name of the call", async () => {
     const { origin, bound, sent } = edge({});
     await origin.fetch("http://origin/v1/stock?since=1");
     expect([bound.map(({ url }) => url), sent]).toEqual([["http://origin/v1/stock?since=1"], []]);
-    expect([...(bound[0]?.headers.keys() ?? [])]).toEqual([]);
+    expect([...(bound[0]?.headers.keys() ?? [])]).toEqual([CALL_FIELD.toLowerCase()]);
   });
 
   it("gets signed calls too once there are keys, so that it can begin to want them", async () => {
@@ -105,9 +105,9 @@ describe("a remote origin", () => {
     expect((await origin.fetch("http://origin/v1/feeds", feed(tooMuch))).status).toBe(413);
     expect(sent).toHaveLength(1);
 
-    const own = ownAnswers(edge(REMOTE, (request) => named(new Response("{}"), request.url, request)).origin);
-    expect((await own.fetch("http://origin/v1/feeds", feed(1))).status).toBe(200);
-    expect((await own.fetch("http://origin/v1/feeds", feed(tooMuch))).status).toBe(413);
+    const { origin: naming } = edge(REMOTE, (request) => named(new Response("{}"), request.url, request));
+    expect((await naming.fetch("http://origin/v1/feeds", feed(1))).status).toBe(200);
+    expect((await naming.fetch("http://origin/v1/feeds", feed(tooMuch))).status).toBe(413);
   });
 });
 

@@ -1,6 +1,6 @@
 /** The way to the origin on which every call has a name, so that no answer is taken for that of another, or of something else on the way. */
 import { ANYBODYS, answerOf, CALL_FIELD } from "#contract/own-answer";
-import type { OriginFetch } from "./origin-fetch.io.ts";
+import type { Send } from "./origin-fetch.io.ts";
 
 /** What a call rejects with when nothing says that what came is the answer to it. */
 export const FOREIGN = new Error("the answer is not to this call");
@@ -9,14 +9,14 @@ export const FOREIGN = new Error("the answer is not to this call");
  * That a call failed anybody may say: a 5xx needs no name. An origin that never names calls is taken at its word; one that did
  * once always does, so that what comes without a name is from then on somebody else's.
  */
-export function ownAnswers(binding: OriginFetch): OriginFetch {
+export function ownAnswers(send: Send): Send {
   let isNaming = false;
-  const fetchOwn = async (url: string, init: RequestInit = {}): Promise<Response> => {
+  return async (url, init) => {
     // What a body asks is one caller's alone.
     const name = init.body == null ? ANYBODYS : crypto.randomUUID();
     const headers = new Headers(init.headers);
     headers.set(CALL_FIELD, name);
-    const response = await binding.fetch(url, { ...init, headers });
+    const response = await send(url, { ...init, headers });
     const answered = response.headers.get(CALL_FIELD);
     const isOwn = answered === answerOf(name, init.method ?? "GET", url);
     isNaming ||= isOwn;
@@ -24,5 +24,4 @@ export function ownAnswers(binding: OriginFetch): OriginFetch {
     response.body?.cancel().catch(() => {});
     throw FOREIGN;
   };
-  return { fetch: fetchOwn as OriginFetch["fetch"] };
 }

@@ -7,7 +7,6 @@ import { DurableObject } from "cloudflare:workers";
 import { machineClock } from "../clock.io.ts";
 import { type OriginFetch, openOriginFetch } from "../origin-fetch.io.ts";
 import { type OriginSettings, readOriginReach } from "../origin-reach.ts";
-import { ownAnswers } from "../own-answers.io.ts";
 import { readSite } from "../read-site.ts";
 import type { EpochMs } from "../time.ts";
 import { readZoneReach, type ZoneSettings } from "../zone-reach.ts";
@@ -46,7 +45,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     super(state, env);
     this.#ledger = new Ledger(state.storage.sql, Date.now());
     this.#press = new Press(state.storage.sql, this.#ledger, this.#stock);
-    const origin = ownAnswers(openOriginFetch(env.ORIGIN, readOriginReach(env)));
+    const origin = openOriginFetch(env.ORIGIN, readOriginReach(env));
     const background = (work: Promise<unknown>) => state.waitUntil(work);
     this.#relay = new StockRelay(this.#stock, { ...machineClock, ask: (since) => askStock(origin, since), background });
     this.#outbox = new ZoneOutbox(state.storage.sql);

@@ -2,7 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import type { StockAnswer } from "#contract/stock";
-import { named } from "../named-answer.ts";
+import { named } from "../origin/origin-that.ts";
 import { Bulletin } from "./bulletin.object.ts";
 import { stockOf, toCopy } from "./copy.ts";
 import type { DeltaAnswer } from "./delta.ts";

@@ -1,7 +1,8 @@
 /** The way to an origin that answers as a test says, and what was sent to it. */
 import type { CartAnswer } from "#contract/cart";
+import { answerOf, CALL_FIELD } from "#contract/own-answer";
 import type { Frame } from "#contract/questions";
-import { named } from "../named-answer.ts";
+import { type OriginFetch, openOriginFetch, type Send } from "../origin-fetch.io.ts";
 import { openOrigin } from "./origin.io.ts";
 import type { CallKind } from "./port.ts";
 
@@ -28,19 +29,28 @@ export interface Sent {
   readonly body: unknown;
 }
 
+/** A response as our origin gives it, which says what call it answers, unless it says something of that itself. */
+export function named(response: Response, url: string, { method = "GET", headers }: RequestInit = {}): Response {
+  const answer = new Response(response.body, response);
+  const name = new Headers(headers).get(CALL_FIELD) ?? "";
+  if (!answer.headers.has(CALL_FIELD)) answer.headers.set(CALL_FIELD, answerOf(name, method, url));
+  return answer;
+}
+
+/** The way to an origin behind a binding. */
+export function wayTo(fetch: Send): OriginFetch {
+  return openOriginFetch({ fetch } as unknown as OriginFetch, { remote: undefined, keys: undefined });
+}
+
 export function originThat(answer: (sent: Sent) => Response | Promise<Response>) {
   const sent: Sent[] = [];
   const heard: CallKind[] = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = {
-      url: String(input),
-      headers: new Headers(init?.headers),
-      body: init?.body ? JSON.parse(String(init.body)) : undefined,
-    };
+  const way = wayTo(async (url, init) => {
+    const request = { url, headers: new Headers(init.headers), body: init.body ? JSON.parse(String(init.body)) : undefined };
     sent.push(request);
-    return named(await answer(request), request.url, init);
-  };
-  return { sent, heard, origin: openOrigin({ fetch } as Pick<Fetcher, "fetch">, (kind) => heard.push(kind)) };
+    return named(await answer(request), url, init);
+  });
+  return { sent, heard, origin: openOrigin(way, (kind) => heard.push(kind)) };
 }
 
 export async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {

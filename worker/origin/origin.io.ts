@@ -3,7 +3,8 @@ import { CartAnswer, SignInAnswer } from "#contract/cart";
 import { PageAnswer } from "#contract/pages";
 import { type BatchRequest, Frame, MAX_BATCH_BYTES } from "#contract/questions";
 import { operation } from "../lanes.io.ts";
-import { FOREIGN, ownAnswers } from "../own-answers.io.ts";
+import type { OriginFetch } from "../origin-fetch.io.ts";
+import { FOREIGN } from "../own-answers.io.ts";
 import { MAX_ANSWER_BYTES, readAtMost } from "../read-at-most.ts";
 import type { Ms } from "../time.ts";
 import { decodeAnswer } from "./decode-answer.ts";
@@ -14,15 +15,14 @@ import type { Answered, CallKind, OriginFailure, OriginPort } from "./port.ts";
 const PAGE_MS: Ms = 4_000;
 const WRITE_MS: Ms = 6_000;
 
-/** The origin behind a service binding. `onCall` hears of each request as it is sent. */
-export function openOrigin(binding: Pick<Fetcher, "fetch">, onCall: (kind: CallKind) => void = () => {}): OriginPort {
-  const own = ownAnswers(binding);
+/** What a page view may ask of the origin. `onCall` hears of each request as it is sent. */
+export function openOrigin(origin: OriginFetch, onCall: (kind: CallKind) => void = () => {}): OriginPort {
   const calls: Record<CallKind, number> = { page: 0, fragments: 0, stock: 0, mutation: 0 };
   const send: Send = (call, signal) => {
     calls[call.kind]++;
     onCall(call.kind);
     const { url, init } = originRequest(call);
-    return operation(() => own.fetch(url, { ...init, signal }), isWhole(call) ? "batch" : undefined);
+    return operation(() => origin.fetch(url, { ...init, signal }), isWhole(call) ? "batch" : undefined);
   };
   return portOf(send, calls);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { named } from "../named-answer.ts";
 import { openOrigin } from "./origin.io.ts";
-import { CART_ANSWER, CHROME, collect, originThat, PAGE, seq } from "./origin-that.ts";
+import { CART_ANSWER, CHROME, collect, named, originThat, PAGE, seq, wayTo } from "./origin-that.ts";
 
 describe("answers that were mixed up on the way", () => {
   const request = { market: "en-gb", visitor: null, asks: [] } as const;
@@ -43,7 +42,7 @@ describe("answers that were mixed up on the way", () => {
   ])("are nobody's when they name no call, as soon as the origin has named one: %s", async (_, status, body) => {
     const stranger = () => Response.json(body, { status });
     let answer: (url: string, init: RequestInit) => Response = (url, init) => named(Response.json(CHROME), url, init);
-    const origin = openOrigin({ fetch: async (url: string, init: RequestInit) => answer(url, init) } as unknown as Pick<Fetcher, "fetch">);
+    const origin = openOrigin(wayTo(async (url, init) => answer(url, init)));
     expect((await origin.page(PAGE)).ok).toBe(true);
     answer = stranger;
     expect(await origin.page(PAGE)).toMatchObject({ ok: false, failure: { kind: "foreign" } });
@@ -52,7 +51,7 @@ describe("answers that were mixed up on the way", () => {
   });
 
   it("need no name where the origin has never given one", async () => {
-    const origin = openOrigin({ fetch: async () => Response.json(CHROME) } as unknown as Pick<Fetcher, "fetch">);
+    const origin = openOrigin(wayTo(async () => Response.json(CHROME)));
     expect([await origin.page(PAGE), await origin.page(PAGE)]).toMatchObject([{ ok: true }, { ok: true }]);
   });
 

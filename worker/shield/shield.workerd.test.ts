@@ -6,7 +6,7 @@ import type { PageAnswer } from "#contract/pages";
 import { NOWHERE } from "../bulletin/as-of.ts";
 import type { Bulletin } from "../bulletin/bulletin.object.ts";
 import { answerKey, cacheKey } from "../key/cache-key.ts";
-import { named } from "../named-answer.ts";
+import { named } from "../origin/origin-that.ts";
 import { chrome, product } from "../pages/fixtures/shop.ts";
 import { BULLETIN_NAME } from "../shell/find-cache.io.ts";
 import type { Order, ShieldAnswer, ShieldAsk } from "../shell/shield-port.ts";

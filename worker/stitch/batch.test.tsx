@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { type BatchRequest, MAX_ASKS, MAX_BATCH_BYTES, MAX_FRAME_BYTES } from "#contract/questions";
 import { type AnyFragment, defineFragment } from "../../fragments/define-fragment.ts";
 import { recommendations } from "../../fragments/recommendations.tsx";
-import { named } from "../named-answer.ts";
 import { openOrigin } from "../origin/origin.io.ts";
+import { named } from "../origin/origin-that.ts";
 import type { OriginFetch } from "../origin-fetch.io.ts";
 import { card, customer, pageText, type TestShop, testShop } from "./fake-shop.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Frame } from "#contract/questions";
-import { named } from "../named-answer.ts";
 import { openOrigin } from "../origin/origin.io.ts";
+import { named } from "../origin/origin-that.ts";
 import { cutAtBodyEnd, lateMarkup, writing } from "./late.ts";
 
 const encoder = new TextEncoder();
