@@ -2,7 +2,7 @@
 import { waitUntil } from "cloudflare:workers";
 import { machineClock } from "../clock.io.ts";
 import { operation } from "../lanes.io.ts";
-import { sealed, unsealed } from "../seal.ts";
+import { sealed, unsealed } from "../seal.io.ts";
 import type { DeltaAnswer, ReadAsk } from "./delta.ts";
 import type { BulletinPorts } from "./reader.ts";
 import { decodeShared, encodeShared } from "./shared-delta.ts";

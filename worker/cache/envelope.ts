@@ -1,6 +1,6 @@
 /** A stored response as bytes, sealed: four bytes of length, that much JSON, then the segments one after the other. */
 import type { CacheKey } from "../key/key-parts.ts";
-import { sealed, unsealed } from "../seal.ts";
+import { sealed, unsealed } from "../seal.io.ts";
 import { keptBefore, type Storable } from "./storable.ts";
 import type { Stored } from "./stored.ts";
 
