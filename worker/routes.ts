@@ -5,6 +5,7 @@
 import { DEFAULT_MARKET, type Market } from "#contract/market";
 import { SORTS } from "#contract/pages";
 import type { AnyFragment } from "../fragments/define-fragment.ts";
+import { CART_EXPERIMENTS } from "./experiments.ts";
 import type { KeyParts, KeyPolicy } from "./key/key-parts.ts";
 import { LIFETIMES, type Lifetime } from "./lifetimes.ts";
 import { PLACES } from "./pages/places.ts";
@@ -53,8 +54,7 @@ export const PAGES = {
     browsers: "no-cache",
   },
   cart: {
-    // Does a word about returns, over the basket, help anybody to make up their mind?
-    key: { name: "cart", path: "/cart", query: {}, dimensions: { "cart-promise": ["without", "with"] } },
+    key: { name: "cart", path: "/cart", query: {}, dimensions: CART_EXPERIMENTS },
     recipe: { page: "chrome", handle: theShop },
     lifetime: LIFETIMES.chrome,
     fragments: PLACES.cart,

@@ -1,13 +1,12 @@
 /** What shoppers carry from one view to the next: their cookies, and nothing else. */
 import type { TokenClaims, TokenKeys } from "#contract/token";
 import { signToken } from "#contract/token";
+import { CART_EXPERIMENTS } from "../../worker/experiments.ts";
 import { armOf } from "../../worker/visitor/seed.ts";
 import { nameOf } from "./marks.ts";
 import type { TraceShopper } from "./trace.ts";
 
 const DAY = 86_400_000;
-/** As `worker/routes.ts` declares them of the basket page; a test compares. */
-export const BASKET_ARMS = { "cart-promise": ["without", "with"] } as const;
 
 export class Shoppers {
   readonly #keys: TokenKeys;
@@ -47,7 +46,7 @@ export class Shoppers {
   armOf(shopper: TraceShopper): string {
     const seed = this.#jarOf(shopper).get("__Host-seed");
     if (seed === undefined) return "";
-    return Object.entries(BASKET_ARMS)
+    return Object.entries(CART_EXPERIMENTS)
       .map(([experiment, arms]) => armOf(experiment, arms, Number(seed)))
       .join(" ");
   }
