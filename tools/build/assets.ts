@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NO_PICTURE } from "#contract/no-picture";
 import { readSwitches } from "../read-flags.ts";
+import { SCENES } from "../seed/pictures/scenes.ts";
 import { writeIfChanged } from "../write-if-changed.ts";
 import { bundleScript, minifyCss } from "./bundle.ts";
 import { assetsDir, root, staticDir } from "./folders.ts";
@@ -74,14 +75,14 @@ export async function buildAssets({ production = false, earlier = [] as readonly
   judgeKeySpace(await declaredPolicies());
   mkdirSync(staticDir, { recursive: true });
   const fonts = mapValues(FONTS, (file, name) => publish(`font-${name}.woff2`, readFileSync(join(root, file))));
-  const css = await minifyCss("shop.css", fonts);
-  const adminCss = await minifyCss("admin.css", fonts);
-  const consoleScript = await bundleScript("console.ts");
-  const late = await bundleScript("late.ts");
-  const script = publish("shop.js", Buffer.from(await bundleScript("shop.ts")));
+  const css = await minifyCss("styles/shop.css", fonts);
+  const adminCss = await minifyCss("styles/admin.css", fonts);
+  const consoleScript = await bundleScript("scripts/console.ts");
+  const late = await bundleScript("scripts/late.ts");
+  const script = publish("shop.js", Buffer.from(await bundleScript("scripts/shop.ts")));
   const speculationRules = publish("speculation-rules.json", readFileSync(join(root, "public/speculation-rules.json")));
   const icons = publishFolder("public/icons");
-  const scenes = await publishScenes();
+  const scenes = mapValues(SCENES, (svg, name) => publish(`scene-${name}.svg`, Buffer.from(svg)));
   const shelfPictures = demoShelf();
   // The origin names this one, and does not know what it was built to: its address never changes.
   writeIfChanged(join(assetsDir, NO_PICTURE.src), readFileSync(join(root, "public/no-picture.svg"), "utf8"));
@@ -133,17 +134,10 @@ async function overlayAssets(production: boolean): Promise<OverlayAssets> {
     return { key: "", script: "", style: "" };
   }
   return {
-    key: publish("overlay-key.js", Buffer.from(await bundleScript("../overlay/key.ts"))),
-    script: publish("overlay.js", Buffer.from(await bundleScript("../overlay/overlay.ts"))),
-    style: publish("overlay.css", Buffer.from(await minifyCss("../overlay/overlay.css", {}))),
+    key: publish("overlay-key.js", Buffer.from(await bundleScript("overlay/key.ts"))),
+    script: publish("overlay.js", Buffer.from(await bundleScript("overlay/overlay.ts"))),
+    style: publish("overlay.css", Buffer.from(await minifyCss("overlay/overlay.css"))),
   };
-}
-
-async function publishScenes(): Promise<Record<string, string>> {
-  const module = join(root, "tools/seed/pictures/scenes.ts");
-  if (!existsSync(module)) return {};
-  const { SCENES } = (await import(module)) as { SCENES: Readonly<Record<string, string>> };
-  return mapValues(SCENES, (svg, name) => publish(`scene-${name}.svg`, Buffer.from(svg)));
 }
 
 /** What the demo drew for the evening's shelf: `shelf/<handle>` in its list of scenes. */
