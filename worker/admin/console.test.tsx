@@ -360,6 +360,20 @@ describe("the page of the traffic", () => {
     ]);
   });
 
+  it("counts by whole numbers where each period is a minute", async () => {
+    const history = async (length: number) => periods(4, length, () => ({ hits: { memory: 1, pop: 2, shield: 0, origin: 0 } }));
+    app = adminApp({ ...shop.deps, history });
+    const axesOf = async (range: string) => {
+      const page = await (await open(await signIn(), `/admin/traffic?range=${range}`)).text();
+      return page.split("<figure>").map((figure) => [...figure.matchAll(/x="38"[^>]*>([^<]*)</g)].map(([, label]) => label));
+    };
+    expect((await axesOf("hour")).slice(2, 4)).toEqual([
+      ["0", "1", "2"],
+      ["0", "1"],
+    ]);
+    expect((await axesOf("day"))[2]).toContain("0.2");
+  });
+
   it("says so when nothing was asked for", async () => {
     app = adminApp({ ...shop.deps, history: async () => [] });
     expect(await (await open(await signIn(), "/admin/live/charts")).text()).toContain("No page was asked for in this time.");

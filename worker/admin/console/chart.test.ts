@@ -7,7 +7,7 @@ const WIDTH = 150;
 const HEIGHT = 18;
 
 const chartOf = (...minutes: readonly number[]): ChartOf => ({
-  ...{ from: 0, to: HOUR, period: 60_000, domain: [0, 1], format: String },
+  ...{ from: 0, to: HOUR, period: 60_000, domain: [0, 1], isWhole: false, format: String },
   series: [{ name: "Pages", tone: "rim", points: [{ at: 0, value: 1 }] }],
   marks: minutes.map((minute) => ({ at: minute * 60_000, label: `Purge ${minute}` })),
 });

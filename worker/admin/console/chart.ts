@@ -27,6 +27,8 @@ export interface ChartOf {
   readonly series: readonly Series[];
   /** The lowest and the highest value of the axis. */
   readonly domain: readonly [number, number];
+  /** True of what is counted one by one: its axis names no fractions. */
+  readonly isWhole: boolean;
   readonly format: (value: number) => string;
   readonly marks: readonly { readonly at: EpochMs; readonly label: string }[];
 }
@@ -57,7 +59,9 @@ export function layoutChart(of: ChartOf): Chart | undefined {
   const y = (value: number) => round(PLOT.bottom - ((value - floor) / (top - floor)) * (PLOT.bottom - PLOT.top));
   return {
     lines: apart(of.series.flatMap((series) => toLine(series, of, x, y))),
-    grid: numberTicks(floor, top, 4).map((value) => ({ y: y(value), label: of.format(value) })),
+    grid: numberTicks(floor, top, 4)
+      .filter((value) => !of.isWhole || Number.isInteger(value))
+      .map((value) => ({ y: y(value), label: of.format(value) })),
     ticks: [
       ...utcTicks(new Date(of.from), new Date(of.to), 5)
         .map((tick) => tick.getTime())

@@ -60,7 +60,7 @@ function perMinuteChart(shown: Shown, lines: readonly LineOf[]): Chart | undefin
   const series = seriesOf(shown, perMinute);
   const highest = Math.max(1, ...series.flatMap(({ points }) => points.map(({ value }) => value)));
   const format = (value: number) => value.toLocaleString("en-GB", { maximumFractionDigits: value < 10 ? 1 : 0 });
-  return layoutChart({ ...frameOf(shown), series, domain: [0, highest], format });
+  return layoutChart({ ...frameOf(shown), series, domain: [0, highest], isWhole: minutes === 1, format });
 }
 
 function ratioChart(shown: Shown, lines: readonly LineOf[]): Chart | undefined {
@@ -70,6 +70,7 @@ function ratioChart(shown: Shown, lines: readonly LineOf[]): Chart | undefined {
     ...frameOf(shown),
     series,
     domain: [floorOf(lowest), 1],
+    isWhole: false,
     format: (value) => `${percent(value).replace(/\.0$/, "")}%`,
   });
 }
