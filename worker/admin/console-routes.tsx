@@ -45,9 +45,9 @@ function showRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
     pages.get(path, (c) => show(c.var.actor, new URL(c.req.url).searchParams));
   page("/", (actor, query) => showCache(actor, deps, { explainUrl: query.get("explain") ?? "", arms: query.getAll("arm") }));
   page("/traffic", (actor, query) =>
-    showPage(actor, deps, { path: "/admin/traffic", title: "Traffic", content: trafficPage(deps, query) }),
+    showPage(actor, deps, { path: "/admin/traffic", title: "Traffic", content: trafficPage(deps, query, actor) }),
   );
-  page("/audit", (actor, query) => showPage(actor, deps, { path: "/admin/audit", title: "Audit", content: auditPage(deps, query) }));
+  page("/audit", (actor, query) => showPage(actor, deps, { path: "/admin/audit", title: "Audit", content: auditPage(deps, query, actor) }));
   page("/prewarms", (actor) => showPrewarms(actor, deps, emptyInput(String(deps.now()))));
   for (const path of ["/", "/traffic", "/audit"]) pages.all(path, refuseMethod("GET", "HEAD"));
 }
@@ -64,5 +64,5 @@ function orderRoutes(pages: Hono<AdminEnv>, deps: AdminDeps): void {
 /** A part of a page as it is at this moment, for the console's script. */
 async function showPart(c: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
   const part = PARTS.get(c.req.param("part") ?? "");
-  return part ? answerHtml(await part.show(deps, new URL(c.req.url).searchParams), 200, {}) : toProblem({ kind: "not-found" });
+  return part ? answerHtml(await part.show(deps, new URL(c.req.url).searchParams, c.var.actor), 200, {}) : toProblem({ kind: "not-found" });
 }

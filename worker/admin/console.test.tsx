@@ -442,4 +442,14 @@ describe("the page of prewarms", () => {
     const refused = await post("/admin/prewarms/1/cancel", {}, headers);
     expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining("Prewarming needs the role operator.")]);
   });
+
+  it("shows viewers how far a job is, and no button that is not theirs", async () => {
+    expect((await post("/admin/prewarms", { ...form, step: "start" }, { ...OURS, Cookie: await signIn() })).status).toBe(303);
+    const Cookie = await signIn(TOKENS.viewer);
+    for (const path of ["/admin/prewarms", "/admin/live/jobs"]) {
+      const page = await (await open(Cookie, path)).text();
+      expect(started(page), path).toBe("0 of 3 pages");
+      expect(page).not.toMatch(/action="[^"]*\/1\/|Stop or go on/);
+    }
+  });
 });

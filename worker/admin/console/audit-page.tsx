@@ -1,11 +1,12 @@
+import type { Actor } from "../admin.ts";
 import { PURGE_KINDS, PURGE_MODES } from "../decode-purge.ts";
 import type { AdminDeps } from "../deps.ts";
 import { Live } from "./part.tsx";
 import { auditRows } from "./parts/audit-rows.tsx";
 
 /** Who purged what, when and why: a plain GET form, so that a finding is a link one can send. */
-export async function auditPage(deps: AdminDeps, query: URLSearchParams) {
-  const rows = await auditRows.show(deps, query);
+export async function auditPage(deps: AdminDeps, query: URLSearchParams, actor: Actor) {
+  const rows = await auditRows.show(deps, query, actor);
   const value = (name: string) => query.get(name) ?? "";
   return (
     <>

@@ -25,7 +25,7 @@ const NO_QUERY = new URLSearchParams();
 
 /** Purges with a look first, their receipts, the hit ratio, and what a URL comes to. */
 export async function cachePage(deps: AdminDeps, state: CacheState) {
-  const show = (part: typeof hitRatio) => part.show(deps, NO_QUERY);
+  const show = (part: typeof hitRatio) => part.show(deps, NO_QUERY, state.actor);
   const [ratio, lowest, purges] = await Promise.all([hitRatio, lowestFragments, recentPurges].map(show));
   return (
     <>

@@ -1,11 +1,12 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Actor } from "../admin.ts";
 import type { AdminDeps } from "../deps.ts";
 
 /** A piece of the console that is shown with its page and then again every two seconds, by itself. */
 export interface Part {
   readonly name: string;
-  /** `query` is that of its page: filters, a range. Never rejects: a console that shows the rest is worth more than none. */
-  show(deps: AdminDeps, query: URLSearchParams): Promise<JSX.Element>;
+  /** `query` is that of its page: filters, a range; `actor` looks at it. Never rejects: a console that shows the rest is worth more than none. */
+  show(deps: AdminDeps, query: URLSearchParams, actor: Actor): Promise<JSX.Element>;
 }
 
 interface LiveProps {

@@ -19,7 +19,7 @@ export interface PrewarmState {
 
 /** Filling pages ahead, and how far it is. */
 export async function prewarmsPage(deps: AdminDeps, state: PrewarmState) {
-  const listed = await jobs.show(deps, new URLSearchParams());
+  const listed = await jobs.show(deps, new URLSearchParams(), state.actor);
   return (
     <>
       <section id="prewarm" class="is-form">

@@ -1,3 +1,4 @@
+import type { Actor } from "../admin.ts";
 import type { AdminDeps } from "../deps.ts";
 import { Live } from "./part.tsx";
 import { charts } from "./parts/charts.tsx";
@@ -5,9 +6,9 @@ import { fragments } from "./parts/fragments.tsx";
 import { RANGES, readRange } from "./range.ts";
 
 /** Hits, origin calls, freshness and every fragment's outcomes. */
-export async function trafficPage(deps: AdminDeps, query: URLSearchParams) {
+export async function trafficPage(deps: AdminDeps, query: URLSearchParams, actor: Actor) {
   const range = readRange(query);
-  const [drawn, listed] = await Promise.all([charts.show(deps, query), fragments.show(deps, query)]);
+  const [drawn, listed] = await Promise.all([charts.show(deps, query, actor), fragments.show(deps, query, actor)]);
   return (
     <>
       <section id="charts" class="is-wide">

@@ -1,4 +1,5 @@
 import { type PrewarmJob, WARMED } from "../../../prewarm/prewarm.ts";
+import { mayAs } from "../../admin.ts";
 import { clock, count, percent } from "../format.ts";
 import { orUndefined, type Part } from "../part.tsx";
 
@@ -7,10 +8,11 @@ const SHOWN_JOBS = 10;
 /** Prewarm jobs and how far each is. */
 export const jobs: Part = {
   name: "jobs",
-  async show(deps) {
+  async show(deps, _, actor) {
     const found = await orUndefined(deps.listPrewarms(SHOWN_JOBS, undefined));
     if (found === undefined) return <p class="message">The jobs cannot be read. They go on all the same; ask again in a moment.</p>;
     if (found.length === 0) return <p class="muted">Nothing was prewarmed yet.</p>;
+    const mayOrder = mayAs(actor.role, "operator");
     return (
       <table>
         <thead>
@@ -18,14 +20,16 @@ export const jobs: Part = {
             {["When, UTC", "What", "Why", "By whom", "State", "Pages", "Came to"].map((title) => (
               <th scope="col">{title}</th>
             ))}
-            <th scope="col">
-              <span class="visually-hidden">Stop or go on</span>
-            </th>
+            {mayOrder && (
+              <th scope="col">
+                <span class="visually-hidden">Stop or go on</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {found.map((job) => (
-            <JobLine job={job} now={deps.now()} />
+            <JobLine job={job} now={deps.now()} mayOrder={mayOrder} />
           ))}
         </tbody>
       </table>
@@ -33,7 +37,7 @@ export const jobs: Part = {
   },
 };
 
-const JobLine = ({ job, now }: { job: PrewarmJob; now: number }) => {
+const JobLine = ({ job, now, mayOrder }: { job: PrewarmJob; now: number; mayOrder: boolean }) => {
   const done = WARMED.reduce((sum, warmed) => sum + job.counts[warmed], 0);
   return (
     <tr id={`prewarm-${job.id}`}>
@@ -59,9 +63,11 @@ const JobLine = ({ job, now }: { job: PrewarmJob; now: number }) => {
           .join(", ") || "–"}
         {job.because !== null && <span class="hot"> {job.because}</span>}
       </td>
-      <td>
-        <JobButton job={job} left={job.total > done || job.counts.failed > 0} />
-      </td>
+      {mayOrder && (
+        <td>
+          <JobButton job={job} left={job.total > done || job.counts.failed > 0} />
+        </td>
+      )}
     </tr>
   );
 };
