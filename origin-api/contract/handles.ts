@@ -4,8 +4,7 @@ import * as v from "valibot";
 export const Handle = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,119}$/));
 
 /** What an address may name: a product, a collection, or a variant by its SKU. */
-export const HANDLE_KINDS = ["product", "collection", "variant"] as const;
-export type HandleKind = (typeof HANDLE_KINDS)[number];
+export type HandleKind = "product" | "collection" | "variant";
 
 /** A name as the bulletin hashes it: `product/rim-mug`. */
 export const handleName = (kind: HandleKind, handle: string): string => `${kind}/${handle}`;

@@ -26,7 +26,7 @@ export type TokenKeys = HmacKeys;
 export type TokenFailure = "malformed" | "unknown-key" | "forged" | "expired" | "not-yet" | "oversize";
 /** How far apart the clocks of the origin and of a point of presence may be. */
 const CLOCKS_APART_MS = 60_000;
-export const MAX_TOKEN_BYTES = 1024;
+const MAX_TOKEN_BYTES = 1024;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
