@@ -1,5 +1,6 @@
 import type { Market } from "#contract/market";
 import type { Picture } from "#contract/pages";
+import type { PriceTerms } from "../catalog/price-periods.ts";
 import type { StoredOption } from "../store/schema.ts";
 import type { FeedOption, FeedPrice, FeedPrices, FeedRow } from "./feed-row.ts";
 
@@ -30,12 +31,8 @@ export interface StoredVariant {
   readonly told?: number | null;
 }
 
-export interface StoredPrice {
+export interface StoredPrice extends PriceTerms {
   readonly market: Market;
-  readonly minor: number;
-  readonly saleMinor: number | null;
-  readonly saleFrom: number | null;
-  readonly saleUntil: number | null;
 }
 
 export function partOfRow({ sku, options, optionsGiven, pictures, gtin, mpn, prices, stock }: FeedRow): VariantPart {

@@ -6,15 +6,19 @@ export type PurgeBy = "url" | "surrogate-key" | "prefix" | "market" | "all";
 /** Soft marks stale, hard is never served again. */
 export type PurgeMode = "soft" | "hard";
 
-/** A checked order to purge. `values` is empty for `all`; URLs and prefixes are canonical paths (with query) or absolute URLs. */
-export interface PurgeCommand {
+interface Purge {
   readonly by: PurgeBy;
+  /** Empty for `all`; URLs and prefixes are canonical paths (with query) or absolute URLs. */
   readonly values: readonly string[];
   readonly mode: PurgeMode;
   readonly reason: string;
   readonly actor: string;
   /** Entity -> version that answers must have reached: the origin fence of PURGE section 4. */
   readonly minVersions?: Readonly<Record<string, number>>;
+}
+
+/** A checked order to purge. */
+export interface PurgeCommand extends Purge {
   /** The same key with the same order gets the first answer, with another order a conflict. Keys are an actor's own. */
   readonly idempotencyKey?: string;
   /** The most rows this actor may write within a minute; beyond that the order is refused. */
@@ -22,14 +26,8 @@ export interface PurgeCommand {
 }
 
 /** A row of the log: a purge that was committed at `at` by the bulletin's clock. */
-export interface PurgeRow extends AsOf {
-  readonly by: PurgeBy;
-  readonly values: readonly string[];
-  readonly mode: PurgeMode;
-  readonly reason: string;
-  readonly actor: string;
+export interface PurgeRow extends AsOf, Purge {
   readonly at: EpochMs;
-  readonly minVersions?: Readonly<Record<string, number>>;
 }
 
 /** When a PoP that was heard from in the last minute had the row; null while it has not. */
