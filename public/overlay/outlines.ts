@@ -2,8 +2,10 @@
  * Outlines and tags over the slots. They lie in a layer of their own that takes no space and no clicks; the page's own
  * elements are left as they are.
  */
+
+import type { FragmentReport, OverlayReport, PageReport } from "../../worker/workbench/report.ts";
 import { element } from "./element.ts";
-import { type FragmentReport, inShort, type PageReport, type Report } from "./report.ts";
+import { inShort } from "./report.ts";
 
 /** Slots lower than this have their tag above them. */
 const LOW = 64;
@@ -17,7 +19,7 @@ interface Outlined {
 }
 
 /** Draws them, and keeps them in place; the returned function takes them away. */
-export function drawOutlines({ page, fragments }: Report): () => void {
+export function drawOutlines({ page, fragments }: OverlayReport): () => void {
   const layer = element("div", { class: "overlay-layer", "aria-hidden": "true" });
   const outlined = fragments.flatMap((fragment) => slotsOf(fragment.name).map((slot) => outline(slot, tagText(fragment), fragment.state)));
   const shell = outline(document.body, shellText(page), page.state);

@@ -1,8 +1,10 @@
 /** The list at the bottom: a row for the shell and for each fragment, and what can be tried with them. */
+
+import type { FragmentReport, Kept, OverlayReport, PageReport } from "../../worker/workbench/report.ts";
 import { signInAs, tryPurge } from "./actions.ts";
 import { element } from "./element.ts";
 import { slotsOf } from "./outlines.ts";
-import { ageOf, type FragmentReport, type Kept, type PageReport, type Report } from "./report.ts";
+import { ageOf } from "./report.ts";
 import { KEY_NAME, openOverlay, type Switched } from "./switches.ts";
 
 const COLUMNS = ["Fragment", "Scope", "State", "Age / TTL", "Time of budget", "Size", "Tags", "Try"];
@@ -16,7 +18,7 @@ const TRIES = [
 /** Says something to the developer, aloud too. */
 type Tell = (...words: readonly (Node | string)[]) => void;
 
-export function makePanel(report: Report, hide: () => void): HTMLElement {
+export function makePanel(report: OverlayReport, hide: () => void): HTMLElement {
   const news = element("p", { class: "overlay-news", role: "status" });
   const tell: Tell = (...words) => news.replaceChildren(...words);
   const { page, fragments } = report;
@@ -34,7 +36,7 @@ export function makePanel(report: Report, hide: () => void): HTMLElement {
   return panel;
 }
 
-function header({ page, fragments, customer, customers }: Report, hide: () => void): HTMLElement {
+function header({ page, fragments, customer, customers }: OverlayReport, hide: () => void): HTMLElement {
   const [timing] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const firstByte = timing ? `TTFB ${Math.round(timing.responseStart - timing.requestStart)} ms` : "";
   const own = fragments.filter(({ scope }) => scope === "visitor").length;

@@ -38,7 +38,8 @@ it.each([
 ])("takes %j for %s", (values, by) => expect(guessBy(values)).toBe(by));
 
 describe("a receipt in words", () => {
-  const purge = { epoch: 7, seq: 3, by: "prefix", values: ["/en-gb/", "/de-de/"], mode: "soft", reason: "r", actor: "a", at: 1_000 };
+  const values = ["/en-gb/", "/de-de/"];
+  const purge = { epoch: 7, seq: 3, by: "prefix", values, mode: "soft", reason: "r", actor: "a", at: 1_000 } as const;
   it.each([
     [[], "7.3 is in the log; no PoP is reading at the moment"],
     [[{ pop: "FRA", seenAt: 1_212 }], "7.3 has reached the one PoP in 212 ms"],

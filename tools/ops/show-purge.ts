@@ -1,12 +1,13 @@
-import type { Purge } from "./shapes.ts";
+import type { PurgeWithReceipts } from "../../worker/bulletin/purge-row.ts";
+import type { PrewarmJob } from "../../worker/prewarm/prewarm.ts";
 import { printable } from "./table.ts";
 
-export function isClear({ receipts }: Purge): boolean {
+export function isClear({ receipts }: PurgeWithReceipts): boolean {
   return receipts.every(({ seenAt }) => seenAt !== null);
 }
 
 /** `1795342.18 has reached 5 of 6 PoPs; waiting for NRT` */
-export function receiptLine(purge: Purge): string {
+export function receiptLine(purge: PurgeWithReceipts): string {
   const { epoch, seq, receipts, at, zone } = purge;
   const waiting = receipts.filter(({ seenAt }) => seenAt === null).map(({ pop }) => printable(pop));
   const last = Math.max(at, ...receipts.map(({ seenAt }) => seenAt ?? at));
@@ -20,7 +21,7 @@ export function receiptLine(purge: Purge): string {
 }
 
 /** `product:nh-1042 and 26 more` */
-export function targetOf({ by, values }: Pick<Purge, "by" | "values">): string {
+export function targetOf({ by, values }: Pick<PurgeWithReceipts | PrewarmJob, "by" | "values">): string {
   const [first = "", ...more] = values;
   if (by === "all" || by === "sitemap") return by === "all" ? "everything" : "the sitemap";
   return `${by === "market" || by === "prefix" ? `${by} ` : ""}${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;

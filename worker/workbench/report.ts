@@ -12,7 +12,7 @@ import type { Switch } from "./switches.ts";
 export type OverlayState = "hit" | "stale" | "miss" | "private";
 
 /** Something that may be stored, and what is known of it. */
-interface Kept {
+export interface Kept {
   readonly state: OverlayState;
   readonly ageSeconds: number | null;
   readonly ttlSeconds: number | null;
@@ -32,8 +32,14 @@ export interface FragmentReport extends Kept {
   readonly canBeSlow: boolean;
 }
 
+export interface PageReport extends Kept {
+  readonly path: string;
+  readonly market: string;
+  readonly pop: string;
+}
+
 export interface OverlayReport {
-  readonly page: Kept & { readonly path: string; readonly market: string; readonly pop: string };
+  readonly page: PageReport;
   readonly fragments: readonly FragmentReport[];
   readonly customer: string | null;
   /** Who can be signed in as. */

@@ -1,4 +1,4 @@
-import type { Explanation } from "../shapes.ts";
+import type { Explanation } from "../../../worker/admin/explain.ts";
 import type { Surface } from "../surface.ts";
 import { moment, table } from "../table.ts";
 

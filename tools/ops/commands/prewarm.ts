@@ -1,7 +1,8 @@
 import { SingleBar } from "cli-progress";
+import type { PrewarmDryRun } from "../../../worker/admin/order-prewarm.ts";
+import type { PrewarmJob } from "../../../worker/prewarm/prewarm.ts";
 import { guessBy } from "../guess-by.ts";
 import { Refused, Unusable } from "../outcomes.ts";
-import type { Prewarm, PrewarmDryRun } from "../shapes.ts";
 import { targetOf } from "../show-purge.ts";
 import type { Surface } from "../surface.ts";
 import { count, moment, printable, table } from "../table.ts";
@@ -27,13 +28,13 @@ export async function startPrewarm(surface: Surface, values: readonly string[], 
   const found = await surface.client.post<PrewarmDryRun>(PATH, { ...order, dryRun: true });
   if (options.dryRun) return surface.tell(found, () => showDryRun(found));
   await surface.confirm(`Fill ${count(found.matched.pages, "page")}, ${perSecond} a second?`, options.yes ?? false);
-  const job = await surface.client.post<Prewarm>(PATH, order, options.idempotencyKey);
+  const job = await surface.client.post<PrewarmJob>(PATH, order, options.idempotencyKey);
   surface.note(`Prewarm ${job.id} of ${count(job.total, "page")}`);
   finish(surface, options.wait ? await untilEnded(surface, job) : job);
 }
 
 export async function listPrewarms(surface: Surface, { limit }: { readonly limit: number }): Promise<void> {
-  const page = await surface.client.get<{ prewarms: readonly Prewarm[] }>(`${PATH}?limit=${limit}`);
+  const page = await surface.client.get<{ prewarms: readonly PrewarmJob[] }>(`${PATH}?limit=${limit}`);
   surface.tell(page, () => {
     if (page.prewarms.length === 0) return "Nothing was prewarmed yet.";
     const rows = page.prewarms.map((job) => [
@@ -50,7 +51,7 @@ export async function listPrewarms(surface: Surface, { limit }: { readonly limit
 }
 
 export async function setPrewarm(surface: Surface, id: number, to: "cancel" | "resume"): Promise<void> {
-  const job = await surface.client.post<Prewarm>(`${PATH}/${id}/${to}`);
+  const job = await surface.client.post<PrewarmJob>(`${PATH}/${id}/${to}`);
   surface.tell(job, () => outcomeLine(job));
 }
 
@@ -61,7 +62,7 @@ function namedBy(values: readonly string[]): { by: string; values?: readonly str
   return { by, values };
 }
 
-async function untilEnded(surface: Surface, started: Prewarm): Promise<Prewarm> {
+async function untilEnded(surface: Surface, started: PrewarmJob): Promise<PrewarmJob> {
   const { stderr, signal } = surface.terminal;
   const bar =
     !surface.json && stderr.isTTY
@@ -73,7 +74,7 @@ async function untilEnded(surface: Surface, started: Prewarm): Promise<Prewarm> 
     while (job.state === "running" || job.state === "waiting") {
       await surface.sleep(LOOK_EVERY);
       if (signal.aborted) throw new Unusable(`Prewarm ${job.id} goes on without being watched: prewarm list, prewarm cancel ${job.id}`);
-      job = await surface.client.get<Prewarm>(`${PATH}/${job.id}`);
+      job = await surface.client.get<PrewarmJob>(`${PATH}/${job.id}`);
       bar?.update(dealtWith(job), { because: job.because ?? (job.state === "waiting" ? "waiting for another job" : "") });
     }
     return job;
@@ -82,19 +83,19 @@ async function untilEnded(surface: Surface, started: Prewarm): Promise<Prewarm> 
   }
 }
 
-function finish(surface: Surface, job: Prewarm): void {
+function finish(surface: Surface, job: PrewarmJob): void {
   surface.tell(job, () => outcomeLine(job));
   if (job.counts.failed > 0)
     throw new Refused(`${count(job.counts.failed, "page")} could not be filled: prewarm resume ${job.id} tries them again.`);
 }
 
-function dealtWith({ counts }: Prewarm): number {
+function dealtWith({ counts }: PrewarmJob): number {
   return counts.filled + counts.warm + counts.missing + counts.failed;
 }
 
-const progressOf = (job: Prewarm): string => `${dealtWith(job)}/${job.total}`;
+const progressOf = (job: PrewarmJob): string => `${dealtWith(job)}/${job.total}`;
 
-function outcomeLine(job: Prewarm): string {
+function outcomeLine(job: PrewarmJob): string {
   const { filled, warm, missing, failed } = job.counts;
   const failures = job.failures.map(({ url, because }) => `  ${printable(url)}: ${printable(because)}`);
   return [

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { PurgeWithReceipts } from "../../../worker/bulletin/purge-row.ts";
 import { Unreachable } from "../outcomes.ts";
-import type { Purge } from "../shapes.ts";
 import type { Surface } from "../surface.ts";
 import { purge } from "./purge.ts";
 
@@ -9,7 +9,7 @@ const seen = [{ pop: "FRA", seenAt: 1_300 }];
 const OPTIONS = { mode: "soft", reason: "Wording", yes: true, wait: true } as const;
 
 /** A shop whose purge has these receipts, look by look; the last ones stay. */
-async function purging(...looks: readonly (Purge["receipts"] | Error)[]) {
+async function purging(...looks: readonly (PurgeWithReceipts["receipts"] | Error)[]) {
   const told: string[] = [];
   let slept = 0;
   const answers = [...looks];

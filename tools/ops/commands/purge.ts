@@ -1,6 +1,7 @@
+import type { DryRun } from "../../../worker/admin/deps.ts";
+import type { PurgeWithReceipts } from "../../../worker/bulletin/purge-row.ts";
 import { guessBy } from "../guess-by.ts";
 import { Unreachable, Unusable } from "../outcomes.ts";
-import type { Purge, PurgeDryRun } from "../shapes.ts";
 import { isClear, receiptLine } from "../show-purge.ts";
 import type { Surface } from "../surface.ts";
 import { count, printable } from "../table.ts";
@@ -28,13 +29,15 @@ export async function purge(surface: Surface, values: readonly string[], options
     throw new Unusable(`--by all purges everything, not ${values.join(" ")}: leave out one of the two.`);
   const { mode, reason } = options;
   const order = { by, mode, reason, ...(by !== "all" && { values }), ...minVersionsOf(options) };
-  const found = await surface.client.post<PurgeDryRun>("/admin/api/purges", { ...order, dryRun: true });
+  const found = await surface.client.post<DryRun>("/admin/api/purges", { ...order, dryRun: true });
   if (options.dryRun) return surface.tell(found, () => showDryRun(found, mode));
   surface.note(showDryRun(found, mode));
   const confirm = by === "all" ? { confirm: await typedHost(surface, options) } : {};
   if (by !== "all")
     await surface.confirm(`Purge ${by} ${values.length === 1 ? values[0] : `${values.length} values`} (${mode})?`, options.yes ?? false);
-  const row = await surface.client.post<Purge>("/admin/api/purges", { ...order, ...confirm }, options.idempotencyKey).catch(inDoubt);
+  const row = await surface.client
+    .post<PurgeWithReceipts>("/admin/api/purges", { ...order, ...confirm }, options.idempotencyKey)
+    .catch(inDoubt);
   surface.note(`Purged: ${row.epoch}.${row.seq}`);
   const last = options.wait ? await untilClear(surface, row) : row;
   if (options.wait && isAwaited(last)) surface.note(`Not everywhere after ${WAIT_FOR / 1000} s: npm run ops -- watch goes on looking.`);
@@ -54,13 +57,13 @@ async function typedHost(surface: Surface, { confirm }: PurgeOptions): Promise<s
 }
 
 /** A bulletin that began anew has heard from no PoP yet: that is no receipt. */
-const isAwaited = (row: Purge): boolean => row.receipts.length === 0 || !isClear(row);
+const isAwaited = (row: PurgeWithReceipts): boolean => row.receipts.length === 0 || !isClear(row);
 
-async function untilClear(surface: Surface, row: Purge): Promise<Purge> {
+async function untilClear(surface: Surface, row: PurgeWithReceipts): Promise<PurgeWithReceipts> {
   let last = row;
   for (let waited = 0; isAwaited(last) && waited < WAIT_FOR; waited += LOOK_EVERY) {
     await surface.sleep(LOOK_EVERY);
-    last = await surface.client.get<Purge>(`/admin/api/purges/${row.seq}`);
+    last = await surface.client.get<PurgeWithReceipts>(`/admin/api/purges/${row.seq}`);
   }
   return last;
 }
@@ -75,7 +78,7 @@ function minVersionsOf({ minVersion = [] }: PurgeOptions): { minVersions?: Recor
   return { minVersions: Object.fromEntries(entries) };
 }
 
-function showDryRun({ matched, refills, sampledFrom, urls }: PurgeDryRun, mode: string): string {
+function showDryRun({ matched, refills, sampledFrom, urls }: DryRun, mode: string): string {
   const found = `${count(matched.shells, "page")} and ${count(matched.fragments, "fragment")}`;
   const lines = [
     `${mode === "soft" ? "Goes stale" : "Is never served again"}: ${found}, about ${count(refills, "origin call")} to refill. Counted in: ${printable(sampledFrom)}.`,

@@ -1,4 +1,4 @@
-import type { Stats } from "../shapes.ts";
+import { FRAGMENT_STATES, type Stats } from "../../../worker/telemetry/counts.ts";
 import type { Surface } from "../surface.ts";
 import { count, moment, table } from "../table.ts";
 
@@ -19,10 +19,9 @@ function show(stats: Stats): string {
     ...(origin ? [["As it counts them", list(origin)]] : []),
     ["Bulletin reads", bulletinReads.toLocaleString("en")],
   ];
-  const states = [...new Set(Object.values(fragments).flatMap((counts) => Object.keys(counts)))];
-  const rows = Object.entries(fragments).map(([name, counts]) => [name, ...states.map((state) => String(counts[state] ?? 0))]);
+  const rows = Object.entries(fragments).map(([name, counts]) => [name, ...FRAGMENT_STATES.map((state) => String(counts[state] ?? 0))]);
   const shown = table(facts[0] ?? [], facts.slice(1));
-  return rows.length === 0 ? shown : `${shown}\n\n${table(["Fragment", ...states], rows)}`;
+  return rows.length === 0 ? shown : `${shown}\n\n${table(["Fragment", ...FRAGMENT_STATES], rows)}`;
 }
 
 function list(counts: Readonly<Record<string, number>>): string {

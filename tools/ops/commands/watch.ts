@@ -1,12 +1,14 @@
-import type { Prewarm, Purge, Stats } from "../shapes.ts";
+import type { PurgeWithReceipts } from "../../../worker/bulletin/purge-row.ts";
+import type { PrewarmJob } from "../../../worker/prewarm/prewarm.ts";
+import type { Stats } from "../../../worker/telemetry/counts.ts";
 import { isClear, receiptLine, targetOf } from "../show-purge.ts";
 import type { Surface } from "../surface.ts";
 import { moment, printable } from "../table.ts";
 
 interface Seen {
   readonly stats: Stats;
-  readonly purges: readonly Purge[];
-  readonly prewarms: readonly Prewarm[];
+  readonly purges: readonly PurgeWithReceipts[];
+  readonly prewarms: readonly PrewarmJob[];
 }
 
 /**
@@ -47,17 +49,17 @@ function tellSeen({ stats, purges, prewarms }: Seen, tell: Tell, isFirst: boolea
 async function look({ client }: Surface): Promise<Seen> {
   const [stats, { purges }, { prewarms }] = await Promise.all([
     client.get<Stats>("/admin/api/stats"),
-    client.get<{ purges: readonly Purge[] }>("/admin/api/purges?limit=10"),
-    client.get<{ prewarms: readonly Prewarm[] }>("/admin/api/prewarms?limit=3"),
+    client.get<{ purges: readonly PurgeWithReceipts[] }>("/admin/api/purges?limit=10"),
+    client.get<{ prewarms: readonly PrewarmJob[] }>("/admin/api/prewarms?limit=3"),
   ]);
   return { stats, purges, prewarms };
 }
 
-function purgeLine(purge: Purge): string {
+function purgeLine(purge: PurgeWithReceipts): string {
   return `${moment(purge.at)}  ${purge.mode} purge of ${printable(targetOf(purge))} by ${printable(purge.actor)}: ${receiptLine(purge)}`;
 }
 
-function prewarmLine({ id, at, state, counts, total, because }: Prewarm): string {
+function prewarmLine({ id, at, state, counts, total, because }: PrewarmJob): string {
   const done = counts.filled + counts.warm + counts.missing;
   return `${moment(at)}  prewarm ${id} ${state}: ${done} of ${total} pages${counts.failed > 0 ? `, ${counts.failed} failed` : ""}${because ? ` (${printable(because)})` : ""}`;
 }
