@@ -1,8 +1,8 @@
 /** The reader's ports to the world: the Durable Object, the PoP's object in the Cache API, the clock. */
 import { waitUntil } from "cloudflare:workers";
+import { intact, withChecksum } from "../checksum.io.ts";
 import { machineClock } from "../clock.io.ts";
 import { operation } from "../lanes.io.ts";
-import { sealed, unsealed } from "../seal.io.ts";
 import type { DeltaAnswer, ReadAsk } from "./delta.ts";
 import type { BulletinPorts } from "./reader.ts";
 import { decodeShared, encodeShared } from "./shared-delta.ts";
@@ -57,7 +57,7 @@ async function readBytes(address: string): Promise<Uint8Array | undefined> {
   try {
     const cache = await caches.open(CACHE);
     const response = await operation(() => cache.match(address), "bulletin");
-    return response && unsealed(new Uint8Array(await response.arrayBuffer()));
+    return response && intact(new Uint8Array(await response.arrayBuffer()));
   } catch {
     return undefined;
   }
@@ -65,7 +65,7 @@ async function readBytes(address: string): Promise<Uint8Array | undefined> {
 
 async function writeBytes(address: string, bytes: Uint8Array, cacheControl: string): Promise<void> {
   try {
-    const body = new Response(sealed(bytes), { headers: { "Cache-Control": cacheControl } });
+    const body = new Response(withChecksum(bytes), { headers: { "Cache-Control": cacheControl } });
     const cache = await caches.open(CACHE);
     await operation(() => cache.put(address, body), "bulletin");
   } catch {

@@ -1,6 +1,7 @@
-/** A stored response as bytes, sealed: four bytes of length, that much JSON, then the segments one after the other. */
+/** A stored response as bytes: a checksum, four bytes of length, that much JSON, then the segments one after the other. */
+
+import { intact, withChecksum } from "../checksum.io.ts";
 import type { CacheKey } from "../key/key-parts.ts";
-import { sealed, unsealed } from "../seal.io.ts";
 import { keptBefore, type Storable } from "./storable.ts";
 import type { Stored } from "./stored.ts";
 
@@ -22,10 +23,10 @@ export function encodeEnvelope(stored: Stored): Uint8Array<ArrayBuffer> {
     bytes.set(segment, offset);
     offset += segment.byteLength;
   }
-  return sealed(bytes);
+  return withChecksum(bytes);
 }
 
-/** How many bytes the envelope has, but for its seal. */
+/** How many bytes the envelope has, but for its checksum. */
 export function envelopeSize(stored: Stored): number {
   return sizeWith(headOf(stored), stored.segments);
 }
@@ -44,7 +45,7 @@ function sizeWith(head: Uint8Array, segments: readonly Uint8Array[]): number {
  * Segments are views of `envelope`.
  */
 export function decodeEnvelope(envelope: Uint8Array, key: CacheKey): Storable | undefined {
-  const bytes = unsealed(envelope);
+  const bytes = intact(envelope);
   if (bytes === undefined || bytes.byteLength < 4) return undefined;
   const start = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   const head = readHead(bytes.subarray(4, start));
