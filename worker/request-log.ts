@@ -1,10 +1,11 @@
 /** JSON lines of requests: what a shell may depend on, and what came of it. Nothing of who asked. Of hits that nothing disturbed, one stands for many. */
-import type { Market } from "#contract/market";
+import { isMarket, type Market } from "#contract/market";
 import type { Edge } from "./edge.io.ts";
 import type { FoundShell } from "./find-shell.ts";
 import type { PagePlan } from "./page-request.ts";
 import { type RequestRecord, requestLine } from "./telemetry/log-line.ts";
 import type { EpochMs } from "./time.ts";
+import { traced } from "./trace-request.io.ts";
 import { NOTHING_TOLD, type Told } from "./view-fields.ts";
 
 export interface Answered {
@@ -34,6 +35,20 @@ export function logPage(edge: Edge, { parts, dropped }: PagePlan, shell: FoundSh
 /** Anything else, by the name of its route alone. */
 export function logRequest(edge: Edge, route: string, market: Market | undefined, answered: Answered): void {
   edge.log(requestLine(recordOf(edge, answered, { market, route, path: {}, query: {}, originCalls: 0, undeclared: NONE, weight: 1 })));
+}
+
+/** Answers and writes a line of it. `market` is what stands where a market's name does. */
+export async function answerLogged(
+  edge: Edge,
+  route: string,
+  request: Request,
+  answer: () => Response | Promise<Response>,
+  market = "",
+): Promise<Response> {
+  const startedAt = edge.cache.now();
+  const response = await answer();
+  logRequest(traced(edge, request), route, isMarket(market) ? market : undefined, { request, response, startedAt });
+  return response;
 }
 
 function recordOf(edge: Edge, { request, response, told = NOTHING_TOLD, startedAt }: Answered, asked: Asked): RequestRecord {

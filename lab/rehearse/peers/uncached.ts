@@ -4,9 +4,10 @@ import { type AdminBindings, adminDeps } from "../../../worker/admin-deps.io.ts"
 import { MemoryTier } from "../../../worker/cache/memory.ts";
 import type { PopTier } from "../../../worker/cache/tiers.ts";
 import { type EdgeBindings, openEdge } from "../../../worker/edge.io.ts";
+import { shopPages } from "../../../worker/serve-address.ts";
 import type { Flights } from "../../../worker/shell/find-flights.ts";
 import type { CacheContext } from "../../../worker/shell/find-wanted.ts";
-import { shopPages, shopRoutes } from "../../../worker/shop-routes.ts";
+import { shopRoutes } from "../../../worker/shop-routes.ts";
 
 type Bindings = EdgeBindings & AdminBindings;
 type Answer = (request: Request) => Response | Promise<Response>;
