@@ -1,24 +1,23 @@
 /** The admin part's ports, wired to this deployment's objects and to this isolate's tiers. */
 import * as v from "valibot";
-import { CatalogueOverview } from "#contract/catalogue";
 import { DEFAULT_MARKET } from "#contract/market";
 import type { SitemapPage } from "#contract/pages";
 import { decodeAdmins } from "./admin/decode-admins.ts";
-import type { AdminDeps, Check } from "./admin/deps.ts";
+import type { AdminDeps } from "./admin/deps.ts";
 import { toDryRun } from "./admin/dry-run.ts";
 import { explainUrl } from "./admin/explain.ts";
-import { askOrigin } from "./ask-origin.io.ts";
+import { askOrigin, readOrigin } from "./ask-origin.io.ts";
 import type { Bulletin } from "./bulletin/bulletin.object.ts";
 import { isUnheardOf } from "./bulletin/judge-name.ts";
 import type { BulletinStats } from "./bulletin/purge-row.ts";
 import type { Edge } from "./edge.io.ts";
 import type { CacheKey, KeyParts } from "./key/key-parts.ts";
 import { namesIn } from "./names-in.ts";
-import type { OriginFetch } from "./origin-fetch.io.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
 import type { Prewarms } from "./prewarms.object.ts";
 import { answered, reached } from "./reached.io.ts";
+import { ORIGIN_WITHIN, readiness, readOverview } from "./readiness.io.ts";
 import { KEY_POLICIES, sitemapParts } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek, toState } from "./shell/find-stored.ts";
@@ -34,8 +33,7 @@ import type { Ms } from "./time.ts";
 const PREWARMS_NAME = "shop";
 /** What an operator waits for one of the shield's objects, which themselves wait a second for the bulletin. */
 const REVIEW_WITHIN: Ms = 2_000;
-/** What an answer that others do not need may take of the time they all have. */
-const ORIGIN_WITHIN: Ms = 4_000;
+const OriginCalls = v.record(v.string(), v.number());
 
 export interface AdminBindings {
   readonly BULLETIN: DurableObjectNamespace<Bulletin>;
@@ -50,7 +48,6 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
   const bulletin = () => bindings.BULLETIN.getByName(BULLETIN_NAME);
   const stats = () => statsOf(bindings.STATS);
   const prewarms = () => bindings.PREWARMS.getByName(PREWARMS_NAME);
-  const overview = () => readOverview(origin);
   return {
     site: config.site,
     admins: await decodeAdmins(config.adminTokens.hashed, config.adminTokens.development),
@@ -83,7 +80,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       await cache.bulletin.ensure();
       return (await reached(bulletin().readPurge(seq))) ?? undefined;
     },
-    highestVersion: async () => (await overview())?.highestVersion,
+    highestVersion: async () => (await readOverview(origin))?.highestVersion,
     planPrewarm: (order) => planPrewarm(order, edge, bindings.SHIELD),
     prewarm: (command) => reached(prewarms().order(command)),
     listPrewarms: (limit, before) => reached(prewarms().list({ limit, ...(before !== undefined && { before }) })),
@@ -99,7 +96,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     stats: async () => {
       await reporter.flush();
       const [edgeCounts, bulletinCounts, originCalls] = await reached(
-        Promise.all([stats().read(), bulletin().stats(), readOriginCalls(origin)]),
+        Promise.all([stats().read(), bulletin().stats(), readOrigin(origin, "/v1/counters", OriginCalls, ORIGIN_WITHIN)]),
       );
       return { ...withBulletin(edgeCounts, bulletinCounts), ...(originCalls && { origin: originCalls }) };
     },
@@ -114,14 +111,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       return askOrigin(origin, `/v1/products${path}`, posted);
     },
     exportFeed: (query) => reached(origin.fetch(`http://origin/v1/feeds/export?${new URLSearchParams(query)}`)),
-    checks: async () => {
-      const [itself, log, catalogue] = await Promise.all([
-        check(async () => ((await askOrigin(origin, "/healthz", {}, ORIGIN_WITHIN)).ok ? undefined : "the origin does not answer")),
-        check(async () => void (await reached(bulletin().stats()))),
-        check(async () => whyNothingToSell(await overview())),
-      ]);
-      return { origin: itself, bulletin: log, catalogue };
-    },
+    checks: () => readiness(origin, () => bulletin().stats()),
     log: (event, facts) => console.log(eventLine(event, cache.now(), facts)),
   };
 }
@@ -157,33 +147,4 @@ async function peekEverywhere(
 /** The bulletin counts its own reads, and the stock calls it makes for the whole shop. */
 function withBulletin(stats: StatsAnswer, { reads, stockCalls }: BulletinStats): StatsAnswer {
   return { ...stats, bulletinReads: reads, originCalls: { ...stats.originCalls, stock: stockCalls } };
-}
-
-const OriginCalls = v.record(v.string(), v.number());
-
-const readOverview = (origin: OriginFetch) => readOrigin(origin, "/v1/catalogue", CatalogueOverview);
-const readOriginCalls = (origin: OriginFetch) => readOrigin(origin, "/v1/counters", OriginCalls);
-
-/** An answer of the origin about itself; undefined when it does not answer as promised. */
-async function readOrigin<S extends v.GenericSchema>(origin: OriginFetch, path: string, schema: S): Promise<v.InferOutput<S> | undefined> {
-  try {
-    const answer = await askOrigin(origin, path, {}, ORIGIN_WITHIN);
-    return answer.ok ? v.parse(schema, await answer.json()) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function whyNothingToSell(told: CatalogueOverview | undefined): string | undefined {
-  if (told === undefined) return "the origin does not tell";
-  return told.products > 0 ? undefined : "nothing is for sale: import a feed";
-}
-
-async function check(ask: () => Promise<string | undefined>): Promise<Check> {
-  try {
-    const because = await ask();
-    return because === undefined ? { ok: true } : { ok: false, because };
-  } catch {
-    return { ok: false, because: "it does not answer" };
-  }
 }
