@@ -5,9 +5,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Answer, type Database, Databases } from "./databases.ts";
 import { encodeFields, encodeRow } from "./encode-result.ts";
-import { aborted, StatementError, toStatementError } from "./errors.ts";
+import { StatementError, toStatementError } from "./errors.ts";
 import { Faults } from "./faults.ts";
-import { judgeResult, judgeStatement, LIMITS, type Limits } from "./limits.ts";
+import { judgeResult, LIMITS, type Limits } from "./limits.ts";
+import { NO_SESSION, type Session, Sessions } from "./sessions.ts";
 import { Transactions } from "./transactions.ts";
 
 export interface Gateway {
@@ -27,60 +28,15 @@ export interface GatewaySettings {
   readonly port?: number;
 }
 
-/** What a caller brings back with every statement of its session. */
-interface Session {
-  readonly signature: string;
-  readonly vitessSession: { readonly autocommit: true; readonly inTransaction?: string };
-}
-
 const PASSWORD = "local";
-const NO_SESSION: Session = { signature: "local", vitessSession: { autocommit: true } };
-const inside = (transaction: string): Session => ({ ...NO_SESSION, vitessSession: { autocommit: true, inTransaction: transaction } });
-const NOTHING: Answer = { columns: [], rows: [], rowsAffected: 0, insertId: 0 };
 
 export async function openGateway({ socketPath, limits: told = {}, port = 0 }: GatewaySettings): Promise<Gateway> {
   const limits = { ...LIMITS, ...told };
   const databases = new Databases(socketPath, limits.maxTransactions);
   const transactions = new Transactions();
+  const sessions = new Sessions(transactions, limits);
   const faults = new Faults();
   const statements: string[] = [];
-
-  async function execute(database: Database, statement: string, session: Session): Promise<{ answer: Answer; session: Session }> {
-    const open = session.vitessSession.inTransaction;
-    switch (/^\s*(begin|start transaction|commit|rollback)\s*;?\s*$/i.exec(statement)?.[1]?.toLowerCase()) {
-      case "begin":
-      case "start transaction":
-        if (open) await transactions.end(open, "commit");
-        return { answer: NOTHING, session: inside(await transactions.begin(await database.connect(), limits.transactionMs)) };
-      case "commit":
-        return end(open, "commit");
-      case "rollback":
-        return end(open, "rollback");
-      default:
-        return { answer: await run(database, statement, open), session };
-    }
-  }
-
-  async function end(open: string | undefined, how: "commit" | "rollback") {
-    if (open && !transactions.find(open)) throw aborted(transactions.whyEnded(open));
-    if (open) await transactions.end(open, how);
-    return { answer: NOTHING, session: NO_SESSION };
-  }
-
-  async function run(database: Database, statement: string, open: string | undefined): Promise<Answer> {
-    const refusal = judgeStatement(statement, limits);
-    if (refusal) throw new StatementError(refusal);
-    const connection = open === undefined ? undefined : transactions.find(open);
-    if (open !== undefined && !connection) throw aborted(transactions.whyEnded(open));
-    try {
-      return await database.run(statement, connection);
-    } catch (error) {
-      if (open !== undefined && !transactions.find(open)) throw aborted(transactions.whyEnded(open));
-      // The server has rolled the whole transaction back; what came after it would stand alone.
-      if (open !== undefined && (error as { errno?: number }).errno === 1213) await transactions.giveUp(open, "deadlock");
-      throw error;
-    }
-  }
 
   /** Undefined when the caller shall hear nothing. */
   async function answer(request: IncomingMessage): Promise<{ status: number; body: object } | undefined> {
@@ -99,7 +55,7 @@ export async function openGateway({ socketPath, limits: told = {}, port = 0 }: G
   async function executed(database: Database, query: string, before: Session): Promise<object> {
     const started = performance.now();
     try {
-      const { answer, session } = await execute(database, query, before);
+      const { answer, session } = await sessions.execute(database, query, before);
       return { session, result: encode(answer, limits), timing: (performance.now() - started) / 1000 };
     } catch (error) {
       const { code, message } = toStatementError(error);
