@@ -36,7 +36,7 @@ export function startPageFragments(edge: Edge, route: PageRoute, parts: KeyParts
     readStock: cache.bulletin.readStock,
     bulletinCopy: () => cache.bulletin.copy(),
     bulletinAge: () => cache.bulletin.stockAge() ?? 0,
-    adopt: (renewed) => adoptRenewed(visitor, renewed, cookies, config.tokenKeys, cache.now()),
+    adopt: (renewed) => adoptRenewed(renewed, { visitor, cookies, tokenKeys: config.tokenKeys, now: cache.now() }),
     clock: cache,
     background: cache.background,
   });

@@ -40,9 +40,9 @@ export const TOLD_APART_LEAKS: readonly Leak[] = [
     edits: [
       worker(
         "visitor/adopt-token.ts",
-        "return adoptToken(current, token, names, keys, now, seen);",
+        "return adoptToken(token, adopting, seen);",
         `[globalThis.renewed, token] = [token, globalThis.renewed ?? token];
-    return adoptToken({ ...current, claims: undefined }, token, names, keys, now, seen);`,
+    return adoptToken(token, { ...adopting, visitor: { ...adopting.visitor, claims: undefined } }, seen);`,
       ),
     ],
     foundIn: [/^cookie of GET/],

@@ -36,8 +36,8 @@ function recentFor(customer: string | null, { facts }: Visitor): readonly string
 
 /** The new visitor takes the old one's place whatever cart they had: they are somebody else. */
 async function cookiesOf({ token, seen }: SignInAnswer, told: readonly string[], context: WriteContext): Promise<readonly string[]> {
-  const { visitor, cookies, tokenKeys, now } = context;
-  const adopted = token === null ? undefined : await adoptToken({ ...visitor, claims: undefined }, token, cookies, tokenKeys, now);
+  const { visitor, cookies } = context;
+  const adopted = token === null ? undefined : await adoptToken(token, { ...context, visitor: { ...visitor, claims: undefined } });
   if (token !== null && adopted === undefined) return [];
   const recent = keepRecent(cookies, visitor.facts.recent, seen ?? told);
   return [adopted?.setCookie ?? clearToken(cookies), ...(recent === undefined ? [] : [recent])];

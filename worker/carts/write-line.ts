@@ -80,8 +80,8 @@ async function writeLine<Input>(request: Request, context: WriteContext, step: L
 
 const SOLD_OUT: Failure = { kind: "unprocessable", errors: [{ field: "quantity", because: "There is no more of it to be had." }] };
 
-async function cookiesOf({ token }: CartAnswer, { visitor, cookies, tokenKeys, now }: WriteContext): Promise<readonly string[]> {
-  const adopted = await adoptToken(visitor, token, cookies, tokenKeys, now);
+async function cookiesOf({ token }: CartAnswer, context: WriteContext): Promise<readonly string[]> {
+  const adopted = await adoptToken(token, context);
   return adopted ? [adopted.setCookie] : [];
 }
 

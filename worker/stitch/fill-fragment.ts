@@ -84,7 +84,7 @@ export function fillFromHeldCards(view: PageView, fragment: AnyFragment, { asks,
 /** A public or segment fragment whose answer memory holds: at hand without a promise. */
 export function fillFromHeld(view: PageView, fragment: AnyFragment, { ask, lifetime }: PlanOf<"tier">): Filling | undefined {
   const found = findHeld(view, ask, lifetime);
-  return found && atHand(fragment.name, () => fillFromStored(view, fragment, ask.question, found.stored, "tier", found.because));
+  return found && atHand(fragment.name, () => fillFromStored(view, fragment, ask.question, found, "tier"));
 }
 
 /** A public or segment fragment from its answer in the tiers. */
@@ -93,7 +93,7 @@ export async function fillFromTier(view: PageView, fragment: AnyFragment, { ask,
   if (found.kind === "unavailable") return fallback("unavailable");
   // What is shown in grace was held before, whatever was asked in vain.
   const source = asked && found.because === undefined ? "batch" : "tier";
-  return fillFromStored(view, fragment, ask.question, found.stored, source, found.because);
+  return fillFromStored(view, fragment, ask.question, found, source);
 }
 
 /** The stand-in for one that is late: an answer that is stored and still allowed to be shown. */
@@ -103,7 +103,7 @@ export async function fillFromLastGood(
   { ask, lifetime }: PlanOf<"tier">,
 ): Promise<Settled | undefined> {
   const stored = await view.wanted.findLastGood?.(sharedAnswer(view.wanted, ask, lifetime));
-  return stored && fillFromStored(view, fragment, ask.question, stored, "tier", "late");
+  return stored && fillFromStored(view, fragment, ask.question, { stored, because: "late" }, "tier");
 }
 
 const rendered = new WeakMap<Stored, Map<AnyFragment, Rendered>>();
@@ -112,9 +112,8 @@ function fillFromStored(
   view: PageView,
   fragment: AnyFragment,
   question: PlanOf<"tier">["ask"]["question"],
-  stored: Stored,
+  { stored, because }: { readonly stored: Stored; readonly because?: StaleReason | "late" | undefined },
   source: "tier" | "batch",
-  because: StaleReason | "late" | undefined,
 ): Settled {
   const answer = readAnswer(question, stored);
   if (!answer) return fallback("foreign");

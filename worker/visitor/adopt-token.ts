@@ -4,6 +4,14 @@ import type { EpochMs } from "../time.ts";
 import { type CookieNames, clearToken, keepToken } from "./cookies.ts";
 import { guest, type Visitor, visitorOf } from "./visitor.ts";
 
+/** Whose token is replaced, and what it takes. */
+export interface Adopting {
+  readonly visitor: Visitor;
+  readonly cookies: CookieNames;
+  readonly tokenKeys: TokenKeys;
+  readonly now: EpochMs;
+}
+
 /** A token the origin minted, found genuine and newer, with the header that keeps it. */
 export interface Adopted {
   readonly visitor: Visitor;
@@ -16,31 +24,23 @@ export interface Adopted {
  * at, where the origin knows better than this browser.
  */
 export async function adoptToken(
-  current: Visitor,
   token: string,
-  names: CookieNames,
-  keys: TokenKeys,
-  now: EpochMs,
-  recent: readonly string[] = current.facts.recent,
+  { visitor, cookies, tokenKeys, now }: Adopting,
+  recent: readonly string[] = visitor.facts.recent,
 ): Promise<Adopted | undefined> {
-  const verified = await verifyToken(token, keys, now);
-  if (!verified.ok || !mayReplace(current.claims, verified.claims)) return undefined;
+  const verified = await verifyToken(token, tokenKeys, now);
+  if (!verified.ok || !mayReplace(visitor.claims, verified.claims)) return undefined;
   return {
     visitor: visitorOf(verified.claims, recent, now),
-    setCookie: keepToken(names, token, verified.claims.exp, now),
+    setCookie: keepToken(cookies, token, verified.claims.exp, now),
   };
 }
 
 /** Takes what a renewal came to. Of whom the origin knows neither cart nor customer any more, a guest is left. */
-export async function adoptRenewed(
-  current: Visitor,
-  { token, seen, gone }: TokenFrame,
-  names: CookieNames,
-  keys: TokenKeys,
-  now: EpochMs,
-): Promise<Adopted | undefined> {
-  if (token !== null) return adoptToken(current, token, names, keys, now, seen);
-  return gone ? { visitor: guest(current.facts.recent), setCookie: clearToken(names) } : undefined;
+export async function adoptRenewed({ token, seen, gone }: TokenFrame, adopting: Adopting): Promise<Adopted | undefined> {
+  if (token !== null) return adoptToken(token, adopting, seen);
+  const { visitor, cookies } = adopting;
+  return gone ? { visitor: guest(visitor.facts.recent), setCookie: clearToken(cookies) } : undefined;
 }
 
 /** May `next` stand in the place of `current`? Not when it is the same cart at a lower version. */

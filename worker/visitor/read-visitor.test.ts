@@ -5,7 +5,7 @@ import { importTokenKeys, signToken, type TokenClaims } from "#contract/token";
 import { adoptRenewed, adoptToken, clearedCookies } from "./adopt-token.ts";
 import { cookieNames } from "./cookies.ts";
 import { readVisitor } from "./read-visitor.ts";
-import { guest, visitorOf } from "./visitor.ts";
+import { guest, type Visitor, visitorOf } from "./visitor.ts";
 
 const now = 1_700_000_000_000;
 const names = cookieNames({ origin: "https://nearhand.example", host: "nearhand.example" });
@@ -157,8 +157,9 @@ describe("the visitor of a request", () => {
 });
 
 describe("a token the origin answers with", () => {
+  const inPlaceOf = (visitor: Visitor) => ({ visitor, cookies: names, tokenKeys: keys, now });
   const adopt = async (from: TokenClaims | undefined, next: TokenClaims) =>
-    adoptToken(from ? visitorOf(from, [], now) : guest(), await signToken(next, keys), names, keys, now);
+    adoptToken(await signToken(next, keys), inPlaceOf(from ? visitorOf(from, [], now) : guest()));
   const withCart = (id: string, version: number): TokenClaims => ({ ...claims, cart: { id, version, itemCount: 1 } });
 
   it("is kept until it expires, in a cookie only this host and no script sees", async () => {
@@ -175,16 +176,16 @@ describe("a token the origin answers with", () => {
   });
 
   it("is forgotten when there is nobody to renew it for, and never for want of an answer", async () => {
-    const current = visitorOf(claims, ["jug"], now);
-    expect(await adoptRenewed(current, { token: null, gone: true }, names, keys, now)).toEqual({
+    const current = inPlaceOf(visitorOf(claims, ["jug"], now));
+    expect(await adoptRenewed({ token: null, gone: true }, current)).toEqual({
       visitor: guest(["jug"]),
       setCookie: "__Host-visitor=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax",
     });
-    expect(await adoptRenewed(current, { token: null }, names, keys, now)).toBeUndefined();
+    expect(await adoptRenewed({ token: null }, current)).toBeUndefined();
   });
 
   it("is never taken unverified", async () => {
-    expect(await adoptToken(guest(), `${token}x`, names, keys, now)).toBeUndefined();
-    expect(await adoptToken(guest(), token, names, keys, claims.exp)).toBeUndefined();
+    expect(await adoptToken(`${token}x`, inPlaceOf(guest()))).toBeUndefined();
+    expect(await adoptToken(token, { ...inPlaceOf(guest()), now: claims.exp })).toBeUndefined();
   });
 });
