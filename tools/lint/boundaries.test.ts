@@ -77,12 +77,21 @@ const MISTAKES: readonly (readonly [what: string, file: string, code: string, an
     'import { env } from "cloudflare:workers";\nexport const a = env;\n',
     "touch the platform",
   ],
+  [
+    "a pure file packs bytes by Node",
+    "worker/cache/f.ts",
+    'import { gzipSync } from "node:zlib";\nexport const a = gzipSync;\n',
+    "touch the platform",
+  ],
+  ["the edge asks the store", "worker/d.ts", 'import type { SQL } from "drizzle-orm/sql";\nexport type A = SQL;\n', "touch the platform"],
+  ["a stage loads Node at need", "worker/stitch/f.ts", 'export const a = import("node:zlib");\n', "touch the platform"],
   ["a stage serves with Hono", "worker/stitch/c.ts", 'import { Hono } from "hono";\nexport const a = Hono;\n', "Hono appears"],
 ];
 
 /** The same reach in files that may have it. */
 const ALLOWED: readonly (readonly [what: string, file: string, code: string])[] = [
   ["an io file fetches", "worker/cache/d.io.ts", 'export const a = fetch("https://shop.example/");\n'],
+  ["an io file packs bytes by Node", "worker/cache/g.io.ts", 'import { gzipSync } from "node:zlib";\nexport const a = gzipSync;\n'],
   ["a stage imports one before it", "worker/stitch/d.ts", 'import { k } from "../key/key-parts.ts";\nexport const a = k;\n'],
   ["a page uses JSX", "worker/pages/d.tsx", 'import { raw } from "hono/html";\nexport const a = raw;\n'],
   ["a page places a fragment", "worker/pages/e.tsx", 'import { s } from "../../fragments/stock.tsx";\nexport const a = s;\n'],
@@ -105,7 +114,7 @@ beforeAll(() => {
   sandbox = mkdtempSync(join(tmpdir(), "boundaries-"));
   cpSync(join(root, "biome.json"), join(sandbox, "biome.json"));
   mkdirSync(join(sandbox, "tools/lint"), { recursive: true });
-  cpSync(join(root, "tools/lint/pure.grit"), join(sandbox, "tools/lint/pure.grit"));
+  for (const rules of ["pure.grit", "platform.grit"]) cpSync(join(root, "tools/lint", rules), join(sandbox, "tools/lint", rules));
   for (const [, file, code] of [...MISTAKES, ...ALLOWED]) {
     mkdirSync(dirname(join(sandbox, file)), { recursive: true });
     writeFileSync(join(sandbox, file), code);
