@@ -12,6 +12,9 @@ describe("markup that may stand in a page", () => {
     "<B>case</b>",
     "<template><slot></slot></template>",
     "<input disabled value=1>",
+    "<p title='a' hidden data-x=/a/b?c>x</p>",
+    "<textarea rows=2>a &lt;/textarea></textarea>",
+    "<svg><foreignObject><div>x</div></foreignObject><g><path d='M0 0' /></g></svg>",
   ])("is %s", (markup) => {
     expect(judgeWhole(markup)).toBeUndefined();
   });
@@ -41,6 +44,16 @@ describe("markup that would change the page around it", () => {
     ["<base href=x>", "<base> may not"],
     ["</body>", "<body> may not"],
     ["<svg></svg><path/>", "<path> is not closed"],
+    ['<p title=a"><!--"></p>', "no whole tag"],
+    ["<p a'><!--'></p>", "no whole tag"],
+    ['<textarea><b title="</textarea><!--"></b></textarea>', "an attribute in <textarea> may end it"],
+    ["<title><b title='</title><plaintext>'></b></title>", "an attribute in <title>"],
+    ['<iframe><b title="</iframe><!--"></b></iframe>', "an attribute in <iframe>"],
+    ['<noscript><b title="</noscript><!--"></b></noscript>', "an attribute in <noscript>"],
+    ["<svg><foreignObject><div/></foreignObject></svg>", "closes what is not open"],
+    ["<svg><foreignObject d=x/></svg>", "closes what is not open"],
+    ["<svg><div/></svg>", "closes what is not open"],
+    ["<math><b></b><textarea/></math>", "closes what is not open"],
   ])("is %s", (markup, because) => {
     expect(judgeWhole(markup)).toContain(because);
   });

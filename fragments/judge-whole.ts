@@ -14,29 +14,57 @@ const FOREIGN = new Set(
     "noframes",
   ]),
 );
-/** In these, as nowhere else, a tag may close itself. */
-const DRAWINGS = ["svg", "math"];
-const TAG = /<(\/?)([a-z][a-z0-9-]*)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^"'<>])*)>/iy;
+/** What stands in these is text, or may be: what looks like their end ends them, in an attribute too. */
+const TEXTS = ["textarea", "title", "iframe", "noscript"];
+/** In these, as nowhere else, a tag may close itself; but not where they hold elements of pages again. */
+const DRAWINGS = new Set(["svg", "math"]);
+const PAGES_AGAIN = new Set(["foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"]);
+/** A browser that meets one of these in a drawing takes the drawing to have ended. */
+const END_DRAWINGS = new Set(
+  (
+    "b big blockquote br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 hr i img li menu nobr ol p pre ruby s small span " +
+    "strike strong sub sup table tt u ul var"
+  ).split(" "),
+);
+const ATTRIBUTE = /[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+))?/.source;
+const TAG = new RegExp(`<(/?)([a-z][a-z0-9-]*)((?:[\\s/]+${ATTRIBUTE})*)([\\s/]*)>`, "iy");
+
+interface Reading {
+  /** What is open, outermost first. */
+  readonly open: string[];
+  /** A drawing had something in it that ends drawings. */
+  isDrawingEnded: boolean;
+}
 
 /** Undefined for markup that can stand in a page without changing anything around it; else what is wrong with it. */
 export function judgeWhole(markup: string): string | undefined {
-  const open: string[] = [];
+  const reading: Reading = { open: [], isDrawingEnded: false };
   for (let at = markup.indexOf("<"); at !== -1; at = markup.indexOf("<", TAG.lastIndex)) {
     TAG.lastIndex = at;
     const tag = TAG.exec(markup);
     if (!tag) return `"${markup.slice(at, at + 24)}" is no whole tag`;
-    const wrong = follow(open, tag);
+    const wrong = follow(reading, tag);
     if (wrong !== undefined) return wrong;
   }
-  return open.length === 0 ? undefined : `<${open.at(-1)}> is not closed`;
+  return reading.open.length === 0 ? undefined : `<${reading.open.at(-1)}> is not closed`;
 }
 
 /** Opens or closes what the tag names; says why it may not. */
-function follow(open: string[], [, slash, name = "", attributes = ""]: RegExpExecArray): string | undefined {
+function follow(reading: Reading, [, slash, name = "", attributes = "", end = ""]: RegExpExecArray): string | undefined {
+  const { open } = reading;
   const element = name.toLowerCase();
   if (FOREIGN.has(element)) return `<${element}> may not stand in a fragment`;
   if (slash === "/") return open.pop() === element ? undefined : `</${element}> closes what is not open`;
-  const closesItself = attributes.endsWith("/") && DRAWINGS.some((drawing) => open.includes(drawing));
+  const text = attributes.includes("</") && TEXTS.find((each) => open.includes(each));
+  if (text) return `an attribute in <${text}> may end it`;
+  const isDrawn = standsInDrawing(open);
+  reading.isDrawingEnded ||= isDrawn && END_DRAWINGS.has(element);
+  const closesItself = end.endsWith("/") && isDrawn && !reading.isDrawingEnded;
   if (!VOID.has(element) && !closesItself) open.push(element);
   return undefined;
+}
+
+function standsInDrawing(open: readonly string[]): boolean {
+  const last = open.findLast((element) => DRAWINGS.has(element) || PAGES_AGAIN.has(element));
+  return last !== undefined && DRAWINGS.has(last);
 }
