@@ -10,7 +10,7 @@ import { atHand, type Filling } from "./filling.ts";
 import { findHeld, findShared, type PageView, sharedAnswer } from "./find-shared.ts";
 import { fallback, type Outcome, type Rendered, renderMarkup, type Settled } from "./piece.ts";
 import { type FragmentPlan, planFragment } from "./plan-fragment.ts";
-import { namesNobody, renderOnce } from "./render-once.ts";
+import { isPlain, namesNobody, renderOnce } from "./render-once.ts";
 import { readAnswer } from "./shared-answer.ts";
 
 type PlanOf<K extends FragmentPlan["kind"]> = Extract<FragmentPlan, { kind: K }>;
@@ -18,7 +18,7 @@ type PlanOf<K extends FragmentPlan["kind"]> = Extract<FragmentPlan, { kind: K }>
 /** A visitor fragment from what the token says. Data that names nobody is rendered once, and so is what all guests see. */
 export function fillFromToken(view: PageView, fragment: AnyFragment, data: unknown): Settled {
   const isGuest = view.wanted.visitor.claims === undefined && fragment.scope === "visitor" && !fragment.needs.includes("recent");
-  if (!isGuest && !namesNobody(data)) return fillFromData(view, fragment, data, "token");
+  if (!(isGuest ? isPlain(data) : namesNobody(data))) return fillFromData(view, fragment, data, "token");
   const rendered = renderOnce(view.wanted.surroundings, fragment, data, () => render(view, fragment, data));
   return { kind: "filled", ...rendered, outcome: { source: "token" } };
 }

@@ -2,6 +2,7 @@ import type { AnyFragment, BulletinFragment } from "../../fragments/define-fragm
 import type { StoredSlot } from "../cache/stored.ts";
 import type { Ms } from "../time.ts";
 import { fallback, type Rendered, renderMarkup, type Settled } from "./piece.ts";
+import { isPlain } from "./render-once.ts";
 import type { FragmentsWanted } from "./wanted.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any bulletin fragment; each one is checked where it is defined.
@@ -10,7 +11,8 @@ type AnyBulletinFragment = BulletinFragment<string, any, any>;
 interface Shown {
   /** The copy of the bulletin it was read from: the same copy says the same. */
   readonly from: object | undefined;
-  readonly data: string;
+  /** As JSON; undefined where that would not say all. */
+  readonly data: string | undefined;
   readonly rendered: Rendered;
 }
 
@@ -41,8 +43,9 @@ function renderedNow(wanted: FragmentsWanted, fragment: AnyBulletinFragment, slo
   if (last !== undefined && from !== undefined && last.from === from) return last.rendered;
   const data: unknown = fragment.read(wanted.readStock, slot.props);
   if (data === undefined) return undefined;
-  const text = JSON.stringify(data);
-  const rendered = last?.data === text ? last.rendered : renderMarkup(fragment.render(data, wanted.surroundings, slot.props));
+  const text = isPlain(data) ? JSON.stringify(data) : undefined;
+  const rendered =
+    text !== undefined && last?.data === text ? last.rendered : renderMarkup(fragment.render(data, wanted.surroundings, slot.props));
   shown.set(slot, { from, data: text, rendered });
   return rendered;
 }

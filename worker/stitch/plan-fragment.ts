@@ -34,7 +34,7 @@ function planVisitor(fragment: AnyVisitorFragment, facts: Partial<VisitorFacts>,
   const ask = fragment.ask?.(facts);
   if (ask !== undefined) return { kind: "batch", ask };
   const { shows } = fragment;
-  const asks = shows?.which(facts, parts) ?? [];
+  const asks = [...(shows?.which(facts, parts) ?? [])];
   return shows && asks.length > 0 ? { kind: "shows", asks, shows } : { kind: "nothing", because: "no-subject" };
 }
 

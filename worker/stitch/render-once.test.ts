@@ -18,6 +18,23 @@ describe("data that names nobody", () => {
     ["a number long enough to be somebody's", { customer: 4_711 }],
     ["a fraction", { share: 0.123 }],
     ["a name deep inside", { cart: { lines: [{ title: "Mug" }] } }],
+    ["a map", new Map([["name", "Ines"]])],
+    ["a set", { names: new Set(["Ines"]) }],
+    ["a function, which may know a name", { greet: () => "Ines" }],
+    ["a promise", Promise.resolve("Ines")],
+    [
+      "what a class keeps to itself",
+      new (class {
+        #name = "Ines";
+        get name() {
+          return this.#name;
+        }
+      })(),
+    ],
+    ["a property that is not listed", Object.defineProperty({}, "name", { value: "Ines" })],
+    ["a property under a symbol", { [Symbol.for("name")]: "Ines" }],
+    ["a name beside the items of an array", Object.assign([1], { name: 2 })],
+    ["a date", new Date(0)],
   ])("is not %s", (_, data) => {
     expect(namesNobody(data)).toBe(false);
   });

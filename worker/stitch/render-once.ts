@@ -10,11 +10,26 @@ const SMALL = 100;
 /** More than the data of one fragment in one market comes to; what goes beyond begins anew. */
 const MAX_ENTRIES = 128;
 
-/** True of data without text and without numbers that could be somebody's: flags and small whole numbers. */
+/** True of data of which JSON says all: two that it says the same of are the same. A map, a function or what a class keeps to itself it leaves out. */
+export function isPlain(data: unknown): boolean {
+  if (typeof data === "number") return Number.isFinite(data);
+  if (typeof data !== "object" || data === null) return typeof data === "string" || typeof data === "boolean" || data == null;
+  return hasEntriesOnly(data) && Object.values(data).every(isPlain);
+}
+
+/** True of plain data without text and without numbers that could be somebody's: flags and small whole numbers. */
 export function namesNobody(data: unknown): boolean {
   if (typeof data === "number") return Number.isInteger(data) && data >= 0 && data < SMALL;
+  if (typeof data === "function" || typeof data === "symbol") return false;
   if (typeof data !== "object" || data === null) return typeof data !== "string" && typeof data !== "bigint";
-  return Object.values(data).every(namesNobody);
+  return hasEntriesOnly(data) && Object.values(data).every(namesNobody);
+}
+
+/** An array or an object as a literal makes them, with nothing besides what can be seen in it. */
+function hasEntriesOnly(data: object): boolean {
+  if (Array.isArray(data)) return Reflect.ownKeys(data).length === data.length + 1;
+  const prototype: unknown = Object.getPrototypeOf(data);
+  return (prototype === Object.prototype || prototype === null) && Reflect.ownKeys(data).length === Object.keys(data).length;
 }
 
 const kept = new WeakMap<Surroundings, Map<AnyFragment, Map<string, Rendered>>>();

@@ -7,7 +7,7 @@ import { greeting } from "../../fragments/greeting.ts";
 import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
-import { guest } from "../visitor/visitor.ts";
+import { guest, type Visitor } from "../visitor/visitor.ts";
 import { card, customer, outcomesAtEnd, pageText, shellOf, testShop } from "./fake-shop.ts";
 
 const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
@@ -122,6 +122,40 @@ describe("what travels with a question", () => {
       render: ({ seen }) => <b>{seen}</b>,
     });
     expect(await pageText(await shop.view([nosy], { visitor: customer("Ines") }))).toContain("<b>segmentfalse</b>");
+  });
+
+  it("never to another visitor, whatever its data is made of", async () => {
+    const greets = (data: (name: string | undefined) => { get(key: string): string | undefined }) =>
+      defineFragment({
+        ...frame,
+        name: "greets",
+        scope: "visitor",
+        needs: ["firstName"],
+        fromToken: ({ firstName }) => data(firstName),
+        render: (known) => <b>{known.get("name")}</b>,
+      });
+    for (const fragment of [greets((name) => new Map([["name", name]])), greets((name) => ({ get: () => name }))]) {
+      const shop = testShop();
+      const look = async (visitor: Visitor) => pageText(await shop.view([fragment], { visitor }));
+      expect(await look(customer("Ines"))).toContain("<b>Ines</b>");
+      expect(await look(customer("Marek"))).toContain("<b>Marek</b>");
+      expect(await look(guest())).toContain("<b></b>");
+    }
+  });
+
+  it("never to another page, whatever a guest's data is made of", async () => {
+    const tells = defineFragment({
+      ...frame,
+      name: "tells",
+      scope: "visitor",
+      needs: [],
+      fromToken: (_, { path }) => new Set([path.handle ?? ""]),
+      render: (handles) => <b>{[...handles].join()}</b>,
+    });
+    const look = async (handle: string) =>
+      pageText(await testShop().view([tells], { parts: { market: "en-gb", route: "product", path: { handle } } }));
+    expect(await look("jug")).toContain("<b>jug</b>");
+    expect(await look("pan")).toContain("<b>pan</b>");
   });
 });
 

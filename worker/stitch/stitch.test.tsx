@@ -334,6 +334,23 @@ describe("a stock line", () => {
     expect(await look()).toContain("no stock");
   });
 
+  it("shows the bulletin as it is, whatever its data is made of", async () => {
+    const shop = testShop();
+    const bands = defineFragment({
+      ...frame,
+      name: "bands",
+      scope: "public",
+      source: "bulletin",
+      read: (level, { sku }: { sku: string }) => new Set([level(sku)?.band]),
+      render: (seen) => <b>{[...seen].join()}</b>,
+    });
+    const shell = shellOf([bands], 0, { sku: "NH-1" });
+    shop.stock.set("NH-1", { sku: "NH-1", band: "in" });
+    expect(await pageText(await shop.view([bands], { shell }))).toContain("<b>in</b>");
+    shop.stock.set("NH-1", { sku: "NH-1", band: "out" });
+    expect(await pageText(await shop.view([bands], { shell }))).toContain("<b>out</b>");
+  });
+
   it("says nothing of what was told too long ago", async () => {
     const shop = testShop();
     const shell = shellOf([stock], 0, { sku: "NH-1" });
