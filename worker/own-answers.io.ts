@@ -5,9 +5,12 @@ import type { Send } from "./origin-fetch.io.ts";
 /** What a call rejects with when nothing says that what came is the answer to it. */
 export const FOREIGN = new Error("the answer is not to this call");
 
+/** Whatever answers here may be another service than the one that names calls: each frame says which question it is to. */
+const ANSWERED_BY_FRAMES = "/v1/fragments";
+
 /**
  * That a call failed anybody may say: a 5xx needs no name. An origin that never names calls is taken at its word; one that did
- * once always does, so that what comes without a name is from then on somebody else's.
+ * once always does, so that what comes without a name is from then on somebody else's, frames excepted.
  */
 export function ownAnswers(send: Send): Send {
   let isNaming = false;
@@ -20,7 +23,8 @@ export function ownAnswers(send: Send): Send {
     const answered = response.headers.get(CALL_FIELD);
     const isOwn = answered === answerOf(name, init.method ?? "GET", url);
     isNaming ||= isOwn;
-    if (isOwn || response.status >= 500 || (answered === null && !isNaming)) return response;
+    const mayBeNameless = !isNaming || new URL(url).pathname === ANSWERED_BY_FRAMES;
+    if (isOwn || response.status >= 500 || (answered === null && mayBeNameless)) return response;
     response.body?.cancel().catch(() => {});
     throw FOREIGN;
   };

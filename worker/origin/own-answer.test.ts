@@ -50,6 +50,15 @@ describe("answers that were mixed up on the way", () => {
     expect(origin.calls.mutation).toBe(2);
   });
 
+  it("need no name where frames say what they answer, whatever else the origin has named", async () => {
+    const frames = [{ token: null }, { id: "0", ok: false, reason: "failed" }, { end: true }];
+    const answer = (url: string, init: RequestInit) =>
+      url.includes("fragments") ? seq(...frames) : named(Response.json(CHROME), url, init);
+    const origin = openOrigin({ fetch: async (url: string, init: RequestInit) => answer(url, init) } as unknown as Pick<Fetcher, "fetch">);
+    expect((await origin.page(PAGE)).ok).toBe(true);
+    expect(await collect(origin.batch({ ...request, asks: [] }, 1_000))).toEqual(frames);
+  });
+
   it("need no name where the origin has never given one", async () => {
     const origin = openOrigin(wayTo(async () => Response.json(CHROME)));
     expect([await origin.page(PAGE), await origin.page(PAGE)]).toMatchObject([{ ok: true }, { ok: true }]);
