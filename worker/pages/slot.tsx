@@ -5,6 +5,7 @@
 import { raw } from "hono/html";
 import type { AnyFragment, BulletinFragment, Markup, Surroundings } from "../../fragments/define-fragment.ts";
 import { judgeWhole } from "../../fragments/judge-whole.ts";
+import { present } from "../../fragments/present.ts";
 import { hashHex, keyHash } from "../bulletin/key-hash.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 
@@ -62,9 +63,9 @@ interface WithFallback {
 /** What stands in a fragment's slot when nothing comes. A broken one stays away: it is not worth the page around it. */
 export function fallbackOf(fragment: WithFallback, surroundings: Surroundings, props: unknown): string {
   try {
-    const markup: object = fragment.fallback(surroundings, props);
-    const text: unknown = "isEscaped" in markup ? markup.toString() : undefined;
-    return typeof text === "string" && judgeWhole(text) === undefined ? text : "";
+    const markup: object = present(fragment.fallback(surroundings, props));
+    const text = "isEscaped" in markup ? present(markup.toString()) : "";
+    return judgeWhole(text) === undefined ? text : "";
   } catch {
     return "";
   }

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { ANSWERS, type AnswerOf } from "#contract/questions";
 import type { AnyFragment } from "../../fragments/define-fragment.ts";
+import { present } from "../../fragments/present.ts";
 import type { Stored } from "../cache/stored.ts";
 import type { StaleReason } from "../shell/find-wanted.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
@@ -66,7 +67,7 @@ function fillFromCards(
 ): Settled {
   if (found.every((stored) => stored === undefined)) return fallback("unavailable");
   const cards = found.map((stored) => (stored && (readAnswer("card", stored)?.data as AnswerOf<"card"> | undefined)) ?? null);
-  const data: unknown = shows.data(cards);
+  const data: unknown = present(shows.data(cards));
   return data === undefined ? fallback("no-subject") : fillFromData(view, fragment, data, source);
 }
 

@@ -1,4 +1,5 @@
 import type { AnyFragment, BulletinFragment } from "../../fragments/define-fragment.ts";
+import { present } from "../../fragments/present.ts";
 import type { StoredSlot } from "../cache/stored.ts";
 import type { Ms } from "../time.ts";
 import { fallback, type Rendered, renderMarkup, type Settled } from "./piece.ts";
@@ -41,7 +42,7 @@ function renderedNow(wanted: FragmentsWanted, fragment: AnyBulletinFragment, slo
   const from = wanted.bulletinCopy?.();
   const last = shown.get(slot);
   if (last !== undefined && from !== undefined && last.from === from) return last.rendered;
-  const data: unknown = fragment.read(wanted.readStock, slot.props);
+  const data: unknown = present(fragment.read(wanted.readStock, slot.props));
   if (data === undefined) return undefined;
   const text = isPlain(data) ? JSON.stringify(data) : undefined;
   const rendered =

@@ -1,6 +1,7 @@
 /** What came of a fragment: the bytes that go into its slot, where they came from, and a tag that changes when they do. */
 import type { Markup } from "../../fragments/define-fragment.ts";
 import { judgeWhole } from "../../fragments/judge-whole.ts";
+import { present } from "../../fragments/present.ts";
 import type { Ms } from "../time.ts";
 
 /** One entry of `Fragment-Status`. */
@@ -33,10 +34,9 @@ export function renderMarkup(markup: Markup): Rendered {
 
 /** Markup as text, under the same condition. */
 export function toText(markup: Markup): string {
-  if (typeof markup !== "object" || !("isEscaped" in markup) || markup.isEscaped !== true)
+  if (typeof present(markup) !== "object" || !("isEscaped" in markup) || markup.isEscaped !== true)
     throw new TypeError("a fragment rendered something else than JSX");
-  const text: unknown = markup.toString();
-  if (typeof text !== "string") throw new TypeError("a fragment rendered something that has to be waited for");
+  const text: string = present(markup.toString());
   const wrong = judgeWhole(text);
   if (wrong !== undefined) throw new TypeError(`a fragment rendered markup that is not whole: ${wrong}`);
   return text;

@@ -1,6 +1,7 @@
 import type { AskFor, VisitorQuestion } from "#contract/questions";
 import type { VisitorFacts } from "#contract/visitor-facts";
 import type { AnswerLifetime, AnyFragment, Fact, SubjectParts, VisitorFragment } from "../../fragments/define-fragment.ts";
+import { present } from "../../fragments/present.ts";
 import type { SharedAsk } from "./wanted.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any visitor fragment; each one is checked where it is defined.
@@ -21,7 +22,7 @@ export function planFragment(fragment: AnyFragment, facts: VisitorFacts, parts: 
   try {
     if (fragment.scope === "visitor") return planVisitor(fragment, factsFor(fragment.needs, facts), parts);
     if (fragment.scope === "public" && fragment.source === "bulletin") return { kind: "bulletin" };
-    const ask = fragment.scope === "segment" ? fragment.about(facts.segment, parts) : fragment.about(parts);
+    const ask = present(fragment.scope === "segment" ? fragment.about(facts.segment, parts) : fragment.about(parts));
     return ask ? { kind: "tier", ask, lifetime: fragment.lifetime } : { kind: "nothing", because: "no-subject" };
   } catch {
     return { kind: "nothing", because: "error" };
@@ -29,12 +30,12 @@ export function planFragment(fragment: AnyFragment, facts: VisitorFacts, parts: 
 }
 
 function planVisitor(fragment: AnyVisitorFragment, facts: Partial<VisitorFacts>, parts: SubjectParts): FragmentPlan {
-  const data: unknown = fragment.fromToken?.(facts, parts);
+  const data: unknown = present(fragment.fromToken?.(facts, parts));
   if (data !== undefined) return { kind: "data", data };
-  const ask = fragment.ask?.(facts);
+  const ask = present(fragment.ask?.(facts));
   if (ask !== undefined) return { kind: "batch", ask };
   const { shows } = fragment;
-  const asks = [...(shows?.which(facts, parts) ?? [])];
+  const asks = [...(present(shows?.which(facts, parts)) ?? [])];
   return shows && asks.length > 0 ? { kind: "shows", asks, shows } : { kind: "nothing", because: "no-subject" };
 }
 

@@ -37,6 +37,8 @@ const plain = (name: string, text: string): AnyFragment =>
     render: ({ text }) => <u title={text}>{text}</u>,
   });
 
+const Rejecting = async () => Promise.reject(new Error("nobody asked"));
+
 const ines = { visitor: customer("Ines") };
 
 describe("a stitched page", () => {
@@ -105,6 +107,21 @@ describe("a slot that cannot be filled", () => {
         fromToken: () => 1,
         render: (async () => <b />) as () => never,
       }),
+      "error",
+    ],
+    [
+      "gives what waits and fails",
+      defineFragment({ ...frame, name: "bad", scope: "visitor", needs: [], fromToken: () => 1, render: () => <Rejecting /> }),
+      "error",
+    ],
+    [
+      "waits while it decides, and fails",
+      defineFragment({ ...frame, name: "bad", scope: "visitor", needs: [], fromToken: Rejecting as () => never, render }),
+      "error",
+    ],
+    [
+      "waits for the bulletin, and fails",
+      defineFragment({ ...frame, name: "bad", scope: "public", source: "bulletin", read: Rejecting as () => never, render }),
       "error",
     ],
     [
