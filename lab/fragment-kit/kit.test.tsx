@@ -20,6 +20,8 @@ const BASKET = { cart: { id: "c1", version: 1, itemCount: 3 } };
 const broken = (more: object): AnyFragment =>
   ({ ...frame, name: "broken", scope: "visitor", needs: [], fromToken: () => ({}), render: () => <b />, ...more }) as AnyFragment;
 
+const Rejecting = async () => Promise.reject(new Error("nobody asked"));
+
 describe("one fragment", () => {
   it("is rendered from facts, from data, from stock, and without any of them", () => {
     expect(renderFragment(cartBadge, { facts: BASKET })).toContain("3 things in the basket");
@@ -40,6 +42,7 @@ describe("one fragment", () => {
     ["text instead of JSX", { render: () => "<b>hello</b>" }, 'renders the text "<b>hello</b>" instead of JSX: write <>{text}</>'],
     ["nothing", { render: () => undefined }, "return <></> to show nothing"],
     ["a promise", { render: async () => <b /> }, "has to be waited for"],
+    ["what waits, and fails", { render: () => <Rejecting /> }, "has to be waited for"],
     ["an open end", { render: () => raw("<div><b>x</b>") }, "renders markup that is not whole: <div> is not closed"],
     ["a script", { render: () => raw("<script>x</script>") }, "renders markup that is not whole: <script> may not stand in a fragment"],
     [
@@ -110,6 +113,33 @@ describe("a page of the kit", () => {
     const nosy = broken({ scope: "public", source: "tier", lifetime: "note", about: () => ({ question: "cart", cart: "c1" }) });
     await expect(stitchPage({ fragments: [nosy] })).rejects.toThrow(
       'has the scope public and asks "cart", whose answers are of the scope visitor',
+    );
+  });
+
+  it.each([
+    ["the token", { fromToken: async () => ({}) }, "fromToken"],
+    ["a question", { fromToken: undefined, ask: async () => ({ question: "cart", cart: "c1" }) }, "ask"],
+    ["what it shows", { fromToken: undefined, shows: { lifetime: "note", which: async () => [], data: () => ({}) } }, "shows.which"],
+  ])("names a fragment that waits for %s", async (_, more, step) => {
+    await expect(stitchPage({ fragments: [broken(more)] })).rejects.toThrow(
+      `fragment "broken" has to be waited for in ${step}: fragments do no I/O`,
+    );
+  });
+
+  it.each([
+    ["which", { which: () => (undefined as never as { id: string }[]).map(({ id }) => id), data: () => ({}) }],
+    ["data", { which: () => [{ question: "card", handle: "jug" }], data: (shown: { id: string }[]) => shown.map(({ id }) => id) }],
+  ])("does not cover a bug in what it shows with a fallback: %s", async (step, shows) => {
+    const buggy = broken({ fromToken: undefined, shows: { lifetime: "note", ...shows } });
+    await expect(stitchPage({ fragments: [buggy], answers: { card: null } })).rejects.toThrow(
+      `fragment "broken" failed in shows.${step}: TypeError`,
+    );
+  });
+
+  it("names what is wrong with a question that the origin knows", async () => {
+    const nameless = broken({ scope: "public", source: "tier", lifetime: "note", about: () => ({ question: "card" }) });
+    await expect(stitchPage({ fragments: [nameless], answers: { card: null } })).rejects.toThrow(
+      'fragment "broken" asks "card" with a wrong "handle"',
     );
   });
 

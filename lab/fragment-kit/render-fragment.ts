@@ -4,7 +4,8 @@ import type { VisitorFacts } from "#contract/visitor-facts";
 import type { AnyFragment, SubjectParts } from "../../fragments/define-fragment.ts";
 import { surroundingsOf } from "../../worker/messages.ts";
 import { factsFor, planFragment } from "../../worker/stitch/plan-fragment.ts";
-import { explained, FragmentMistake } from "../../worker/workbench/explained.ts";
+import { explained } from "../../worker/workbench/explained.ts";
+import { FragmentMistake } from "../../worker/workbench/fragment-mistake.ts";
 import { factsOf } from "./visitor.ts";
 
 /** What a fragment is rendered from. Of `data`, `facts`, `stock` and `fallback` one is enough. */

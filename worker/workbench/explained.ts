@@ -2,17 +2,18 @@
  * Fragments that say what is wrong with them and what to do about it, where a shop that is open falls back in silence.
  * For development and for the test kit.
  */
-import { ANSWERS, SCOPES } from "#contract/questions";
-import type { AnswerLifetime, AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
+import type { AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
 import { judgeWhole } from "../../fragments/judge-whole.ts";
 import { CATALOGS } from "../messages.ts";
+import { checkQuestion } from "./check-question.ts";
+import { FragmentMistake } from "./fragment-mistake.ts";
 import { nearest } from "./nearest.ts";
-
-/** A mistake in a fragment's code: the message names the fragment, what it did and the fix. */
-export class FragmentMistake extends Error {}
 
 type Report = (error: unknown) => void;
 type Step = (...args: unknown[]) => unknown;
+/** What is looked at whenever a step is taken. */
+type Check = (act: Step, step: string) => Step;
+type Checks = Readonly<Record<string, Check>>;
 
 /**
  * The same fragment; whatever goes wrong in it is reported and thrown. What it renders must be JSX, the texts and the
@@ -20,24 +21,40 @@ type Step = (...args: unknown[]) => unknown;
  */
 export function explained<F extends AnyFragment>(fragment: F, report: Report = () => {}): F {
   const { name } = fragment;
-  const asks =
-    (act: Step): Step =>
-    (...args) =>
-      checkQuestion(fragment, act(...args));
-  const steps: Readonly<Record<string, (act: Step) => Step>> = {
-    read: (act) => act,
-    fromToken: (act) => act,
-    ask: asks,
-    about: asks,
+  const given: Check = (act, step) => (of, more) => atHand(name, step, act(of, more));
+  const asked: Check = (act, step) => (of, more) => checkQuestion(fragment, given(act, step)(of, more));
+  const steps: Checks = {
+    read: given,
+    fromToken: given,
+    ask: asked,
+    about: asked,
     render: (act) => (data, around, props) => checkMarkup(name, act(data, checkTexts(name, around as Surroundings), props)),
     fallback: (act) => (around, props) => checkMarkup(name, act(checkTexts(name, around as Surroundings), props)),
   };
-  const functions = fragment as unknown as Readonly<Record<string, Step | undefined>>;
-  const checked = Object.entries(steps).flatMap(([step, check]) => {
-    const act = functions[step];
-    return act ? [[step, reporting(name, step, check(act), report)]] : [];
+  const shows: Checks = {
+    which: (act, step) => (of, more) => Array.from(given(act, step)(of, more) as [], (ask) => checkQuestion(fragment, ask, "public")),
+    data: given,
+  };
+  const checked = checkedBy(steps, fragment, { name, report });
+  if (!("shows" in fragment && fragment.shows)) return checked;
+  return { ...checked, shows: checkedBy(shows, fragment.shows, { name, report, within: "shows." }) };
+}
+
+interface Whose {
+  readonly name: string;
+  readonly report: Report;
+  readonly within?: string;
+}
+
+/** The same with each of its functions checked of which there is something to say. */
+function checkedBy<T extends object>(checks: Checks, of: T, { name, report, within = "" }: Whose): T {
+  const functions = of as Readonly<Record<string, Step | undefined>>;
+  const checked = Object.entries(checks).flatMap(([property, check]) => {
+    const act = functions[property];
+    const step = `${within}${property}`;
+    return act ? [[property, reporting(name, step, check(act, step), report)]] : [];
   });
-  return { ...fragment, ...Object.fromEntries(checked) };
+  return { ...of, ...Object.fromEntries(checked) };
 }
 
 function reporting(name: string, step: string, act: Step, report: Report): Step {
@@ -51,21 +68,34 @@ function reporting(name: string, step: string, act: Step, report: Report): Step 
   };
 }
 
+/** Data as it was made, if it is there. */
+function atHand(name: string, step: string, made: unknown): unknown {
+  if (!isPromise(made)) return made;
+  quiet(made);
+  throw new FragmentMistake(`fragment "${name}" has to be waited for in ${step}: ${NO_IO}`);
+}
+
+const NO_IO = "fragments do no I/O; name the data with `ask` or `about`";
+
 /** Components run when markup becomes text: doing it here finds their mistakes while it is known whose they are. */
 function checkMarkup(name: string, given: unknown): unknown {
   const wrong = (what: string, fix: string) => new FragmentMistake(`fragment "${name}" renders ${what}: ${fix}`);
   if (typeof given === "string" && !("isEscaped" in Object(given)))
     throw wrong(`the text ${JSON.stringify(given.slice(0, 40))} instead of JSX`, "write <>{text}</>, which escapes it");
   if (given === null || given === undefined || typeof given === "boolean") throw wrong(`${given}`, "return <></> to show nothing");
-  if (isPromise(given) || (given instanceof Object && isPromise(given.toString())))
-    throw wrong("something that has to be waited for", "fragments do no I/O; name the data with `ask` or `about`");
+  const waiting = [given, given.toString()].filter(isPromise);
+  waiting.forEach(quiet);
+  if (waiting.length > 0) throw wrong("something that has to be waited for", NO_IO);
   if (!(given instanceof Object && "isEscaped" in given)) throw wrong(`a ${typeof given}`, "render JSX");
   const open = judgeWhole(String(given));
   if (open !== undefined) throw wrong(`markup that is not whole: ${open}`, "close what it opens; JSX does, `raw` does not");
   return given;
 }
 
-const isPromise = (value: unknown): boolean => value instanceof Promise;
+const isPromise = (value: unknown): value is Promise<unknown> => value instanceof Promise;
+
+/** What comes of it, nobody waits for. */
+const quiet = (promise: Promise<unknown>): void => void promise.catch(() => {});
 
 function checkTexts(name: string, around: Surroundings): Surroundings {
   const market = around.market.name;
@@ -78,30 +108,4 @@ function checkTexts(name: string, around: Surroundings): Surroundings {
     );
   };
   return { ...around, t };
-}
-
-function checkQuestion(fragment: AnyFragment, ask: unknown): unknown {
-  if (ask === undefined) return undefined;
-  checkLifetime(fragment);
-  const question = String((ask as { question?: unknown }).question);
-  const scope = Object.hasOwn(ANSWERS, question) ? SCOPES[question as keyof typeof SCOPES] : undefined;
-  if (scope === undefined)
-    throw new FragmentMistake(
-      `fragment "${fragment.name}" asks "${question}", which the origin does not know: declare it in origin-api/contract/questions.ts ` +
-        "(Ask, SCOPES, ANSWERS) and answer it in origin-api/batch/answers.io.ts",
-    );
-  if (scope !== fragment.scope)
-    throw new FragmentMistake(
-      `fragment "${fragment.name}" has the scope ${fragment.scope} and asks "${question}", whose answers are of the scope ${scope}: ` +
-        "change the fragment's scope, or ask another question",
-    );
-  return ask;
-}
-
-const LIFETIMES: Readonly<Record<AnswerLifetime, true>> = { recommendation: true, note: true };
-
-function checkLifetime(fragment: AnyFragment): void {
-  if (!("lifetime" in fragment) || Object.hasOwn(LIFETIMES, fragment.lifetime)) return;
-  const known = Object.keys(LIFETIMES).map((name) => `"${name}"`);
-  throw new FragmentMistake(`fragment "${fragment.name}" has the lifetime "${fragment.lifetime}": ${known.join(" and ")} are known`);
 }

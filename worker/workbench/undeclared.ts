@@ -1,4 +1,4 @@
-import { FragmentMistake } from "./explained.ts";
+import { FragmentMistake } from "./fragment-mistake.ts";
 
 /** A page's markup has a slot for a fragment that its route does not declare. */
 export function undeclared(fragment: string, page: string): FragmentMistake {
