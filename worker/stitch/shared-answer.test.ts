@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LIFETIMES } from "../lifetimes.ts";
 import { card } from "./fake-shop.ts";
 import { fakeStored } from "./fake-tiers.ts";
-import { broughtAlong, readAnswer, toFilled } from "./shared-answer.ts";
+import { broughtAlong, readAnswer, subjectIn, subjectOf, toFilled } from "./shared-answer.ts";
 
 const answer = (data: unknown) => ({ ok: true, data, surrogateKeys: ["product:jug"], entityVersions: { "product:jug": 3 } }) as const;
 const stored = (text: string) => fakeStored("a", { segments: [new TextEncoder().encode(text)], slots: [] }, 0);
@@ -41,6 +41,28 @@ describe("an answer on its way to the tiers", () => {
 
   it("hands on why there is none", () => {
     expect(toFilled("card", { ok: false, because: "unanswered" })).toEqual({ ok: false, because: "unanswered" });
+  });
+});
+
+describe("what a shared question is about", () => {
+  it("is the product or the segment that it names, and nothing that it was not to be told", () => {
+    expect(subjectOf({ question: "card", handle: "jug" })).toBe("jug");
+    const more = { question: "delivery-note", segment: "member", handle: "jug" } as const;
+    expect(subjectOf(more)).toBe("member");
+    expect(subjectOf({ question: "horoscope" } as never)).toBe("[]");
+  });
+
+  it("is all that it names: one segment's answer is never another's, nor one product's", () => {
+    const words = ["segment", "handle"];
+    const subjects = [
+      { segment: "member", handle: "jug" },
+      { segment: "trade", handle: "jug" },
+      { segment: "member", handle: "pan" },
+      { segment: 'member","jug', handle: "" },
+      { segment: "member" },
+    ].map((ask) => subjectIn(words, { question: "note", ...ask }));
+    expect(new Set(subjects).size).toBe(subjects.length);
+    expect(subjectIn(words, { handle: "jug", segment: "member" })).toBe(subjects[0]);
   });
 });
 

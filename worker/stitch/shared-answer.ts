@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import type { PublicFragment } from "#contract/pages";
-import { ANSWERS, type Question, SCOPES } from "#contract/questions";
+import { ANSWERS, Ask, type Question, SCOPES } from "#contract/questions";
 import type { Stored } from "../cache/stored.ts";
 import { LIFETIMES } from "../lifetimes.ts";
 import type { Filled, FilledAnswer } from "../shell/find-wanted.ts";
@@ -60,9 +60,21 @@ export function readAnswer(question: SharedAsk["question"], stored: Stored): { r
   }
 }
 
-/** Whom a shared question is about: the subject of its key. */
+/** What each question is told besides what it asks. */
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Ask.options.map(({ entries: { id: _, question, ...words } }) => [question.literal, Object.keys(words)]),
+);
+
+/** What a shared question is about: the subject of its key. All of its words, or one segment would be shown the answer of another. */
 export function subjectOf(ask: SharedAsk): string {
-  return "handle" in ask ? ask.handle : ask.segment;
+  return subjectIn(WORDS.get(ask.question) ?? [], ask);
+}
+
+/** The one word that there is, or all of them as JSON, in the order of their declaration. */
+export function subjectIn(words: readonly string[], ask: object): string {
+  const told = ask as Readonly<Record<string, unknown>>;
+  const values = words.map((word) => told[word] ?? null);
+  return values.length === 1 ? String(values[0]) : JSON.stringify(values);
 }
 
 function isQuestion(name: string): name is Question {

@@ -9,6 +9,9 @@ import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
 import { guest, type Visitor } from "../visitor/visitor.ts";
 import { card, customer, outcomesAtEnd, pageText, shellOf, testShop } from "./fake-shop.ts";
+import { subjectOf } from "./shared-answer.ts";
+import { startFragments } from "./start-fragments.ts";
+import type { FindHeld } from "./wanted.ts";
 
 const frame = { budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
 
@@ -156,6 +159,21 @@ describe("what travels with a question", () => {
       pageText(await testShop().view([tells], { parts: { market: "en-gb", route: "product", path: { handle } } }));
     expect(await look("jug")).toContain("<b>jug</b>");
     expect(await look("pan")).toContain("<b>pan</b>");
+  });
+});
+
+describe("a fragment whose question is none", () => {
+  it("fails alone, also where memory is looked into at once", () => {
+    const shop = testShop();
+    const shown = { ...recentlyViewed, shows: { ...recentlyViewed.shows, which: () => [null as never] } } as AnyFragment;
+    const { wanted } = shop.start([], { visitor: guest(["jug"]) });
+    const findHeld: FindHeld = ({ ask }) => {
+      subjectOf(ask);
+      return undefined;
+    };
+    const { fillings } = startFragments({ ...wanted, fragments: [shown, greeting], findHeld });
+    expect(fillings.get(shown.name)?.settled()).toEqual({ kind: "fallback", because: "error" });
+    expect(fillings.get("greeting")?.settled()).toMatchObject({ kind: "filled" });
   });
 });
 

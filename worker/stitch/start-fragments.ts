@@ -46,7 +46,7 @@ export function startFragments(wanted: FragmentsWanted): StartedFragments {
   for (const fragment of wanted.fragments) {
     const plan = planFragment(fragment, visitor.facts, wanted.parts);
     const deadline = Math.min(budget.startedAt + fragment.budgetMs, endsAt);
-    if (plan.kind !== "bulletin") fillings.set(fragment.name, start(view, fragment, plan, deadline, renewed));
+    if (plan.kind !== "bulletin") fillings.set(fragment.name, startAlone(view, fragment, plan, deadline, renewed));
   }
   view.seal();
   return { wanted, fillings, renewed: renewed ?? NOTHING_RENEWED, endsAt };
@@ -89,6 +89,16 @@ async function renew({ wanted, batch }: PageView): Renewed {
 }
 
 type StartedPlan = Exclude<FragmentPlan, { kind: "bulletin" }>;
+
+/** What a fragment says that cannot be looked up is its own failure, and no other's. */
+function startAlone(...of: Parameters<typeof start>): Filling {
+  try {
+    return start(...of);
+  } catch {
+    const [, { name }] = of;
+    return atHand(name, () => fallback("error"));
+  }
+}
 
 function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadline: EpochMs, renewed: Renewed | undefined): Filling {
   const { name } = fragment;
