@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MAX_FRAME_BYTES } from "#contract/questions";
 import { JsonSeqReader } from "./json-seq.ts";
 
 const encoder = new TextEncoder();
@@ -44,6 +45,30 @@ describe("a stream of frames", () => {
     ["longer than a frame may be", `\x1e${JSON.stringify({ a: "x".repeat(70_000) })}\n`],
   ])("leaves out a frame that is %s, and only that one", (_, bad) => {
     expect(readAll(`${bad}${frame({ good: 1 })}${bad}${frame({ good: 2 })}`)).toEqual([{ good: 1 }, { good: 2 }]);
+  });
+
+  it.each([
+    ["behind a byte order mark", '\ufeff\x1e{"a":1}\n'],
+    ["with one of its own", '\x1e\ufeff{"a":1}\n'],
+    ["whose line ends by two signs", '\x1e{"a":1}\r\n'],
+    ["whose line does not end", '\x1e{"a":1}'],
+    ["behind separators that begin nothing", '\x1e\x1e\n\x1e{"a":1}\n\x1e'],
+    ["with space around it", '\x1e \t{"a":1} \n'],
+  ])("reads a frame %s", (_, text) => {
+    expect(readAll(text)).toEqual([{ a: 1 }]);
+  });
+
+  it("reads a separator and a line end that stand in a text as signs", () => {
+    expect(readAll(frame({ text: "\x1e\n\r\u2028" }))).toEqual([{ text: "\x1e\n\r\u2028" }]);
+  });
+
+  it("reads a frame of as many bytes as one may have, and none of one more, however it is cut", () => {
+    const frameOf = (bytes: number) => `{"é":"${"x".repeat(bytes - 9)}"}`;
+    expect(encoder.encode(frameOf(MAX_FRAME_BYTES)).length).toBe(MAX_FRAME_BYTES);
+    for (const cuts of [[], [1, 2, 4], [MAX_FRAME_BYTES, MAX_FRAME_BYTES + 1]]) {
+      expect(readAll(`\x1e${frameOf(MAX_FRAME_BYTES)}\n`, cuts)).toHaveLength(1);
+      expect(readAll(`\x1e${frameOf(MAX_FRAME_BYTES + 1)}\n${frame({ next: 1 })}`, cuts)).toEqual([{ next: 1 }]);
+    }
   });
 
   it("leaves out bytes that are not UTF-8", () => {

@@ -84,6 +84,19 @@ describe("the batch of a page", () => {
     expect(shown(await pageText(await shop.view(holes(3), ines)))).toBe("0+ 1- 2+");
   });
 
+  it("is the same page however its bytes are cut, and in whatever order the frames come", async () => {
+    const frames = [good("2"), record({ token: null }), record({ id: "7", ok: true, data: null }), good("0"), record({ end: true })];
+    const bytes = Buffer.concat(frames);
+    for (let cut = 1; cut < bytes.length; cut++) {
+      const shop = testShop();
+      overTheWire(shop, (write) => {
+        write(bytes.subarray(0, cut));
+        write(bytes.subarray(cut));
+      });
+      expect(shown(await pageText(await shop.view(holes(3), ines)))).toBe("0+ 1- 2+");
+    }
+  });
+
   it("takes the first answer when a frame comes twice", async () => {
     const shop = testShop();
     overTheWire(shop, (write) => {

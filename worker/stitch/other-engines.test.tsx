@@ -9,6 +9,8 @@
  * | something else stands in: `alt`, `except`, `stub`, `fallback-src`, `slot="fallback"` | ESI 1.0, nginx SSI, Tailor, Podium, Astro | `stitch` |
  * | an empty answer is an answer | against nginx SSI, whose `stub` takes it for a failure | here |
  * | what an include holds is not included again | `dca="none"` of Akamai and Fastly; Tailor; against nested includes of Varnish e00016 | here |
+ * | input cut anywhere | Traffic Server `parser_test`, multi-chunk; Fastly ESI `streaming_behavior` | `batch`, `worker/origin/json-seq` |
+ * | a quote in a bare attribute, and what else parsers read differently | Traffic Server `parser_test` 5 and 6 | here, `fragments/judge-whole` |
  * | large bodies, odd bytes | Varnish e00019, nginx `subrequest_output_buffer_size` | here |
  * | one include in many places is fetched once | Varnish's cache, nginx SSI `set` | here |
  * | redirects, errors and cookies of an include are not the page's | Varnish ESI; against Tailor's `primary`, Podium's `redirectable` | here, `weakest-link` |
@@ -75,7 +77,10 @@ describe("what a fragment shows", () => {
     '<!--#include virtual="/en-gb/cart" -->',
     '<!--esi <esi:include src="/en-gb/cart"/>-->',
     "<!--slot kit 0-->",
-  ])("is refused where whoever stands behind might read it for an include: %s", async (markup) => {
+    '<p title=a"><!--"></p>',
+    '<textarea><b title="</textarea><!--"></b></textarea>',
+    "<svg><foreignObject><div/></foreignObject></svg>",
+  ])("is refused where whoever stands behind might read it otherwise: %s", async (markup) => {
     expect(await shown(markup)).toEqual({ text: "<i>no part</i>", calls: 0 });
   });
 
