@@ -5,10 +5,16 @@ import type * as IsolateModule from "./isolate.ts";
 
 export type IsolateCode = typeof IsolateModule;
 
+export interface EdgeBundle {
+  /** Loads the code once more, for one more isolate. */
+  readonly load: () => Promise<IsolateCode>;
+  readonly source: string;
+}
+
 let loaded = 0;
 
 /** The edge's code, to be loaded once for each isolate. */
-export async function bundleEdge(edits: readonly Edit[] = []): Promise<() => Promise<IsolateCode>> {
+export async function bundleEdge(edits: readonly Edit[] = []): Promise<EdgeBundle> {
   const code = await bundleEdited("lab/canary/isolate.ts", edits, {
     define: {
       VITRINE_DEMO: '"true"',
@@ -20,7 +26,8 @@ export async function bundleEdge(edits: readonly Edit[] = []): Promise<() => Pro
     plugins: [platformModule()],
   });
   // A fragment of its own makes each a module of its own: isolates share no memory.
-  return () => import(/* @vite-ignore */ `${code}#${loaded++}`);
+  const load = () => import(/* @vite-ignore */ `${code}#${loaded++}`) as Promise<IsolateCode>;
+  return { load, source: await (await fetch(code)).text() };
 }
 
 const PLATFORM_MODULE = `

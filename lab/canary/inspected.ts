@@ -8,6 +8,12 @@ const GROUP = "inspected";
 /** What all values of a class or a program have. */
 const SHARED = new Set(["[[Prototype]]", "[[FunctionLocation]]", "[[Scopes]]"]);
 
+/**
+ * A function that stands in no other: what is printed further in is indented, to its last brace. It closes over the module's
+ * variables alone, and to be told of them costs as much as all else here.
+ */
+const DECLARED = /^(?:async )?function\*? [\s\S]*?^\}$/gm;
+
 type Named = Pick<Runtime.InternalPropertyDescriptor, "name" | "value">;
 
 /** As the engine answers; Node's types leave out the private fields. */
@@ -15,14 +21,22 @@ interface Properties extends Runtime.GetPropertiesReturnType {
   readonly privateProperties?: readonly Named[];
 }
 
+/** A script of one module: something that it made, and its text where that was printed by esbuild. */
+export interface Program {
+  readonly code: unknown;
+  readonly source?: string;
+}
+
 /** Looks into values of one program: into no function of another script than that which `code` is from. */
 export class Inspected implements Disposable {
   readonly #session = new Session();
   readonly #script: unknown;
+  readonly #declared: ReadonlySet<string>;
 
-  constructor(code: unknown) {
+  constructor({ code, source = "" }: Program) {
     this.#session.connect();
     Object.assign(globalThis, { [DESK]: desk });
+    this.#declared = new Set(source.match(DECLARED));
     this.#script = scriptOf(this.#internals(code));
   }
 
@@ -38,6 +52,7 @@ export class Inspected implements Disposable {
 
   /** What a value holds that it does not show. */
   hiddenIn(value: object): unknown[] {
+    if (typeof value === "function" && this.#declared.has(Function.prototype.toString.call(value))) return [];
     const { internalProperties = [], privateProperties = [] } = this.#internals(value);
     const script = scriptOf({ internalProperties });
     const isOthers = script !== undefined && script !== this.#script;

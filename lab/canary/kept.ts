@@ -3,7 +3,7 @@
  * a variable that a function closes over. Nothing of that is told to anybody by itself, and none of it may be one visitor's.
  */
 import type { Surface } from "./audit.ts";
-import { Inspected } from "./inspected.ts";
+import { Inspected, type Program } from "./inspected.ts";
 
 interface WeakEntry {
   readonly name: string;
@@ -15,11 +15,11 @@ type Named = readonly [name: string, value: unknown];
 const decoder = new TextDecoder();
 const unitDecoder = new TextDecoder("utf-16le");
 
-/** What hangs on the variables of the module of `code`, and on `roots`, but not on `outside`: under the variable that led there. */
-export function keptBy(code: object, roots: Readonly<Record<string, unknown>>, outside: readonly unknown[]): Surface[] {
-  using inspected = new Inspected(code);
+/** What hangs on the variables of the program's module, and on `roots`, but not on `outside`: under the variable that led there. */
+export function keptBy(program: Program, roots: Readonly<Record<string, unknown>>, outside: readonly unknown[]): Surface[] {
+  using inspected = new Inspected(program);
   const walk = new Walk(inspected, outside);
-  let found: Named[] = [...inspected.variablesOf(code), ...Object.entries(roots)];
+  let found: Named[] = [...inspected.variablesOf(program.code), ...Object.entries(roots)];
   const surfaces: Surface[] = [];
   while (found.length > 0) {
     for (const [name, value] of found) surfaces.push({ where: `kept by ${name}`, bytes: walk.textOf(name, value) });

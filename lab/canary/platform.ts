@@ -1,5 +1,5 @@
 /** As much of the platform as the edge touches, in plain Node: caches and Durable Objects whose bytes can be looked at. */
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Surface } from "./audit.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -67,8 +67,11 @@ export class NodePlatform implements Platform {
     const database = new DatabaseSync(":memory:");
     this.#databases.set(name, database);
     let alarm: number | null = null;
+    const prepared = new Map<string, StatementSync>();
     const exec = (query: string, ...bindings: unknown[]) => {
-      const rows = database.prepare(query).all(...bindings.map(toSqlite));
+      const statement = prepared.get(query) ?? database.prepare(query);
+      prepared.set(query, statement);
+      const rows = statement.all(...bindings.map(toSqlite));
       return { toArray: () => rows };
     };
     const storage = {

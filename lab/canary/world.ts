@@ -4,7 +4,7 @@ import { openShop, TEST_TOKEN_KEYS } from "../../origin-api/fixtures/shop-in-mem
 import type { Random } from "../purge-checker/random.ts";
 import { type Send, sender } from "./answers.ts";
 import type { Surface } from "./audit.ts";
-import type { IsolateCode } from "./bundle.ts";
+import type { EdgeBundle, IsolateCode } from "./bundle.ts";
 import { faulty, type OriginCall } from "./faults.ts";
 import type { Isolate } from "./isolate.ts";
 import { keptBy } from "./kept.ts";
@@ -35,7 +35,7 @@ export interface World {
 /** Tables that hold what visitors do: the origin's own, and nobody else's. */
 const CART_TABLES: ReadonlySet<string> = new Set(["carts", "cart_lines", "customers", "handled_writes", "seen_products"]);
 
-export async function openWorld(load: () => Promise<IsolateCode>, random: Random, faultShare: number): Promise<World> {
+export async function openWorld({ load, source }: EdgeBundle, random: Random, faultShare: number): Promise<World> {
   const globals = addedGlobals();
   const platform = new NodePlatform();
   Object.assign(globalThis, { canary: platform });
@@ -65,7 +65,11 @@ export async function openWorld(load: () => Promise<IsolateCode>, random: Random
     },
     stored: () => [...isolates.flatMap(({ memory }, number) => memoryOf(memory.entries(), number)), ...platform.surfaces()],
     kept: () =>
-      keptBy(openIsolate, { edge: isolate, objects: bindings.objects(), globalThis: globals() }, [platform, origin, ...isolate.routers]),
+      keptBy({ code: openIsolate, source }, { edge: isolate, objects: bindings.objects(), globalThis: globals() }, [
+        platform,
+        origin,
+        ...isolate.routers,
+      ]),
     originRows: () => originRows(shop.db),
   };
 }
