@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{origin-api,tools,e2e}/**/*.mysql.test.ts"],
-    fileParallelism: false,
+    // Each has a server of its own.
+    maxWorkers: 3,
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 15_000 } },
