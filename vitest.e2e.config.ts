@@ -5,10 +5,13 @@ const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: {
 /** The journey is told by `npm test`. */
 const exclude = ["**/*.mysql.test.ts", "**/*.journey.test.ts", "**/node_modules/**"];
 
-/** Files that take a machine's both cores, measure waits, or hold what a checkout has one of. */
-const ALONE = ["e2e/{canary,dev-command,late-fragments,rehearse,world}.test.ts"];
+/** Files that measure waits. They wait most of the time. */
+const WAITING = ["e2e/{late-fragments,world}.test.ts"];
 
-/** Tests that start the whole shop and a browser. Most wait for pages much of the time: on two cores three files go side by side, each with a shop of its own. */
+/**
+ * Tests that start the whole shop and a browser. Most wait for pages much of the time: on two cores three files go side by side,
+ * each with a shop of its own. Then those that measure waits, beside the one shop of the standards and threats.
+ */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -17,7 +20,7 @@ export default defineConfig({
         test: {
           name: "shop",
           include: ["e2e/**/*.test.ts"],
-          exclude: [...exclude, ...ALONE],
+          exclude: [...exclude, ...WAITING],
           globalSetup: "./e2e/imported-state.ts",
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
@@ -26,10 +29,10 @@ export default defineConfig({
       },
       {
         test: {
-          name: "alone",
-          include: ALONE,
+          name: "waits",
+          include: WAITING,
           globalSetup: "./e2e/imported-state.ts",
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           ...patience,
         },
@@ -38,10 +41,11 @@ export default defineConfig({
         test: {
           name: "conformance",
           include: ["worker/conformance/*.test.ts"],
-          // One shop for all of them.
+          // One shop for all of them, which they have in turn.
           globalSetup: ["./e2e/imported-state.ts", "./worker/conformance/open-shop.ts"],
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          setupFiles: "./worker/conformance/one-at-a-time.ts",
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           ...patience,
         },
       },
