@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { buildAssets } from "./tools/build/assets.ts";
@@ -12,8 +13,8 @@ const TOKEN_KEYS = JSON.stringify({ k1: "only-for-tests-only-for-tests-only-for-
 /** The origin as the edge's own tests need it: there, but closed. Whole-shop tests run both Workers (e2e/). */
 const closedOrigin = () => new Response('{"type":"about:blank","title":"Closed","status":503}', { status: 503 });
 
-/** vitest leaves one core to itself unless told: on two that is a file at a time. */
-const maxWorkers = "100%";
+/** vitest leaves one core to itself unless told. A file more than there are cores: some wait for timers, or for programs that they start. */
+const maxWorkers = availableParallelism() + 1;
 
 export default defineConfig({
   test: {
