@@ -13,6 +13,7 @@ describe("the pager", () => {
     [4, 7, [1, 2, 3, 4, 5, 6, 7]],
     [5, 9, [1, "gap", 4, 5, 6, "gap", 9]],
     [9, 9, [1, "gap", 8, 9]],
+    [2, 5_000_000_000, [1, 2, 3, "gap", 5_000_000_000]],
   ] as const)("on page %i of %i shows %j", (here, count, shown) => {
     expect(pagesShown(here, count)).toEqual(shown);
   });

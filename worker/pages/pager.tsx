@@ -47,13 +47,13 @@ function pagePath({ handle, sort }: CollectionPage, number: number): string {
   return `/collections/${handle}${query.length === 0 ? "" : `?${query.join("&")}`}`;
 }
 
-/** 1, the pages around `here`, the last; a gap stands for two or more left out. */
+/** 1, the pages around `here`, the last; a gap stands for two or more left out. Costs the same however many there are. */
 export function pagesShown(here: number, pageCount: number): readonly (number | "gap")[] {
-  const all = Array.from({ length: pageCount }, (_, index) => index + 1);
-  const isShown = (number: number) => number === 1 || number === pageCount || Math.abs(number - here) <= 1;
-  const isAlone = (number: number) => isShown(number - 1) && isShown(number + 1);
-  return all.flatMap((number): readonly (number | "gap")[] => {
-    if (isShown(number) || isAlone(number)) return [number];
-    return isShown(number - 1) ? ["gap"] : [];
+  const shown = [1, here - 1, here, here + 1, pageCount].filter((number) => number >= 1 && number <= pageCount);
+  const inOrder = [...new Set(shown)].sort((a, b) => a - b);
+  return inOrder.flatMap((number, at): readonly (number | "gap")[] => {
+    const leftOut = number - (inOrder[at - 1] ?? 0) - 1;
+    if (leftOut === 0) return [number];
+    return [leftOut === 1 ? number - 1 : "gap", number];
   });
 }
