@@ -43,6 +43,7 @@ describe("a shell is filled from", () => {
     ["of another kind", answerOf({ kind: "chrome", navigation })],
     ["of another handle", answerOf({ ...collection, handle: "another" })],
     ["in another order", answerOf({ ...collection, sort: "newest" })],
+    ["a later page of the listing", answerOf({ ...collection, page: 7, pageCount: 9 })],
     ["of another market", whole.replaceAll('"GBP"', '"JPY"')],
     ["for a later instant", answerOf(collection, { asAt: 10_006 })],
     ["for an earlier instant, and has changed since", answerOf(collection, { asAt: 3, changesAt: 5 })],

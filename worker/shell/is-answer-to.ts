@@ -1,4 +1,4 @@
-/** A whole and well-formed page may still be another's: of another kind, handle, order or instant, or with another market's prices. */
+/** A whole and well-formed page may still be another's: of another kind, handle, order, page number or instant, or with another market's prices. */
 import { MARKETS } from "#contract/market";
 import type { Money } from "#contract/money";
 import type { Page, PageAnswer } from "#contract/pages";
@@ -14,6 +14,7 @@ export function isAnswerTo({ page, ...times }: PageAnswer, recipe: ShellRecipe, 
     page.kind === recipe.page &&
     (!("handle" in page) || page.handle === recipe.handle(parts)) &&
     (!("sort" in page) || page.sort === (parts.query.sort ?? "featured")) &&
+    (!("page" in page) || page.page <= Number(parts.query.page ?? 1)) &&
     pricesOf(page).every((price) => price.currency === currency)
   );
 }
