@@ -72,7 +72,8 @@ function serve(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response
 async function adminRequest(edge: Edge, gate: Gate, request: Request, lens?: Lens): Promise<PageRequest> {
   const identified = await identify(request.headers, gate, edge.cache.now());
   if (identified.kind !== "actor") return plainRequest(edge, request, lens);
-  return { request, isAdmin: true, purgeSeq: readPurgeSeq(request.headers.get("Purge-Seq")), mayMiss: always, lens };
+  const purgeSeq = readPurgeSeq(request.headers.get("Purge-Seq"), edge.cache.bulletin.copy()?.epoch);
+  return { request, isAdmin: true, purgeSeq, mayMiss: always, lens };
 }
 
 const always = () => Promise.resolve(true);

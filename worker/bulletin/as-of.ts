@@ -21,8 +21,12 @@ export function toPurgeSeq({ epoch, seq }: AsOf): string {
   return `${epoch}.${seq}`;
 }
 
-/** The position a `Purge-Seq` header names; undefined when it names none. A bare `<seq>` has no epoch and is refused. */
-export function readPurgeSeq(header: string | null | undefined): AsOf | undefined {
-  const match = /^(\d{1,16})\.(\d{1,10})$/.exec(header ?? "");
-  return match ? { epoch: Number(match[1]), seq: Number(match[2]) } : undefined;
+/**
+ * The position a `Purge-Seq` header names, plain or in the quotes that it has in `Vitrine-Purge-Seq`; undefined when it names none.
+ * A number alone is one of `epoch`, the one that the asked isolate knows.
+ */
+export function readPurgeSeq(header: string | null | undefined, epoch: number | undefined): AsOf | undefined {
+  const match = /^("?)(?:(\d{1,16})\.)?(\d{1,10})\1$/.exec(header ?? "");
+  const named = match?.[2] === undefined ? epoch : Number(match[2]);
+  return match && named !== undefined ? { epoch: named, seq: Number(match[3]) } : undefined;
 }
