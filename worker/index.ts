@@ -10,8 +10,8 @@ import { shopPages } from "./serve-address.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { shopRoutes } from "./shop-routes.ts";
 import { takeInvalidations } from "./take-invalidations.ts";
-import { failureFacts } from "./telemetry/failure-facts.ts";
 import { eventLine } from "./telemetry/log-line.ts";
+import { tellFailure } from "./telemetry/tell-failure.io.ts";
 
 export { Bulletin } from "./bulletin/bulletin.object.ts";
 export { Prewarms } from "./prewarms.object.ts";
@@ -45,7 +45,7 @@ export default {
       return atTheDoor(await inLanes(() => answer(request)));
     } catch (error) {
       if (!URL.canParse(request.url)) return toProblem(NO_HOST);
-      console.error(eventLine("failed", Date.now(), failureFacts(error)));
+      tellFailure(error);
       return toProblem({ kind: "internal" });
     }
   },

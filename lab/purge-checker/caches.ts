@@ -19,6 +19,7 @@ export function openCache(pop: SimPop, health: Endpoint, patience?: number): Cac
     now,
     sleep,
     background,
+    failed: () => {},
     pop,
     bulletin: new BulletinReader(ports, patience),
     memory: new MemoryTier(),

@@ -7,6 +7,7 @@ import { CacheApiPop } from "../cache/pop.io.ts";
 import { Verdicts } from "../cache/verdict.ts";
 import { machineClock } from "../clock.io.ts";
 import type { OriginHealth } from "../origin/endpoint.ts";
+import { tellFailure } from "../telemetry/tell-failure.io.ts";
 import { LOST_AFTER } from "./find-flights.ts";
 import { FillSlots } from "./find-slots.ts";
 import type { CacheContext } from "./find-wanted.ts";
@@ -25,6 +26,7 @@ export function openCache(bulletin: BulletinNamespace, pop: string, health: Orig
   return {
     ...machineClock,
     background: (work) => waitUntil(work),
+    failed: tellFailure,
     bulletin: new BulletinReader(bulletinPorts(pop, () => bulletin.getByName(BULLETIN_NAME))),
     memory: new MemoryTier(),
     pop: new CacheApiPop(machineClock.now),

@@ -136,7 +136,7 @@ async function fly(search: Search, ask: FillAsk): Promise<Landed> {
   const { cache, wanted } = search;
   if (!ask.background && !(await cache.slots.acquire(cache.sleep))) return { ok: false, because: "busy" };
   try {
-    const filled = await fill(wanted, ask);
+    const filled = await fill(cache, wanted, ask);
     if (!filled.ok) return filled;
     return { ...keep(cache, wanted, filled.answer, ask, placeOf(search).notBefore), originStatus: filled.originStatus };
   } finally {
@@ -144,11 +144,12 @@ async function fly(search: Search, ask: FillAsk): Promise<Landed> {
   }
 }
 
-async function fill(wanted: Wanted, ask: FillAsk): Promise<Filled> {
+async function fill({ failed }: CacheContext, wanted: Wanted, ask: FillAsk): Promise<Filled> {
   try {
     return await wanted.fill(ask);
-  } catch {
-    return { ok: false, because: "origin-down" };
+  } catch (error) {
+    failed(error);
+    return { ok: false, because: "internal" };
   }
 }
 

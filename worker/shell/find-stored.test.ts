@@ -133,11 +133,14 @@ describe("filling", () => {
     expect(first?.background).toBe(false);
   });
 
-  it("never rejects, whatever the fill does", async () => {
-    const { world, ask } = open();
-    const result = ask(0, { fill: () => Promise.reject(new Error("bug")) });
+  it("never rejects, whatever the fill does: of a bug the log is told, and the origin is not blamed", async () => {
+    const { world, cache, ask } = open();
+    const [bug, told] = [new Error("bug"), [] as unknown[]];
+    Object.assign(cache, { failed: (error: unknown) => told.push(error) });
+    const result = ask(0, { fill: () => Promise.reject(bug) });
     await world.runUntil(3_000);
-    expect(result.found).toMatchObject({ kind: "unavailable", because: "origin-down", retryAfterSeconds: 5 });
+    expect(told).toContain(bug);
+    expect(result.found).toMatchObject({ kind: "unavailable", because: "internal", retryAfterSeconds: 5 });
     expect(result.found && servedFrom(result.found)).toBeUndefined();
   });
 

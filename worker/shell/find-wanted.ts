@@ -30,7 +30,7 @@ export interface FilledAnswer extends Answer {
   readonly lifetime?: Lifetime;
 }
 
-/** `because`: `origin-down`, `origin-slow`, `origin-<status>`, `foreign`. `originStatus`: what the origin answered with, where it did. */
+/** `because`: `origin-down`, `origin-slow`, `origin-<status>`, `foreign`, `internal`. `originStatus`: what the origin answered with, where it did. */
 export type Filled = ({ readonly ok: true; readonly answer: FilledAnswer } | { readonly ok: false; readonly because: string }) & {
   readonly originStatus?: number | undefined;
 };
@@ -51,7 +51,7 @@ export interface Wanted {
   readonly order?: Order;
   /** Hears that the look-up goes beyond the PoP. */
   away?(): void;
-  /** Asks the origin. Never rejects; a rejection counts as `origin-down`. */
+  /** Asks the origin. Never rejects: a rejection is a bug, told as `internal`. */
   fill(ask: FillAsk): Promise<Filled>;
 }
 
@@ -92,6 +92,8 @@ export type Found =
 export interface CacheContext extends Clock {
   /** Keeps work alive after the answer (`waitUntil`). */
   readonly background: (work: Promise<unknown>) => void;
+  /** Hears of an error inside a fill: whoever asked is only told that there is no page. */
+  readonly failed: (error: unknown) => void;
   readonly bulletin: BulletinReader;
   readonly memory: MemoryTier;
   readonly pop: PopTier;

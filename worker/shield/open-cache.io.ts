@@ -8,6 +8,7 @@ import { machineClock } from "../clock.io.ts";
 import type { OriginHealth } from "../origin/endpoint.ts";
 import { FillSlots } from "../shell/find-slots.ts";
 import type { CacheContext } from "../shell/find-wanted.ts";
+import { tellFailure } from "../telemetry/tell-failure.io.ts";
 import { BULLETIN_PATIENCE, MARKER_BYTES, SHIELD_QUEUE } from "./bounds.ts";
 import { Entries } from "./entries.ts";
 
@@ -31,6 +32,7 @@ export function openShieldCache(state: DurableObjectState, bulletin: () => Bulle
   return {
     ...machineClock,
     background,
+    failed: tellFailure,
     bulletin: new BulletinReader(ports, BULLETIN_PATIENCE),
     memory: new MemoryTier(MARKER_BYTES),
     pop: new Entries(state.storage.sql, machineClock.now),
