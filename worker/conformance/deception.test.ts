@@ -28,7 +28,30 @@ const suffixes: Attack = {
 };
 
 /** What servers and frameworks end a path at, where a cache does not. */
-const DELIMITERS = [";", "%3b", "%00", "%0a", "%09", "%23", "%3f", "$", "!", "~", "%20", "\\", "%5c", ":", "@", ","];
+const DELIMITERS = [
+  ";",
+  "%3b",
+  "%00",
+  "%0a",
+  "%09",
+  "%23",
+  "%3f",
+  "$",
+  "!",
+  "~",
+  "%20",
+  "\\",
+  "%5c",
+  ":",
+  "@",
+  ",",
+  "+",
+  "%25",
+  "%2f",
+  "%2e",
+  "%e2%80%a8",
+  ";jsessionid=",
+];
 
 const delimiters: Attack = {
   what: "by a delimiter before the file's name",

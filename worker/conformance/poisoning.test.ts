@@ -28,6 +28,56 @@ const HEADERS = [
   "X-Amz-Website-Redirect-Location",
 ];
 
+/** More of them, told all at once: of fields that nothing reads, each is as good as another. */
+const FURTHER_HEADERS = [
+  ...["X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Path", "X-Forwarded-Protocol", "X-Forwarded-Ssl", "X-Forwarded-User"],
+  ...["Front-End-Https", "X-Url-Scheme", "X-Scheme", "X-Server-Name", "X-Server-Port", "Proxy-Host", "X-Backend-Host", "X-Host-Override"],
+  ...[
+    "X-HTTP-Host-Override",
+    "X-HTTP-Path-Override",
+    "X-HTTP-DestinationURL",
+    "X-Original-URI",
+    "Request-URI",
+    "Base-URL",
+    "X-Accel-Redirect",
+  ],
+  ...["CF-IPCountry", "CF-Visitor", "CF-Worker", "CloudFront-Viewer-Country", "X-Country-Code", "X-Language", "X-Locale", "X-Currency"],
+  ...["Fastly-Client-IP", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "X-Amzn-Trace-Id", "X-Request-Id", "Baggage", "Tracestate"],
+  ...[
+    "X-PJAX-Container",
+    "HX-Request",
+    "Turbo-Frame",
+    "RSC",
+    "Next-Url",
+    "X-Middleware-Subrequest",
+    "X-Middleware-Prefetch",
+    "X-Matched-Path",
+  ],
+  ...[
+    "Sec-Fetch-Dest",
+    "Sec-CH-UA",
+    "Save-Data",
+    "Viewport-Width",
+    "Accept",
+    "Accept-Charset",
+    "Content-Type",
+    "Content-Encoding",
+    "Via",
+    "Pragma",
+  ],
+  ...[
+    "Surrogate-Capability",
+    "Surrogate-Key",
+    "Cache-Tag",
+    "CDN-Cache-Control",
+    "Cache-Status",
+    "Fragment-Status",
+    "Vitrine-Call",
+    "Purge-Seq",
+  ],
+  ...["Set-Cookie", "Link", "Location", "Vary", "Expires", "Signature", "Signature-Input", "X-Sendfile", "X-Debug", "X-Requested-With"],
+];
+
 /** A page asked for with something hostile, then by somebody else; `clean` is the same page asked for by nobody hostile before. */
 async function poisonedBy(target: Target, attack: (path: string, word: string) => Promise<unknown>): Promise<string[]> {
   const [path, word] = [await target.cold(), evilWord()];
@@ -55,6 +105,12 @@ const byHeader: Attack = {
     }
     return found;
   },
+};
+
+const byManyHeaders: Attack = {
+  what: `by ${FURTHER_HEADERS.length} headers at once`,
+  on: (target) =>
+    poisonedBy(target, (path, word) => target.ask(path, { headers: FURTHER_HEADERS.map((name) => [name, `${word}.example`] as const) })),
 };
 
 const byParameter: Attack = {
@@ -92,4 +148,4 @@ const byMethod: Attack = {
   },
 };
 
-describeThreat("cache poisoning", [byHeader, byParameter, byFatGet, byCloaking, byMethod]);
+describeThreat("cache poisoning", [byHeader, byManyHeaders, byParameter, byFatGet, byCloaking, byMethod]);

@@ -76,6 +76,18 @@ describe("conditional requests", () => {
     expect((await shop.ask(PAGE, { headers: [["If-None-Match", value]] })).status).toBe(200);
   });
 
+  it("tags in two lines are one list, and with a tag a date does not count, whatever the method reads (5.3, 13.1.3, 13.2.1)", async () => {
+    const tag = (await shop.ask(PAGE)).field("etag") ?? "";
+    const [other, own] = [["If-None-Match", '"other"'] as const, ["If-None-Match", tag] as const];
+    const past = ["If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"] as const;
+    for (const headers of [
+      [other, own],
+      [own, other],
+      [own, past],
+    ])
+      for (const method of ["GET", "HEAD"]) expect((await shop.ask(PAGE, { method, headers })).status).toBe(304);
+  });
+
   it("a date is not a condition, for none is promised (13.1.3)", async () => {
     const { status, field } = await shop.ask(PAGE, { headers: [["If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"]] });
     expect([status, field("last-modified")]).toEqual([200, undefined]);
