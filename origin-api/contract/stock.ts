@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { HandlesAnswer } from "./handles.ts";
+import { Cursor, HandlesAnswer } from "./handles.ts";
 
 /** How much is there, in three bands; an exact count travels only with `low`. */
 export const StockBand = v.picklist(["in", "low", "out"]);
@@ -15,7 +15,7 @@ export type StockLevel = v.InferOutput<typeof StockLevel>;
 
 /** `GET /v1/stock?since=<cursor>`: what moved since the cursor; without one, everything. */
 export const StockAnswer = v.object({
-  cursor: v.string(),
+  cursor: Cursor,
   /** True when `levels` is the whole of the stock, so the reader starts over. */
   whole: v.boolean(),
   levels: v.array(StockLevel),

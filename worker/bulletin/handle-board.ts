@@ -38,6 +38,11 @@ export class HandleBoard {
     return false;
   }
 
+  /** Asks for all names again. */
+  startOver(): void {
+    this.#cursor = "";
+  }
+
   /** Hashes of the names that came after `seq`. */
   after(seq: number): KeyHash[] {
     return [...this.#names].filter(([, cameAt]) => cameAt > seq).map(([name]) => keyHash(name));

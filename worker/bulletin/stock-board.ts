@@ -53,6 +53,12 @@ export class StockBoard {
     return this.#firstSeq === undefined || seq >= this.#firstSeq;
   }
 
+  /** Asks for everything again. What is known stands until it is told anew. */
+  startOver(): void {
+    this.#cursor = undefined;
+    this.handles.startOver();
+  }
+
   /** Levels changed after `seq`, as rows: band code and count. */
   changesAfter(seq: number): HashRow[] {
     return [...this.#levels].filter(([, { changedAt }]) => changedAt > seq).map(([sku, { level }]) => toHashRow(sku, level));

@@ -4,8 +4,8 @@ import { type Clock, type EpochMs, type Ms, unlessLate } from "../time.ts";
 import type { StockBoard } from "./stock-board.ts";
 
 export interface StockRelayPorts extends Clock {
-  /** Asks the origin for what changed since; undefined when it does not answer. */
-  ask(since: Readonly<Record<string, string>>): Promise<StockAnswer | undefined>;
+  /** Asks the origin for what changed since; undefined when it does not answer, `refused` when it will not answer that. */
+  ask(since: Readonly<Record<string, string>>): Promise<StockAnswer | "refused" | undefined>;
   /** Keeps work alive after the answer (`waitUntil`). */
   background(work: Promise<unknown>): void;
 }
@@ -53,8 +53,10 @@ export class StockRelay {
     this.#calls++;
     const { cursor, handles } = this.#board;
     const answer = await this.#ports.ask({ ...(cursor !== undefined && { since: cursor }), handles: handles.cursor });
+    // A cursor that the origin does not know would be refused for as long as this memory lives.
+    if (answer === "refused") this.#board.startOver();
     // The origin is down: the stock told last stands, and `stockAt` says how old it is.
-    if (answer === undefined) handles.unanswered();
+    if (answer === undefined || answer === "refused") handles.unanswered();
     else this.#board.apply(answer, this.#ports.now(), askedAt);
   }
 }
