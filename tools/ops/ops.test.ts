@@ -76,6 +76,11 @@ it.each([[["purge"]], [["prewarm", "start"]], [["watch"]]])("names the shop's op
   for (const part of ["--url <address>", "--token <token>", "--json", "Exit status: 0 done"]) expect(stdout).toContain(part);
 });
 
+it("starts a prewarm unless told what else to do with one", async () => {
+  const asked = run(program, ["prewarm", "en-gb", "--reason", "A sale", "--dry-run", "--url", "http://127.0.0.1:9", "--token", "t"]);
+  await expect(asked).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("127.0.0.1:9") });
+});
+
 describe("completion", () => {
   const complete = async (...words: readonly string[]) =>
     (await run(program, ["complete", "--", ...words])).stdout.split("\n").map((line) => line.split("\t")[0]);

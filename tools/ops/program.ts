@@ -68,8 +68,8 @@ function addPurge(program: Command, act: Act): void {
 function addPrewarm(program: Command, act: Act): void {
   const prewarm = program.command("prewarm").description("fill pages before anybody asks for them");
   prewarm
-    .command("start")
-    .description("the whole sitemap, or the pages and keys named")
+    .command("start", { isDefault: true })
+    .description("the whole sitemap, or the pages and keys named; what prewarm does unless told")
     .argument("[values...]", "/en-gb/products/rim-mug or product:nh-1042; the sitemap when left out")
     .addOption(new Option("--market <markets...>", "only pages of these").choices(MARKET_NAMES))
     .option("--per-second <pages>", "1 to 50", wholeNumber, 10)

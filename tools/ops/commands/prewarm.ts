@@ -56,8 +56,8 @@ export async function setPrewarm(surface: Surface, id: number, to: "cancel" | "r
 }
 
 function namedBy(values: readonly string[]): { by: string; values?: readonly string[] } {
-  if (values.length === 0) return { by: "sitemap" };
   const by = guessBy(values);
+  if (by === undefined) return { by: "sitemap" };
   if (by === "prefix" || by === "market") return { by: "surrogate-key", values: values.map((value) => `${by}:${value}`) };
   return { by, values };
 }

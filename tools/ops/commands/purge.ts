@@ -25,6 +25,7 @@ const SHOWN_URLS = 20;
 /** Looks first, asks, purges, and waits for the receipts. */
 export async function purge(surface: Surface, values: readonly string[], options: PurgeOptions): Promise<void> {
   const by = options.by ?? guessBy(values);
+  if (by === undefined) throw new Unusable("What is to be purged? Name pages, keys, prefixes or markets, or say --by all.");
   if (by === "all" && values.length > 0)
     throw new Unusable(`--by all purges everything, not ${values.join(" ")}: leave out one of the two.`);
   const { mode, reason } = options;
