@@ -34,7 +34,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   readonly #stock = new StockBoard();
   readonly #press: Press;
   readonly #relay: StockRelay;
-  readonly #receipts = new Receipts();
+  readonly #receipts: Receipts;
   readonly #zone = readZoneReach(this.env);
   readonly #outbox: ZoneOutbox;
   readonly #courier: ZoneCourier;
@@ -45,6 +45,7 @@ export class Bulletin extends DurableObject<BulletinEnv> {
     super(state, env);
     this.#ledger = new Ledger(state.storage.sql, Date.now());
     this.#press = new Press(state.storage.sql, this.#ledger, this.#stock);
+    this.#receipts = new Receipts(state.storage.sql);
     const origin = openOriginFetch(env.ORIGIN, readOriginReach(env));
     const background = (work: Promise<unknown>) => state.waitUntil(work);
     this.#relay = new StockRelay(this.#stock, { ...machineClock, ask: (since) => askStock(origin, since), background });

@@ -7,6 +7,7 @@ import { Bulletin } from "./bulletin.object.ts";
 import { stockOf, toCopy } from "./copy.ts";
 import type { DeltaAnswer } from "./delta.ts";
 import type { PurgeCommand } from "./purge-row.ts";
+import { RECEIPTS_FOR, Receipts } from "./receipts.ts";
 import { decodeSections, EMPTY_BASE } from "./sections.ts";
 
 const order: PurgeCommand = {
@@ -229,6 +230,37 @@ describe("the bulletin", () => {
       ["FRA", false],
       ["IAD", true],
     ]);
+  });
+
+  it("gives the same receipts after a restart, and to later numbers as before", async () => {
+    const bulletin = newBulletin();
+    await bulletin.read({ pop: "FRA" });
+    const { row } = await purged(bulletin, order);
+    await bulletin.read({ pop: "FRA" });
+    const before = await bulletin.readPurge(row.seq);
+    await evictDurableObject(bulletin as unknown as DurableObjectStub);
+    await scheduler.wait(20);
+    await bulletin.read({ pop: "FRA" });
+    expect((await bulletin.readPurge(row.seq))?.receipts).toEqual(before?.receipts);
+    const next = await purged(bulletin, order);
+    expect(next.row.receipts).toEqual([{ pop: "FRA", seenAt: null }]);
+    await bulletin.read({ pop: "FRA" });
+    const seenAt = (await bulletin.readPurge(next.row.seq))?.receipts[0]?.seenAt;
+    expect(seenAt).toBeGreaterThan(before?.receipts[0]?.seenAt ?? Number.POSITIVE_INFINITY);
+  });
+
+  it("gives no receipts to a purge of the day before, whose readers it has forgotten", async () => {
+    await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, { storage }) => {
+      const receipts = new Receipts(storage.sql);
+      const row = { ...order, epoch: 7, seq: 1, at: 1_000 };
+      receipts.heard("FRA", row, 1_500);
+      expect(receipts.of(row, 2_000)).toEqual([{ pop: "FRA", seenAt: 1_500 }]);
+      receipts.heard("FRA", { epoch: 7, seq: 2 }, 1_000 + RECEIPTS_FOR);
+      expect(receipts.of(row, 1_000 + RECEIPTS_FOR)).toEqual([{ pop: "FRA", seenAt: 1_500 }]);
+      receipts.heard("FRA", { epoch: 7, seq: 3 }, 2_000 + RECEIPTS_FOR);
+      expect(receipts.of(row, 2_000 + RECEIPTS_FOR)).toEqual([]);
+      expect(storage.sql.exec("SELECT seq FROM advances ORDER BY seq").toArray()).toEqual([{ seq: 2 }, { seq: 3 }]);
+    });
   });
 
   it("lists purges latest first, page by page", async () => {

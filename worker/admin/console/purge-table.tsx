@@ -77,7 +77,7 @@ const Target = ({ purge: { by, values } }: { purge: PurgeWithReceipts }) => {
 /** A dot for each PoP, and the same in words. */
 const Receipts = ({ receipts }: { receipts: readonly Receipt[] }) => {
   const seen = receipts.filter(({ seenAt }) => seenAt !== null).length;
-  if (receipts.length === 0) return <span class="muted">none is reading</span>;
+  if (receipts.length === 0) return <span class="muted">no receipts</span>;
   return (
     <span class="pops">
       {receipts.map(({ pop, seenAt }) => (
