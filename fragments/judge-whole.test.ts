@@ -13,6 +13,7 @@ describe("markup that may stand in a page", () => {
     "<template><slot></slot></template>",
     "<input disabled value=1>",
     "<p title='a' hidden data-x=/a/b?c>x</p>",
+    "<p data-x=a/>x</p>",
     "<textarea rows=2>a &lt;/textarea></textarea>",
     "<svg><foreignObject><div>x</div></foreignObject><g><path d='M0 0' /></g></svg>",
   ])("is %s", (markup) => {
@@ -82,5 +83,7 @@ describe("the judgement", () => {
 
   it("takes time in proportion to the text", () => {
     for (const piece of ["<a", "<a b=", '<a b="', "<a 'b", "<", "<b>"]) expect(judgeWhole(piece.repeat(20_000))).toBeDefined();
+    for (const piece of [" ", "/", " b", " b=c/d", " b = c", "=/", '="" b'])
+      expect(judgeWhole(`<a b${piece.repeat(20_000)}"`)).toContain("no whole tag");
   });
 });
