@@ -91,7 +91,7 @@ function whyPersonal(headers: Readonly<Record<string, string>>): string | undefi
 
 function whyPersonalField(name: string, value: string): string | undefined {
   if (name === "set-cookie") return "set-cookie";
-  if (name === "vary") return /^\s*(accept-encoding)?\s*$/.test(value) ? undefined : "foreign-vary";
+  if (name === "vary") return value.split(",").every((field) => /^\s*(accept-encoding)?\s*$/.test(field)) ? undefined : "foreign-vary";
   if (!/(cache|surrogate)-control$/.test(name)) return undefined;
   const directive = /(?:^|[,\s])(private|no-store)(?:$|[,;=\s])/.exec(value);
   return directive?.[1];
