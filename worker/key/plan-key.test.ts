@@ -141,6 +141,13 @@ describe("what a URL means", () => {
     expect(["", "?", "?variant=x"].map(moved)).toEqual(Array(3).fill("/en-gb/products/mug"));
     expect(moved("?variant=%zz&utm=1")).toBe("/en-gb/products/mug");
   });
+
+  it("keeps them behind the declared ones of where a page has moved to", () => {
+    const moved = (query: string) =>
+      followMove("/en-gb/collections/mugs?sort=newest", `https://x.example/${query}`, policies[1] as KeyPolicy);
+    expect(moved("?page=9&utm=1&sort=newest&b")).toBe("/en-gb/collections/mugs?sort=newest&utm=1&b");
+    expect(moved("?page=9&sort=newest")).toBe("/en-gb/collections/mugs?sort=newest");
+  });
 });
 
 describe("a redirect never leaves the shop", () => {

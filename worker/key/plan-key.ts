@@ -66,8 +66,9 @@ function pageOf(path: string, match: Extract<RouteMatch, { kind: "route" }>, rea
   };
 }
 
+/** `path` may have a query of its own. */
 function withQuery(path: string, query: string): string {
-  return query === "" ? path : `${path}?${query}`;
+  return query === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${query}`;
 }
 
 /** Each declared dimension begins at its first value; whoever assigns another one replaces it before the key is made. */
