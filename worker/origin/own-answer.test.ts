@@ -54,7 +54,7 @@ describe("answers that were mixed up on the way", () => {
     const frames = [{ token: null }, { id: "0", ok: false, reason: "failed" }, { end: true }];
     const answer = (url: string, init: RequestInit) =>
       url.includes("fragments") ? seq(...frames) : named(Response.json(CHROME), url, init);
-    const origin = openOrigin({ fetch: async (url: string, init: RequestInit) => answer(url, init) } as unknown as Pick<Fetcher, "fetch">);
+    const origin = openOrigin(wayTo(async (url, init) => answer(url, init)));
     expect((await origin.page(PAGE)).ok).toBe(true);
     expect(await collect(origin.batch({ ...request, asks: [] }, 1_000))).toEqual(frames);
   });
