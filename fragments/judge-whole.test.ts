@@ -16,6 +16,7 @@ describe("markup that may stand in a page", () => {
     "<p data-x=a/>x</p>",
     "<textarea rows=2>a &lt;/textarea></textarea>",
     "<svg><foreignObject><div>x</div></foreignObject><g><path d='M0 0' /></g></svg>",
+    "<svg/><math><mi><b>x</b></mi><mspace/></math>",
   ])("is %s", (markup) => {
     expect(judgeWhole(markup)).toBeUndefined();
   });
@@ -55,6 +56,10 @@ describe("markup that would change the page around it", () => {
     ["<svg><foreignObject d=x/></svg>", "closes what is not open"],
     ["<svg><div/></svg>", "closes what is not open"],
     ["<math><b></b><textarea/></math>", "closes what is not open"],
+    ["<math/><textarea/></math>", "closes what is not open"],
+    ["<math><foreignObject><p></p></foreignObject><textarea/></math>", "closes what is not open"],
+    ["<svg><mi><p></p></mi><textarea/></svg>", "closes what is not open"],
+    ["<math><annotation-xml><p></p></annotation-xml><textarea/></math>", "closes what is not open"],
   ])("is %s", (markup, because) => {
     expect(judgeWhole(markup)).toContain(because);
   });

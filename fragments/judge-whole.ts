@@ -16,13 +16,15 @@ const FOREIGN = new Set(
 );
 /** What stands in these is text, or may be: what looks like their end ends them, in an attribute too. */
 const TEXTS = ["textarea", "title", "iframe", "noscript"];
-/** In these, as nowhere else, a tag may close itself; but not where they hold elements of pages again. */
-const DRAWINGS = new Set(["svg", "math"]);
-const PAGES_AGAIN = new Set(["foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"]);
-/** A browser that meets one of these in a drawing takes the drawing to have ended. */
+/** These, and what stands in them, may close themselves, as no other tag; but not where they hold elements of pages again: each in its own. */
+const DRAWINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["svg", new Set(["foreignobject", "desc", "title"])],
+  ["math", new Set(["mi", "mo", "mn", "ms", "mtext"])],
+]);
+/** A browser that meets one of these in a drawing takes the drawing to have ended, or may: `annotation-xml` holds pages or drawings. */
 const END_DRAWINGS = new Set(
   (
-    "b big blockquote br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 hr i img li menu nobr ol p pre ruby s small span " +
+    "annotation-xml b big blockquote br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 hr i img li menu nobr ol p pre ruby s small span " +
     "strike strong sub sup table tt u ul var"
   ).split(" "),
 );
@@ -60,12 +62,16 @@ function follow(reading: Reading, [, slash, name = "", attributes = "", end = ""
   if (text) return `an attribute in <${text}> may end it`;
   const isDrawn = standsInDrawing(open);
   reading.isDrawingEnded ||= isDrawn && END_DRAWINGS.has(element);
-  const closesItself = end.endsWith("/") && isDrawn && !reading.isDrawingEnded;
+  const closesItself = end.endsWith("/") && (DRAWINGS.has(element) || (isDrawn && !reading.isDrawingEnded));
   if (!VOID.has(element) && !closesItself) open.push(element);
   return undefined;
 }
 
 function standsInDrawing(open: readonly string[]): boolean {
-  const last = open.findLast((element) => DRAWINGS.has(element) || PAGES_AGAIN.has(element));
-  return last !== undefined && DRAWINGS.has(last);
+  let pagesAgain: ReadonlySet<string> | undefined;
+  for (const element of open) {
+    if (pagesAgain === undefined) pagesAgain = DRAWINGS.get(element);
+    else if (pagesAgain.has(element)) pagesAgain = undefined;
+  }
+  return pagesAgain !== undefined;
 }
