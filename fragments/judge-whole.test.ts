@@ -17,6 +17,8 @@ describe("markup that may stand in a page", () => {
     "<textarea rows=2>a &lt;/textarea></textarea>",
     "<svg><foreignObject><div>x</div></foreignObject><g><path d='M0 0' /></g></svg>",
     "<svg/><math><mi><b>x</b></mi><mspace/></math>",
+    "<li><ul><li>x</li><li>y</li></ul></li><dl><dt>x</dt><dd><dl><dt>y</dt></dl></dd></dl>",
+    "<table><tr><td><table></table></td></tr></table><button></button><button></button>",
   ])("is %s", (markup) => {
     expect(judgeWhole(markup)).toBeUndefined();
   });
@@ -57,6 +59,12 @@ describe("markup that would change the page around it", () => {
     ["<svg><div/></svg>", "closes what is not open"],
     ["<math><b></b><textarea/></math>", "closes what is not open"],
     ["<math/><textarea/></math>", "closes what is not open"],
+    ["<textarea><div><textarea></textarea></div></textarea>", "<textarea> ends the one that it stands in"],
+    ["<iframe><div><iframe></iframe></div></iframe>", "<iframe> ends"],
+    ["<li><div><li></li></div></li>", "<li> ends"],
+    ["<dd><div><dt></dt></div></dd>", "<dt> ends"],
+    ["<button><div><button></button></div></button>", "<button> ends"],
+    ["<table><div><table></table></div></table>", "<table> ends"],
     ["<math><foreignObject><p></p></foreignObject><textarea/></math>", "closes what is not open"],
     ["<svg><mi><p></p></mi><textarea/></svg>", "closes what is not open"],
     ["<math><annotation-xml><p></p></annotation-xml><textarea/></math>", "closes what is not open"],

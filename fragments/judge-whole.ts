@@ -16,6 +16,17 @@ const FOREIGN = new Set(
 );
 /** What stands in these is text, or may be: what looks like their end ends them, in an attribute too. */
 const TEXTS = ["textarea", "title", "iframe", "noscript"];
+/**
+ * A browser that meets one of these ends the open one of its kind first, with all that stands between, unless one of those named does:
+ * whatever closes then closes the page's own.
+ */
+const NOT_WITHIN = new Map<string, readonly string[]>([
+  ["li", ["ul", "ol", "menu"]],
+  ["dt", ["dl"]],
+  ["dd", ["dl"]],
+  ["table", ["td", "th", "caption"]],
+  ...["button", "select", ...TEXTS].map((element): [string, readonly string[]] => [element, []]),
+]);
 /** These, and what stands in them, may close themselves, as no other tag; but not where they hold elements of pages again: each in its own. */
 const DRAWINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["svg", new Set(["foreignobject", "desc", "title"])],
@@ -60,6 +71,7 @@ function follow(reading: Reading, [, slash, name = "", attributes = "", end = ""
   if (slash === "/") return open.pop() === element ? undefined : `</${element}> closes what is not open`;
   const text = attributes.includes("</") && TEXTS.find((each) => open.includes(each));
   if (text) return `an attribute in <${text}> may end it`;
+  if (endsAnother(element, open)) return `<${element}> ends the one that it stands in`;
   const isDrawn = standsInDrawing(open);
   reading.isDrawingEnded ||= isDrawn && END_DRAWINGS.has(element);
   const closesItself = end.endsWith("/") && (DRAWINGS.has(element) || (isDrawn && !reading.isDrawingEnded));
@@ -75,3 +87,11 @@ function standsInDrawing(open: readonly string[]): boolean {
   }
   return pagesAgain !== undefined;
 }
+
+function endsAnother(element: string, open: readonly string[]): boolean {
+  const between = NOT_WITHIN.get(element);
+  const last = between && open.findLast((each) => kindOf(each) === kindOf(element) || between.includes(each));
+  return last !== undefined && kindOf(last) === kindOf(element);
+}
+
+const kindOf = (element: string): string => (element === "dt" ? "dd" : element);
