@@ -16,11 +16,6 @@ const KEYS_A_PURGE = 1_000;
 /** After so long a purge's rows stand in a base, where the look-up of every hit goes. */
 const INTO_BASE_MS = 25_000;
 const AT_ONCE = 16;
-/**
- * V8 lets an isolate's young generation grow with the garbage of what it does, to 16 MB, and a grown one is in no processor's cache:
- * shops that had more to fill would be a fifth dearer for that alone. So all of them begin with a grown one.
- */
-const grownRuntime = { MINIFLARE_WORKERD_V8_FLAGS: "--min-semi-space-size=16" };
 
 export interface StoreOptions {
   readonly rounds: number;
@@ -52,7 +47,6 @@ interface Given {
 export async function benchStore(options: StoreOptions): Promise<StoreFigures> {
   requireWrk();
   muteRuntime();
-  Object.assign(process.env, { ...grownRuntime, ...process.env });
   const bundles = await bundleShop();
   const between = await bundlePeer("many-pages");
   const open: Shop[] = [];
