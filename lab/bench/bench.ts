@@ -42,6 +42,11 @@ const VERBS: Readonly<Record<string, { readonly usage: string; readonly seconds:
     seconds: 0,
     load: async () => (await import("./verbs/bulletin.ts")).bulletin,
   },
+  cold: {
+    usage: "",
+    seconds: 0,
+    load: async () => (await import("./verbs/cold.ts")).cold,
+  },
   catalogue: {
     usage: "[--size small|medium|large] [--rounds 11] [--seconds 3] [--only ENGINE,...]",
     seconds: 3,
