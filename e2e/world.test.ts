@@ -200,9 +200,15 @@ describe("an origin whose answers are one asker's", () => {
         (call) => call.includes(`/v1/pages/${kind === "products" ? "product" : "collection"}/`) && call.endsWith(market ?? ""),
       ),
     ).toHaveLength(4);
+  });
+
+  it("has them kept once they are everybody's again", async () => {
+    const page = "/en-gb/collections/pots";
+    await world.spoilOrigin({ kind: "with-fields", fields: { "Cache-Control": "private" } }, "/v1/pages");
+    expect((await view(page)).cache).not.toContain("stored");
     await world.mend();
     await passed(2_100);
-    expect((await view(page, here, 0)).cache).toContain("vitrine-pop;fwd=miss;stored");
+    expect((await view(page)).cache).toContain("vitrine-pop;fwd=miss;stored");
   });
 
   it("has what came along with them kept no more than them", async () => {
