@@ -105,6 +105,17 @@ describe("adding to the cart with script", () => {
     expect(await page.textContent("b")).toBe("0");
   });
 
+  it("asks once more for what was late, which would show the cart as it was", async () => {
+    const answers = { body: BADGE + ADD, write: added, fragments: REFRESHED.replace("token", "fallback") };
+    const { page, sent } = await pages.open(answers);
+    const late = page.waitForResponse(/_fragments/);
+    await page.click("text=Add");
+    await late;
+    answers.fragments = REFRESHED;
+    await page.waitForSelector("b:text('3')");
+    expect(sent.filter((request) => request.url().includes("_fragments"))).toHaveLength(2);
+  });
+
   it("never steps below one", async () => {
     const { page } = await pages.open({ body: BADGE + ADD });
     await page.click('[data-step="-1"]');

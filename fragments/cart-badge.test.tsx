@@ -20,9 +20,19 @@ it("is empty over a basket that is gone", async () => {
   expect(page.slot("cart-badge")).toContain("is-empty");
 });
 
-it("leads to the basket, without a number, where the basket itself does not come", async () => {
-  const page = await stitchPage({ page: "cart", fragments, facts, originIsDown: true });
-  expect(page.slot("cart-badge")).toBe('<a href="/en-gb/cart" class="badge" id="basket">Basket</a>');
+it("counts what the token does, as on every other page, until the basket itself comes", async () => {
+  const page = await stitchPage({ page: "cart", fragments, facts, answers: { cart: basket }, delays: { cart: 400 } });
+  expect(page.html).toMatch(/5 things in the basket.*<template data-fragment="cart-badge">.*2 things in the basket/s);
+  expect(page.status["cart-badge"]).toBe("token;because=late");
+});
+
+it.each([
+  ["does not come", { originIsDown: true }],
+  ["is refused", { faults: { cart: "refused" } }],
+  ["is none", { faults: { cart: "nonsense" } }],
+] as const)("counts what the token does where the basket itself %s", async (_, fault) => {
+  const page = await stitchPage({ page: "cart", fragments, facts, ...fault });
+  expect(page.slot("cart-badge")).toContain("5 things in the basket");
 });
 
 it.each(["home", "product", "notice"] as const)("costs the origin nothing on any other page: %s", async (name) => {

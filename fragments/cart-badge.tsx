@@ -8,6 +8,7 @@ export const cartBadge = defineFragment({
   needs: ["cart"],
   fromToken: ({ cart }, { route }) => (cart && route === "cart" ? undefined : { itemCount: cart?.itemCount ?? 0 }),
   ask: ({ cart }) => (cart ? { question: "cart", cart: cart.id } : undefined),
+  meanwhile: ({ cart }) => (cart ? { itemCount: cart.itemCount } : undefined),
   budgetMs: 150,
   reserve: "badge",
   render: (found: Pick<Cart, "itemCount"> | null, surroundings) => <Badge itemCount={found?.itemCount ?? 0} surroundings={surroundings} />,

@@ -71,6 +71,17 @@ defineFragment({
   name: "who",
   scope: "visitor",
   needs: ["cart"],
+  ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
+  // @ts-expect-error What it says meanwhile comes from what it needs.
+  meanwhile: ({ firstName }) => ({ itemCount: firstName?.length ?? 0 }),
+  render: () => <p />,
+});
+
+defineFragment({
+  ...frame,
+  name: "who",
+  scope: "visitor",
+  needs: ["cart"],
   fromToken: ({ cart }) => (cart ? undefined : { isEmpty: true }),
   ask: ({ cart }) => (cart ? { question: "cart-summary", cart: cart.id } : undefined),
   // @ts-expect-error What the token says has no count: only the answer has.

@@ -79,6 +79,8 @@ export interface VisitorFragment<Name extends string, N extends Fact, Known, A e
   fromToken?(facts: Pick<VisitorFacts, N>, parts: SubjectParts): Known | undefined;
   /** The question for the page's one batch, whose answer is the data; undefined when there is nothing to ask. */
   ask?(facts: Pick<VisitorFacts, N>): A | undefined;
+  /** What the facts say of it, shown where the answer of `ask` is late or does not come; undefined shows the fallback. */
+  meanwhile?(facts: Pick<VisitorFacts, N>): Known | undefined;
   /** Public data that the visitor's facts name, each from the public tier under its own key. */
   readonly shows?: Shows<N, Known>;
 }

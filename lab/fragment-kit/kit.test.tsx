@@ -118,10 +118,15 @@ describe("a page of the kit", () => {
 
   it.each([
     ["the token", { fromToken: async () => ({}) }, "fromToken"],
+    [
+      "what it says meanwhile",
+      { fromToken: undefined, ask: () => ({ question: "cart", cart: "c1" }), meanwhile: async () => ({}) },
+      "meanwhile",
+    ],
     ["a question", { fromToken: undefined, ask: async () => ({ question: "cart", cart: "c1" }) }, "ask"],
     ["what it shows", { fromToken: undefined, shows: { lifetime: "note", which: async () => [], data: () => ({}) } }, "shows.which"],
   ])("names a fragment that waits for %s", async (_, more, step) => {
-    await expect(stitchPage({ fragments: [broken(more)] })).rejects.toThrow(
+    await expect(stitchPage({ fragments: [broken(more)], originIsDown: true })).rejects.toThrow(
       `fragment "broken" has to be waited for in ${step}: fragments do no I/O`,
     );
   });

@@ -7,6 +7,8 @@ const TOUCHED = ["cart-badge", "cart", "stock"];
 const MOST_NAMES = 12;
 const CHANGED_AFTER_MS = 400;
 const PATIENCE_MS = 9_000;
+/** How long after a write what was late is asked for once more. */
+const ONCE_MORE_AFTER_MS = 2_000;
 /** Other tabs, of whatever market, and pages that were fetched before it hear of a write by this entry of their storage. */
 const WRITTEN = "cart-written";
 /** How long a browser may keep what it fetched at the press of a link. */
@@ -27,28 +29,36 @@ const ask = (url: string, init: RequestInit) => fetch(url, { ...init, signal: Ab
 let refreshed: Promise<void> = Promise.resolve();
 
 /** One after the other, so that the last answer to come is the last state there was. */
-function refresh(names: Name[]): void {
-  refreshed = refreshed.then(() => load(names.filter((name) => slotsOf(name)[0]))).catch(() => {});
+function refresh(names: Name[], onceMore = false): void {
+  refreshed = refreshed
+    .then(() => load(names.filter((name) => slotsOf(name)[0])))
+    .catch(() => names)
+    .then((late) => {
+      if (onceMore && late[0]) setTimeout(refresh, ONCE_MORE_AFTER_MS, late);
+    });
 }
 
-async function load(names: Name[]): Promise<void> {
-  if (names.length === 0) return;
+/** Fills the slots of what comes; returns the names of what does not. */
+async function load(names: Name[]): Promise<Name[]> {
+  if (names.length === 0) return names;
   const { pathname, search } = location;
   // Outside of the markets nothing is: such a page has what every page has.
   const page = pathname.split("/")[1] === market ? pathname + search : `/${market}`;
   const query = new URLSearchParams({ page, names: `${names}` });
   const answer = await ask(`/${market}/_fragments?${query}`, {});
-  if (!answer.ok) return;
+  if (!answer.ok) return names;
   const html = await answer.text();
   const fresh = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
-  for (const template of fresh.querySelectorAll("template")) fill(template);
+  const templates = [...fresh.querySelectorAll("template")];
+  return templates.filter((template) => !fill(template)).map(({ dataset }) => dataset.fragment);
 }
 
-/** Each slot of the fragment that is about the same thing: the page may have changed since it was loaded. */
-function fill(template: HTMLTemplateElement): void {
+/** Each slot of the fragment that is about the same thing: the page may have changed since it was loaded. False for what would be a fallback. */
+function fill(template: HTMLTemplateElement): boolean {
   const { fragment, about, state } = template.dataset;
-  if (state === "fallback") return;
+  if (state === "fallback") return false;
   for (const slot of slotsOf(fragment)) if (slot.dataset.about === about) replace(slot, template);
+  return true;
 }
 
 /** What is the same stays, with whatever is being typed in it. Whoever was at a control stays there, or at the slot when it is gone. */
@@ -78,7 +88,7 @@ async function send(form: HTMLFormElement): Promise<void> {
     await write(form, slot);
   } while (underWay.get(form));
   underWay.delete(form);
-  refresh(TOUCHED);
+  refresh(TOUCHED, true);
 }
 
 /** By what is written: an attempt that got no answer and its repetition are one write. */

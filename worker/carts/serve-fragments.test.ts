@@ -27,6 +27,16 @@ function context() {
   return { asked, context: { site, open } satisfies FragmentsContext };
 }
 
+/** One that is asked of the origin. */
+const waiting = (name: string, budgetMs: number): AnyFragment => ({
+  ...cartBadge,
+  name,
+  budgetMs,
+  fromToken: () => undefined,
+  ask: () => ({ question: "cart-summary", cart: "c1" }),
+  meanwhile: () => undefined,
+});
+
 const ask = (query: string, headers: Record<string, string> = {}) =>
   new Request(`https://nearhand.example/en-gb/_fragments?${query}`, { headers });
 const PAGE = "page=%2Fen-gb%2Fproducts%2Frim-mug%3Fvariant%3DNH-1";
@@ -64,6 +74,18 @@ describe("refreshing fragments of a page", () => {
     expect(about(answer)).toEqual(about(page.join("")));
     expect(new Set(about(answer).map(([, subject]) => subject)).size).toBe(3);
     expect(about(answer)[0]).toEqual(["cart-badge", undefined]);
+  });
+
+  it("gives none of them up before the slowest: they come in one answer", async () => {
+    const shop = testShop();
+    shop.origin.delays["cart-summary"] = 400;
+    shop.origin.answer = () => ({ itemCount: 9 });
+    const [quick, slow] = [waiting("quick", 150), waiting("slow", 1_000)];
+    const open: FragmentsContext["open"] = async () => ({ started: shop.start([quick, slow], { visitor: customer("Ines") }), slots: [] });
+    const answering = serveFragments(ask(`${PAGE}&names=quick,slow`), { site, open });
+    await shop.clock.advance(400);
+    const text = await (await answering).text();
+    expect(text.match(/data-state="\w+"/g)).toEqual(['data-state="batch"', 'data-state="batch"']);
   });
 
   it("leaves out what the page does not declare", async () => {

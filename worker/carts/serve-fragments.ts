@@ -10,6 +10,7 @@ import { toProblem } from "../problem/to-problem.ts";
 import { join } from "../stitch/join.ts";
 import { outcomeOf, settleInTime, slotBytes } from "../stitch/settle-slot.ts";
 import type { StartedFragments } from "../stitch/start-fragments.ts";
+import type { EpochMs } from "../time.ts";
 import type { Adopted } from "../visitor/adopt-token.ts";
 import { cookieNames } from "../visitor/cookies.ts";
 import { keepRecent } from "../visitor/recent.ts";
@@ -54,7 +55,9 @@ function wrongIn(page: string | undefined, names: readonly string[]): FieldError
 
 async function answer({ started, slots }: OpenedPage, { site }: FragmentsContext): Promise<Response> {
   const places = started.wanted.fragments.flatMap((fragment) => placesOf(fragment, slots, started));
-  const runs = await Promise.all(places.map((slot) => templateOf(slot, started)));
+  // They leave together: until the slowest has to be there, none is given up.
+  const until = Math.max(0, ...[...started.fillings.values()].map(({ deadline }) => deadline));
+  const runs = await Promise.all(places.map((slot) => templateOf(slot, started, until)));
   const renewed = await started.renewed;
   const headers = new Headers({
     ...cacheFields({ kind: "fragments" }),
@@ -78,8 +81,8 @@ function placesOf(fragment: AnyFragment, slots: readonly StoredSlot[], { wanted 
   return places.length > 0 ? places : [{ fragment: name, props: null, fallback: fallbackOf(fragment, wanted.surroundings, undefined) }];
 }
 
-async function templateOf(slot: StoredSlot, started: StartedFragments): Promise<readonly Uint8Array[]> {
-  const piece = await settleInTime(slot, started);
+async function templateOf(slot: StoredSlot, started: StartedFragments, until: EpochMs): Promise<readonly Uint8Array[]> {
+  const piece = await settleInTime(slot, started, until);
   const open = `<template data-fragment="${slot.fragment}" data-state="${outcomeOf(piece).source}"${aboutOf(slot.props)}>`;
   return [encoder.encode(open), slotBytes(piece, slot), encoder.encode("</template>")];
 }

@@ -43,11 +43,20 @@ export async function fillFromRenewed(
 }
 
 /** A visitor fragment from the batch. Its answer goes into this page and nowhere else. */
-export async function fillFromBatch(view: PageView, fragment: AnyFragment, { ask }: PlanOf<"batch">): Promise<Settled> {
+export async function fillFromBatch(view: PageView, fragment: AnyFragment, plan: PlanOf<"batch">): Promise<Settled> {
+  const { ask } = plan;
   const answer = await view.batch.ask(ask);
-  if (!answer.ok) return fallback(answer.because);
+  if (!answer.ok) return fillMeanwhile(view, fragment, plan, answer.because);
   const decoded = v.safeParse(ANSWERS[ask.question], answer.data);
-  return decoded.success ? fillFromData(view, fragment, decoded.output, "batch") : fallback("foreign");
+  return decoded.success ? fillFromData(view, fragment, decoded.output, "batch") : fillMeanwhile(view, fragment, plan, "foreign");
+}
+
+/** The stand-in for an answer that does not come, or not in time: what the facts say of it. */
+export function fillMeanwhile(view: PageView, fragment: AnyFragment, { meanwhile }: PlanOf<"batch">, because: string): Settled {
+  const data = meanwhile();
+  if (data === undefined) return fallback(because);
+  const piece = fillFromToken(view, fragment, data);
+  return piece.kind === "filled" ? { ...piece, outcome: { source: "token", because } } : piece;
 }
 
 /** A visitor fragment that shows public data its facts name. What cannot be found is left out. */

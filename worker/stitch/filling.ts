@@ -9,7 +9,7 @@ export interface Filling {
   /** What it came to, once it has. */
   settled(): Settled | undefined;
   readonly done: Promise<Settled>;
-  /** What may stand in for it meanwhile: a stored answer that is still allowed to be shown. */
+  /** What may stand in for it meanwhile: a stored answer that is still allowed to be shown, or what the visitor's facts say. */
   readonly lastGood?: (() => Promise<Settled | undefined>) | undefined;
 }
 
@@ -54,8 +54,8 @@ export function promised(name: string, deadline: EpochMs, work: Promise<Settled>
 }
 
 /** What stands in the slot when the page is written: the fragment if it comes by its deadline, else its last good answer, else the fallback. */
-export async function inTime(filling: Filling, clock: Clock): Promise<Settled> {
-  const piece = filling.settled() ?? (await within(filling.done, filling.deadline - clock.now(), clock));
+export async function inTime(filling: Filling, clock: Clock, until = filling.deadline): Promise<Settled> {
+  const piece = filling.settled() ?? (await within(filling.done, until - clock.now(), clock));
   if (piece) return piece;
   return (await standIn(filling, clock)) ?? fallback("late");
 }

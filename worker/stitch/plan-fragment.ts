@@ -14,7 +14,7 @@ export type FragmentPlan =
   | { readonly kind: "bulletin" }
   | { readonly kind: "tier"; readonly ask: SharedAsk; readonly lifetime: AnswerLifetime }
   | { readonly kind: "shows"; readonly asks: readonly AskFor<"card">[]; readonly shows: AnyShows }
-  | { readonly kind: "batch"; readonly ask: AskFor<VisitorQuestion> }
+  | { readonly kind: "batch"; readonly ask: AskFor<VisitorQuestion>; readonly meanwhile: () => unknown }
   | { readonly kind: "nothing"; readonly because: "no-subject" | "error" };
 
 /** Decides for one fragment. Pure; what a fragment throws becomes its fallback. */
@@ -33,7 +33,7 @@ function planVisitor(fragment: AnyVisitorFragment, facts: Partial<VisitorFacts>,
   const data: unknown = present(fragment.fromToken?.(facts, parts));
   if (data !== undefined) return { kind: "data", data };
   const ask = present(fragment.ask?.(facts));
-  if (ask !== undefined) return { kind: "batch", ask };
+  if (ask !== undefined) return { kind: "batch", ask, meanwhile: () => present(fragment.meanwhile?.(facts)) };
   const { shows } = fragment;
   const asks = [...(present(shows?.which(facts, parts)) ?? [])];
   return shows && asks.length > 0 ? { kind: "shows", asks, shows } : { kind: "nothing", because: "no-subject" };

@@ -1,5 +1,6 @@
 /** What stands in one slot. Never rejects. */
 import type { StoredSlot } from "../cache/stored.ts";
+import type { EpochMs } from "../time.ts";
 import { fillFromBulletin } from "./fill-from-bulletin.ts";
 import { inTime } from "./filling.ts";
 import { fallback, type Outcome, type Settled } from "./piece.ts";
@@ -13,10 +14,10 @@ export function settleNow(slot: StoredSlot, { fillings, wanted }: StartedFragmen
   return fragment ? fillFromBulletin(wanted, fragment, slot) : fallback("undeclared");
 }
 
-/** What it comes to by its deadline. */
-export async function settleInTime(slot: StoredSlot, started: StartedFragments): Promise<Settled> {
+/** What it comes to by its deadline, or by another. */
+export async function settleInTime(slot: StoredSlot, started: StartedFragments, until?: EpochMs): Promise<Settled> {
   const filling = started.fillings.get(slot.fragment);
-  return settleNow(slot, started) ?? (filling ? inTime(filling, started.wanted.clock) : fallback("undeclared"));
+  return settleNow(slot, started) ?? (filling ? inTime(filling, started.wanted.clock, until) : fallback("undeclared"));
 }
 
 export function outcomeOf(piece: Settled): Outcome {

@@ -11,6 +11,7 @@ import {
   fillFromShown,
   fillFromTier,
   fillFromToken,
+  fillMeanwhile,
 } from "./fill-fragment.ts";
 import { atHand, type Filling, promised, within } from "./filling.ts";
 import type { PageView } from "./find-shared.ts";
@@ -111,7 +112,7 @@ function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadlin
       return coming(fillFromRenewed(view, fragment, plan, renewed), async () => fill());
     }
     case "batch":
-      return coming(fillFromBatch(view, fragment, plan));
+      return coming(fillFromBatch(view, fragment, plan), async () => fillMeanwhile(view, fragment, plan, "late"));
     case "shows":
       if (renewed) return coming(fillFromRenewed(view, fragment, plan, renewed));
       return fillFromHeldCards(view, fragment, plan) ?? coming(fillFromShown(view, fragment, plan));

@@ -26,6 +26,7 @@ export function explained<F extends AnyFragment>(fragment: F, report: Report = (
   const steps: Checks = {
     read: given,
     fromToken: given,
+    meanwhile: given,
     ask: asked,
     about: asked,
     render: (act) => (data, around, props) => checkMarkup(name, act(data, checkTexts(name, around as Surroundings), props)),
