@@ -1,5 +1,4 @@
 import type { Page, PageAnswer, PublicFragment } from "#contract/pages";
-import { MAX_SURROGATE_KEYS } from "#contract/surrogate-keys";
 
 /** What the parts of a page say about it as a whole. */
 export interface AnswerParts {
@@ -18,7 +17,7 @@ export function pageAnswer({ page, keys, versions, changes, fragments = [] }: An
     page,
     publicFragments: [...fragments],
     entityVersions: { ...versions },
-    surrogateKeys: [...new Set(keys)].slice(0, MAX_SURROGATE_KEYS),
+    surrogateKeys: [...new Set(keys)],
     changesAt: later.length === 0 ? null : Math.min(...later),
     asAt: at,
   };

@@ -1,4 +1,7 @@
-/** Names on stored responses, so that one purge reaches all of them. `[a-z0-9:._/-]`, 128 bytes each, 1,000 a response. */
+/**
+ * Names on stored responses, so that one purge reaches all of them. `[a-z0-9:._/-]`, 128 bytes each, 1,000 a response: a purge can name
+ * no other, and an answer with others or more of them is hardly kept (`worker/cache/storable.ts`).
+ */
 export const SURROGATE_KEY = /^[a-z0-9:._/-]{1,128}$/;
 export const MAX_SURROGATE_KEYS = 1000;
 

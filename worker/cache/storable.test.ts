@@ -76,6 +76,38 @@ describe("what may be stored for more than one visitor", () => {
   });
 });
 
+describe("surrogate keys that the origin tells", () => {
+  const stored = (surrogateKeys: readonly string[], lifetime = LIFETIMES.catalog) => {
+    const judged = judgeStorable(candidate({ surrogateKeys, lifetime }), T);
+    return judged.ok ? { because: judged.because, ...judged.storable } : undefined;
+  };
+
+  it.each([["Product:1"], ["product:é"], ["product 1"], [""], ["x".repeat(129)], ["product:1\n"]])(
+    "cost an answer neither itself nor its other keys when a purge cannot name one: %j",
+    (foreign) => {
+      expect(stored([foreign, "product:1"])).toMatchObject({ because: "foreign-surrogate-key", surrogateKeys: ["all", "product:1"] });
+    },
+  );
+
+  it("are all kept when a purge can name each", () => {
+    const longest = "x".repeat(128);
+    expect(stored(["product:1", longest])).toMatchObject({ because: undefined, surrogateKeys: ["all", "product:1", longest] });
+  });
+
+  it("leave an answer to the clock where no purge could tell that it changed, and to whoever asks while the origin fails", () => {
+    const { maxAge, staleWhileRevalidate } = LIFETIMES.missing;
+    const revalidateUntil = T + maxAge + staleWhileRevalidate;
+    const staleUntil = revalidateUntil + LIFETIMES.catalog.staleIfError;
+    expect(stored(["Product:1"])?.stamps).toMatchObject({ freshUntil: T + maxAge, revalidateUntil, staleUntil });
+  });
+
+  it("keep an answer with more of them than can be kept from the stores, not from whoever asked", () => {
+    const keys = Array.from({ length: 1_001 }, (_, i) => `product:${i}`);
+    expect(refusal({ surrogateKeys: keys })).toBe("mine: too-many-surrogate-keys");
+    expect(stored([...keys.slice(1), ...keys.slice(1), "Product:1"])?.surrogateKeys).toHaveLength(1_001);
+  });
+});
+
 describe("the stamps of a stored response", () => {
   it("count from the moment its fill began, not from when it came", () => {
     const judged = judgeStorable(candidate(), T + 4_000);

@@ -1,8 +1,8 @@
 /** May a response be kept for more than one visitor? The one place that says yes: stores take only what it minted. */
-import { MAX_SURROGATE_KEYS } from "#contract/surrogate-keys";
+import { MAX_SURROGATE_KEYS, SURROGATE_KEY } from "#contract/surrogate-keys";
 import type { AsOf } from "../bulletin/as-of.ts";
 import type { CacheKey } from "../key/key-parts.ts";
-import type { Lifetime } from "../lifetimes.ts";
+import { LIFETIMES, type Lifetime } from "../lifetimes.ts";
 import type { EpochMs, Ms } from "../time.ts";
 import { PASS, type Stored, type StoredSlot } from "./stored.ts";
 
@@ -19,7 +19,7 @@ export interface Answer {
   readonly originFields?: Readonly<Record<string, string>> | undefined;
   readonly segments: readonly Uint8Array[];
   readonly slots: readonly StoredSlot[];
-  /** Without the implicit ones. */
+  /** As the origin tells them, without the implicit ones. */
   readonly surrogateKeys: readonly string[];
   readonly entityVersions: Readonly<Record<string, number>>;
   readonly changesAt: EpochMs | null;
@@ -38,19 +38,32 @@ export interface Candidate extends Answer {
   readonly notBefore?: EpochMs | null;
 }
 
+/** `because`: what is wrong with it all the same. */
+export interface Judged {
+  readonly ok: true;
+  readonly storable: Storable;
+  readonly because?: string;
+}
+
 /** `mine`: this one asker may have it, nobody else. `broken`: it is no answer at all. */
 export type Unstorable = { readonly ok: false; readonly because: string; readonly serve: "mine" | "broken" };
 
 const PASS_FOR: Ms = 2_000;
 const STORABLE_STATUS = new Set([200, 301, 302, 308, 404, 410]);
 
-/** Yes with the branded response, or no with the reason. A reason about privacy always wins over one about form. */
-export function judgeStorable(candidate: Candidate, now: EpochMs): { readonly ok: true; readonly storable: Storable } | Unstorable {
+/**
+ * Yes with the branded response, or no with the reason. A reason about privacy always wins over one about form. A surrogate key
+ * that no purge can name is left out.
+ */
+export function judgeStorable(candidate: Candidate, now: EpochMs): Judged | Unstorable {
   const personal = whyPersonal(candidate.headers) ?? whyPersonal(candidate.originFields ?? {});
   if (personal !== undefined) return { ok: false, because: personal, serve: "mine" };
   const broken = whyBroken(candidate);
   if (broken !== undefined) return { ok: false, because: broken, serve: "broken" };
-  return { ok: true, storable: toStored(candidate, now) as Storable };
+  // Without those left over, a purge would not reach it.
+  if (purgeableBy(candidate).size > MAX_SURROGATE_KEYS) return { ok: false, because: "too-many-surrogate-keys", serve: "mine" };
+  const storable = toStored(candidate, now) as Storable;
+  return { ok: true, storable, ...(hasForeignKey(candidate) && { because: "foreign-surrogate-key" }) };
 }
 
 /** The response of one asker, for him alone: not storable, and no store takes it. */
@@ -71,14 +84,30 @@ export function keptBefore(stored: Stored): Storable {
 }
 
 function toStored(candidate: Candidate, now: EpochMs): Stored {
-  const { key, asOf, fillStartedAt, lifetime, status, headers, segments, slots, entityVersions, changesAt, notBefore = null } = candidate;
+  const { key, asOf, fillStartedAt, status, headers, segments, slots, entityVersions, changesAt, notBefore = null } = candidate;
+  const lifetime = hasForeignKey(candidate) ? toldOfByNoPurge(candidate.lifetime) : candidate.lifetime;
   // The life of what was filled ahead begins at its moment.
   const freshUntil = Math.max(fillStartedAt, notBefore ?? fillStartedAt) + lifetime.maxAge;
   const revalidateUntil = freshUntil + lifetime.staleWhileRevalidate;
   const staleUntil = revalidateUntil + lifetime.staleIfError;
   const stamps = { fillStartedAt, storedAt: now, freshUntil, revalidateUntil, staleUntil, notBefore, notAfter: changesAt };
-  const surrogateKeys = [...new Set([...candidate.implicitKeys, ...candidate.surrogateKeys])];
+  const surrogateKeys = [...new Set([...candidate.implicitKeys, ...purgeableBy(candidate)])];
   return { key, asOf, stamps, surrogateKeys, entityVersions, status, headers, slots, segments };
+}
+
+function purgeableBy({ surrogateKeys }: Candidate): ReadonlySet<string> {
+  return new Set(surrogateKeys.filter((key) => SURROGATE_KEY.test(key)));
+}
+
+/** One that no purge can name. */
+function hasForeignKey({ surrogateKeys }: Candidate): boolean {
+  return surrogateKeys.some((key) => !SURROGATE_KEY.test(key));
+}
+
+/** Only its age ends it: it is soon asked for again, and may still stand in for an origin that fails. */
+function toldOfByNoPurge(lifetime: Lifetime): Lifetime {
+  const { maxAge, staleWhileRevalidate } = LIFETIMES.missing;
+  return { ...lifetime, maxAge, staleWhileRevalidate };
 }
 
 function whyPersonal(headers: Readonly<Record<string, string>>): string | undefined {
@@ -97,11 +126,10 @@ function whyPersonalField(name: string, value: string): string | undefined {
   return directive?.[1];
 }
 
-function whyBroken({ status, marked, segments, slots, surrogateKeys }: Candidate): string | undefined {
+function whyBroken({ status, marked, segments, slots }: Candidate): string | undefined {
   if (status >= 500) return `origin-${status}`;
   if (!STORABLE_STATUS.has(status)) return `status-${status}`;
   if (!marked) return "no-build-marker";
   if (segments.length !== slots.length + 1) return "segments";
-  if (status === 200 && segments.every(({ byteLength }) => byteLength === 0)) return "empty";
-  return surrogateKeys.length > MAX_SURROGATE_KEYS ? "too-many-surrogate-keys" : undefined;
+  return status === 200 && segments.every(({ byteLength }) => byteLength === 0) ? "empty" : undefined;
 }

@@ -18,7 +18,7 @@ export type Landed = { readonly originStatus?: number | undefined } & (
       readonly stored: Stored;
       /** False for an answer that only its leader may have. */
       readonly isShared: boolean;
-      /** Why, where this isolate judged it. */
+      /** Why, or what is wrong with it all the same, where this isolate judged it. */
       readonly because?: string;
       /** By this isolate's clock, the origin was asked then or later. */
       readonly since: EpochMs;

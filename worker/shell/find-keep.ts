@@ -16,7 +16,10 @@ export function keep(cache: CacheContext, place: Place, answer: FilledAnswer, as
   const now = cache.now();
   const since = ask.startedAt;
   const judged = judgeStorable(candidate, now);
-  if (judged.ok) return { ok: true, stored: judged.storable, isShared: true, ...put(cache, place, judged.storable), since };
+  if (judged.ok) {
+    const { storable: stored, because } = judged;
+    return { ok: true, stored, isShared: true, ...(because !== undefined && { because }), ...put(cache, place, stored), since };
+  }
   if (judged.serve === "broken") return judged;
   const stored = unstored(candidate, now);
   mark(cache, stored);

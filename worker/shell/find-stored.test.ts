@@ -174,6 +174,18 @@ describe("filling", () => {
     ]);
   });
 
+  it("keeps an answer with a surrogate key that no purge can name, and says so", async () => {
+    const shopfront = open();
+    shopfront.filled = { ok: true, answer: answer({ surrogateKeys: ["Product:1", "product:1"] }) };
+    const result = shopfront.ask(0);
+    await shopfront.world.runUntil(1_000);
+    expect(result.found?.trail).toMatchObject([
+      { tier: "memory", hit: false },
+      { tier: "pop", stored: true, detail: "foreign-surrogate-key" },
+      { tier: "origin", hit: true },
+    ]);
+  });
+
   it("keeps what came along at the position of the fill it came with", async () => {
     const { world, cache, asks, ask } = open();
     ask(0);
