@@ -173,7 +173,10 @@ export const PageAnswer = v.object({
   publicFragments: v.array(PublicFragment),
   entityVersions: v.record(v.string(), v.number()),
   surrogateKeys: v.array(v.string()),
-  /** Epoch milliseconds at which this answer changes by the clock, or null. */
+  /**
+   * Epoch milliseconds at which this answer next changes by the clock, later than `asAt`, or null. One that is not later tells of no
+   * change to come: such an answer is asked for again every 30 s.
+   */
   changesAt: v.nullable(v.number()),
   /** The instant this answer is for, epoch milliseconds. */
   asAt: v.number(),

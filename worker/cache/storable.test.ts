@@ -99,6 +99,11 @@ describe("surrogate keys that the origin tells", () => {
     const revalidateUntil = T + maxAge + staleWhileRevalidate;
     const staleUntil = revalidateUntil + LIFETIMES.catalog.staleIfError;
     expect(stored(["Product:1"])?.stamps).toMatchObject({ freshUntil: T + maxAge, revalidateUntil, staleUntil });
+    const flawed = judgeStorable(candidate({ flaw: "changed-already" }), T);
+    expect(flawed).toMatchObject({
+      because: "changed-already",
+      storable: { stamps: { freshUntil: T + maxAge, revalidateUntil, staleUntil } },
+    });
   });
 
   it("keep an answer with more of them than can be kept from the stores, not from whoever asked", () => {

@@ -23,6 +23,8 @@ export interface Answer {
   readonly surrogateKeys: readonly string[];
   readonly entityVersions: Readonly<Record<string, number>>;
   readonly changesAt: EpochMs | null;
+  /** What is wrong with it, so that nobody may ever tell that it changed. */
+  readonly flaw?: string | undefined;
   /** True when the body was seen to carry its build marker. */
   readonly marked: boolean;
 }
@@ -38,11 +40,11 @@ export interface Candidate extends Answer {
   readonly notBefore?: EpochMs | null;
 }
 
-/** `because`: what is wrong with it all the same. */
+/** `because`: its flaw. */
 export interface Judged {
   readonly ok: true;
   readonly storable: Storable;
-  readonly because?: string;
+  readonly because: string | undefined;
 }
 
 /** `mine`: this one asker may have it, nobody else. `broken`: it is no answer at all. */
@@ -62,8 +64,7 @@ export function judgeStorable(candidate: Candidate, now: EpochMs): Judged | Unst
   if (broken !== undefined) return { ok: false, because: broken, serve: "broken" };
   // Without those left over, a purge would not reach it.
   if (purgeableBy(candidate).size > MAX_SURROGATE_KEYS) return { ok: false, because: "too-many-surrogate-keys", serve: "mine" };
-  const storable = toStored(candidate, now) as Storable;
-  return { ok: true, storable, ...(hasForeignKey(candidate) && { because: "foreign-surrogate-key" }) };
+  return { ok: true, storable: toStored(candidate, now) as Storable, because: flawOf(candidate) };
 }
 
 /** The response of one asker, for him alone: not storable, and no store takes it. */
@@ -85,7 +86,7 @@ export function keptBefore(stored: Stored): Storable {
 
 function toStored(candidate: Candidate, now: EpochMs): Stored {
   const { key, asOf, fillStartedAt, status, headers, segments, slots, entityVersions, changesAt, notBefore = null } = candidate;
-  const lifetime = hasForeignKey(candidate) ? toldOfByNoPurge(candidate.lifetime) : candidate.lifetime;
+  const lifetime = flawOf(candidate) === undefined ? candidate.lifetime : endedByAge(candidate.lifetime);
   // The life of what was filled ahead begins at its moment.
   const freshUntil = Math.max(fillStartedAt, notBefore ?? fillStartedAt) + lifetime.maxAge;
   const revalidateUntil = freshUntil + lifetime.staleWhileRevalidate;
@@ -99,13 +100,13 @@ function purgeableBy({ surrogateKeys }: Candidate): ReadonlySet<string> {
   return new Set(surrogateKeys.filter((key) => SURROGATE_KEY.test(key)));
 }
 
-/** One that no purge can name. */
-function hasForeignKey({ surrogateKeys }: Candidate): boolean {
-  return surrogateKeys.some((key) => !SURROGATE_KEY.test(key));
+/** A key that no purge can name tells of no change either. */
+function flawOf({ flaw, surrogateKeys }: Candidate): string | undefined {
+  return flaw ?? (surrogateKeys.every((key) => SURROGATE_KEY.test(key)) ? undefined : "foreign-surrogate-key");
 }
 
-/** Only its age ends it: it is soon asked for again, and may still stand in for an origin that fails. */
-function toldOfByNoPurge(lifetime: Lifetime): Lifetime {
+/** It is soon asked for again, and may still stand in for an origin that fails. */
+function endedByAge(lifetime: Lifetime): Lifetime {
   const { maxAge, staleWhileRevalidate } = LIFETIMES.missing;
   return { ...lifetime, maxAge, staleWhileRevalidate };
 }

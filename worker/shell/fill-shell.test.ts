@@ -36,6 +36,13 @@ describe("a shell is filled from", () => {
     expect(await fill(answerOf(collection, { asAt: 3, changesAt: 6 }))).toMatchObject({ ok: true, answer: { changesAt: 6 } });
   });
 
+  it.each([5, 4, 0])("one that says it changed at its own instant or before (%d), left to the clock", async (changesAt) => {
+    const filled = await fill(answerOf(collection, { changesAt }));
+    expect(filled).toMatchObject({ ok: true, answer: { changesAt: null, flaw: "changed-already" } });
+    const html = filled.ok ? filled.answer.segments.map((bytes) => new TextDecoder().decode(bytes)).join("") : "";
+    expect(html).not.toContain("data-not-after");
+  });
+
   it.each([
     ["empty", ""],
     ["truncated", whole.slice(0, -40)],

@@ -65,7 +65,9 @@ function statusOf(failure: OriginFailure): number | undefined {
 function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, canonical: string, answer: PageAnswer): FilledAnswer {
   const { site, assets } = kitchen;
   const nonce = kitchen.nonce();
-  const { page, surrogateKeys, entityVersions, changesAt } = answer;
+  const { page, surrogateKeys, entityVersions } = answer;
+  const change = nextChange(answer);
+  const { changesAt } = change;
   const shown: Renderable = recipe.present?.(page) ?? page;
   const { status, html, headers, slots } = kitchen.render({ parts, canonical, answer: shown, nonce, site, assets, changesAt });
   return {
@@ -74,19 +76,23 @@ function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, ca
     ...compileShell(html, slots, nonce),
     surrogateKeys,
     entityVersions,
-    changesAt,
+    ...change,
     marked: BUILD_HEADER in headers,
   };
 }
 
+/** What has changed by its own instant would be stale whenever it came: every view would ask for it anew, and get the same. */
+function nextChange({ changesAt, asAt }: PageAnswer): Pick<FilledAnswer, "changesAt" | "flaw"> {
+  return changesAt === null || changesAt > asAt ? { changesAt } : { changesAt: null, flaw: "changed-already" };
+}
+
 /** What shows the same as another address leads there, so that made-up values share its shell. */
-function canonicalElsewhere(
-  { page, surrogateKeys, entityVersions, changesAt }: PageAnswer,
-  { query }: KeyParts,
-  canonical: string,
-): FilledAnswer | undefined {
+function canonicalElsewhere(answer: PageAnswer, { query }: KeyParts, canonical: string): FilledAnswer | undefined {
+  const { page, surrogateKeys, entityVersions } = answer;
   const elsewhere = page.kind === "product" ? variantElsewhere(page, query, canonical) : pageElsewhere(page, query, canonical);
-  return elsewhere === undefined ? undefined : { ...marker(302, { Location: elsewhere }), surrogateKeys, entityVersions, changesAt };
+  return elsewhere === undefined
+    ? undefined
+    : { ...marker(302, { Location: elsewhere }), surrogateKeys, entityVersions, ...nextChange(answer) };
 }
 
 /** `?variant=` of a variant the product does not have. */

@@ -19,7 +19,7 @@ export type Landed = { readonly originStatus?: number | undefined } & (
       /** False for an answer that only its leader may have. */
       readonly isShared: boolean;
       /** Why, or what is wrong with it all the same, where this isolate judged it. */
-      readonly because?: string;
+      readonly because?: string | undefined;
       /** By this isolate's clock, the origin was asked then or later. */
       readonly since: EpochMs;
       readonly visits?: readonly TierVisit[];

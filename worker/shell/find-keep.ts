@@ -18,7 +18,7 @@ export function keep(cache: CacheContext, place: Place, answer: FilledAnswer, as
   const judged = judgeStorable(candidate, now);
   if (judged.ok) {
     const { storable: stored, because } = judged;
-    return { ok: true, stored, isShared: true, ...(because !== undefined && { because }), ...put(cache, place, stored), since };
+    return { ok: true, stored, isShared: true, because, ...put(cache, place, stored), since };
   }
   if (judged.serve === "broken") return judged;
   const stored = unstored(candidate, now);

@@ -246,4 +246,16 @@ describe("an object of the shield", () => {
       expect(origin.calls).toHaveLength(2);
     });
   });
+
+  it.each([0, -1])(
+    "asks once for many views when the origin says that its answer has changed already: %d ms after its instant",
+    async (ms) => {
+      await withShield(async (shield, origin) => {
+        const [order, at] = [pageOrder("cart", "cart"), Date.now() - 250];
+        origin.changesAt = at + ms;
+        for (let view = 0; view < 5; view++) expect(await ask(shield, order, { at })).toMatchObject({ kind: "found" });
+        expect(origin.calls).toHaveLength(1);
+      });
+    },
+  );
 });
