@@ -5,7 +5,7 @@ import type { Send } from "./origin-fetch.io.ts";
 /** What a call rejects with when nothing says that what came is the answer to it. */
 export const FOREIGN = new Error("the answer is not to this call");
 
-/** Whatever answers here may be another service than the one that names calls. A name that it gives has to be right all the same. */
+/** Whatever answers here may be another service than the one that names calls: its frames bear the batch's name. One that it gives has to be right all the same. */
 const ANSWERED_BY_FRAMES = "/v1/fragments";
 
 /**

@@ -47,6 +47,13 @@ describe("the batch", () => {
     expect(byId(frames).get("2")).toMatchObject({ surrogateKeys: ["product:tall-mug"], entityVersions: { "product:tall-mug": 17 } });
   });
 
+  it("says the batch's own name with the token", async () => {
+    const visitor = { sub: "guest:c1", cartId: null, refresh: true };
+    const response = await (await openShop()).post("/v1/fragments", { market: "en-us", visitor, asks: [], batch: "b1" });
+    const [first] = await Array.fromAsync(framesOf(response.body ?? new ReadableStream()));
+    expect(first).toMatchObject({ token: null, gone: true, batch: "b1" });
+  });
+
   it("remembers what a customer saw on all of their devices, and tells it with a renewed token and to nobody else", async () => {
     const shop = await openShop();
     for (const customer of ["ines", "marek"]) await shop.post("/v1/demo/sign-in", { market: "en-us", customer, cartId: null });

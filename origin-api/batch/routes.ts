@@ -28,7 +28,7 @@ export function batchRoutes(deps: Deps): Hono {
     const view = { market: body.value.market, at: deps.clock() };
     const stream = streamBatch({
       questions: body.value.asks.map((ask) => toQuestion(deps, ask, view, body.value.visitor)),
-      token: () => renewToken(deps, body.value, view),
+      token: async () => ({ ...(await renewToken(deps, body.value, view)), batch: body.value.batch }),
       patienceMs: PATIENCE_MS,
       report: deps.report,
     });

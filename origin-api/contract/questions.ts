@@ -60,6 +60,8 @@ export const BatchRequest = v.object({
    * customer's device tells what was `seen` there.
    */
   visitor: v.nullable(v.object({ sub: v.string(), cartId: v.nullable(v.string()), refresh: v.boolean(), seen: v.optional(Seen) })),
+  /** The name of the batch: its first frame says it again, and each answer the id of its question. */
+  batch: v.optional(id),
   /** Empty when all that is wanted is a renewed token. */
   asks: v.pipe(v.array(Ask), v.maxLength(MAX_ASKS)),
 });
@@ -67,9 +69,15 @@ export type BatchRequest = v.InferOutput<typeof BatchRequest>;
 
 /**
  * `seen`: what the customer looked at on any device, when their token was renewed. `gone`: there is nobody to renew it for, neither
- * the cart nor the customer; without it, null says nothing.
+ * the cart nor the customer; without it, null says nothing. `batch`: whose frame it is; what says anything of a visitor is believed
+ * under the name of the batch that asked alone.
  */
-const TokenFrame = v.object({ token: v.nullable(v.string()), seen: v.optional(Seen), gone: v.optional(v.literal(true)) });
+const TokenFrame = v.object({
+  token: v.nullable(v.string()),
+  seen: v.optional(Seen),
+  gone: v.optional(v.literal(true)),
+  batch: v.optional(id),
+});
 export type TokenFrame = v.InferOutput<typeof TokenFrame>;
 
 export const Frame = v.union([

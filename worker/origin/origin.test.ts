@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { BatchRequest } from "#contract/questions";
 import { CART_ANSWER, CHROME, collect, originThat, PAGE, seq } from "./origin-that.ts";
 import { becauseOf } from "./port.ts";
 
@@ -49,9 +50,10 @@ describe("a batch", () => {
   const ask = () => ({ ...request, asks: [...request.asks] });
 
   it("yields the frames that are well formed and leaves the others out", async () => {
-    const { origin } = originThat(() =>
-      seq({ token: null }, "{broken", { id: 7, ok: true }, { id: "0", ok: true, data: null }, { end: true }),
-    );
+    const { origin } = originThat(({ body }) => {
+      const [{ id } = { id: "" }] = (body as BatchRequest).asks;
+      return seq({ token: null }, "{broken", { id: 7, ok: true }, { id, ok: true, data: null }, { end: true });
+    });
     expect(await collect(origin.batch(ask(), 1_000))).toEqual([{ token: null }, { id: "0", ok: true, data: null }, { end: true }]);
   });
 

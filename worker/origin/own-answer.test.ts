@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { BatchRequest } from "#contract/questions";
 import { openOrigin } from "./origin.io.ts";
 import { CART_ANSWER, CHROME, collect, named, originThat, PAGE, seq, wayTo } from "./origin-that.ts";
 
@@ -51,12 +52,33 @@ describe("answers that were mixed up on the way", () => {
   });
 
   it("need no name where frames say what they answer, whatever else the origin has named", async () => {
-    const frames = [{ token: null }, { id: "0", ok: false, reason: "failed" }, { end: true }];
+    const frames = [{ token: null }, { end: true }];
     const answer = (url: string, init: RequestInit) =>
       url.includes("fragments") ? seq(...frames) : named(Response.json(CHROME), url, init);
     const origin = openOrigin(wayTo(async (url, init) => answer(url, init)));
     expect((await origin.page(PAGE)).ok).toBe(true);
     expect(await collect(origin.batch({ ...request, asks: [] }, 1_000))).toEqual(frames);
+  });
+
+  it("are nobody's though nothing names a call: frames and a token of another batch, which came in the place of this one's", async () => {
+    const bodies: string[] = [];
+    const { origin } = originThat(({ body }) => {
+      const { batch, asks } = body as BatchRequest;
+      const frames = asks.map(({ id }) => ({ id, ok: true, data: { itemCount: bodies.length } }));
+      bodies.push([{ token: "one's own", batch }, ...frames, { end: true }].map((frame) => `\x1e${JSON.stringify(frame)}\n`).join(""));
+      return new Response(bodies[0]);
+    });
+    const visitor = { sub: "guest:c1", cartId: "c1", refresh: true };
+    const own = { market: "en-gb", visitor, asks: [{ id: "0", question: "cart-summary", cart: "c1" }] } as const;
+    const ask = () => collect(origin.batch({ ...own, asks: [...own.asks] }, 1_000));
+    expect(await ask()).toEqual([{ token: "one's own" }, { id: "0", ok: true, data: { itemCount: 0 } }, { end: true }]);
+    expect(await ask()).toEqual([{ end: true }]);
+  });
+
+  it("may say of any batch that there is no token, but not that there is nobody any more", async () => {
+    const frames = [{ token: null }, { token: null, gone: true }, { token: null, gone: true, batch: "another" }];
+    const { origin } = originThat(() => seq(...frames, { end: true }));
+    expect(await collect(origin.batch({ ...request, asks: [] }, 1_000))).toEqual([{ token: null }, { end: true }]);
   });
 
   it("need no name where the origin has never given one", async () => {

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { assets } from "#assets";
 import type { PageAnswer } from "#contract/pages";
+import type { BatchRequest } from "#contract/questions";
 import { NOWHERE } from "../bulletin/as-of.ts";
 import type { Bulletin } from "../bulletin/bulletin.object.ts";
 import { answerKey, cacheKey } from "../key/cache-key.ts";
@@ -29,12 +30,13 @@ const idle: Origin = { calls: [], waitMs: 30, isUp: true, isOurs: true, changesA
 const recommendations = { question: "recommendations", subject: product.handle, data: { cards: [] }, surrogateKeys: ["product:1"] };
 const card = { question: "card", subject: product.handle, data: null, surrogateKeys: ["product:1"] };
 
-async function answerAs(origin: Origin, url: URL): Promise<Response> {
+async function answerAs(origin: Origin, url: URL, body: BodyInit | null | undefined): Promise<Response> {
   origin.calls.push(url.pathname);
   await scheduler.wait(origin.waitMs);
   if (!origin.isUp) return new Response("{}", { status: 503 });
   if (url.pathname === "/v1/fragments") {
-    const frames = [{ token: null }, { id: "0", ok: true, data: { kind: "standard" } }, { end: true }];
+    const { asks } = JSON.parse(String(body)) as BatchRequest;
+    const frames = [...asks.map(({ id }) => ({ id, ok: true, data: { kind: "standard" } })), { end: true }];
     return new Response(frames.map((frame) => `\x1e${JSON.stringify(frame)}\n`).join(""));
   }
   const isProduct = url.pathname.startsWith("/v1/pages/product");
@@ -50,7 +52,7 @@ async function answerAs(origin: Origin, url: URL): Promise<Response> {
 }
 
 const fetchOf = (origin: Origin) => async (url: string, init?: RequestInit) => {
-  const answer = await answerAs(origin, new URL(url));
+  const answer = await answerAs(origin, new URL(url), init?.body);
   return origin.isOurs ? named(answer, url, init) : Response.json(NO_SUCH_PAGE, { status: 404 });
 };
 

@@ -46,7 +46,7 @@ function overTheWire(shop: TestShop, speak: (write: (bytes: Uint8Array) => void,
     };
     return named(new Response(new ReadableStream({ start, cancel })), url, init);
   };
-  shop.origin.batch = openOrigin({ fetch } as unknown as OriginFetch).batch;
+  shop.origin.batch = openOrigin({ fetch } as unknown as OriginFetch, undefined, () => "b").batch;
   return { asked, heard };
 }
 
@@ -67,25 +67,26 @@ describe("the batch of a page", () => {
   });
 
   it.each<[string, Uint8Array[]]>([
-    ["malformed", [record('{"id":"1","ok":true,"data":{')]],
-    ["of another shape", [record({ id: "1", ok: "yes" })]],
-    ["longer than a frame may be", [record({ id: "1", ok: true, data: { itemCount: 7, more: "x".repeat(MAX_FRAME_BYTES) } })]],
-    ["about a question nobody asked", [record({ id: "999", ok: true, data: { itemCount: 9 } })]],
+    ["malformed", [record('{"id":"b.1","ok":true,"data":{')]],
+    ["of another shape", [record({ id: "b.1", ok: "yes" })]],
+    ["longer than a frame may be", [record({ id: "b.1", ok: true, data: { itemCount: 7, more: "x".repeat(MAX_FRAME_BYTES) } })]],
+    ["about a question nobody asked", [record({ id: "b.999", ok: true, data: { itemCount: 9 } })]],
+    ["of another batch", [record({ id: "c.1", ok: true, data: { itemCount: 9 } }), record({ id: "1", ok: true, data: { itemCount: 9 } })]],
     ["missing", []],
-    ["a refusal", [record({ id: "1", ok: false, reason: "failed" })]],
-    ["data that the question does not promise", [record({ id: "1", ok: true, data: { itemCount: "<script>" } })]],
-    ["cut by a separator", [encoder.encode('\x1e{"id":"1","ok":tr')]],
+    ["a refusal", [record({ id: "b.1", ok: false, reason: "failed" })]],
+    ["data that the question does not promise", [record({ id: "b.1", ok: true, data: { itemCount: "<script>" } })]],
+    ["cut by a separator", [encoder.encode('\x1e{"id":"b.1","ok":tr')]],
   ])("loses only the answer whose frame is %s", async (_, bad) => {
     const shop = testShop();
     overTheWire(shop, (write) => {
       write(record({ token: null }));
-      for (const bytes of [good("0"), ...bad, good("2"), record({ end: true })]) write(bytes);
+      for (const bytes of [good("b.0"), ...bad, good("b.2"), record({ end: true })]) write(bytes);
     });
     expect(shown(await pageText(await shop.view(holes(3), ines)))).toBe("0+ 1- 2+");
   });
 
   it("is the same page however its bytes are cut, and in whatever order the frames come", async () => {
-    const frames = [good("2"), record({ token: null }), record({ id: "7", ok: true, data: null }), good("0"), record({ end: true })];
+    const frames = [good("b.2"), record({ token: null }), record({ id: "b.7", ok: true, data: null }), good("b.0"), record({ end: true })];
     const bytes = Buffer.concat(frames);
     for (let cut = 1; cut < bytes.length; cut++) {
       const shop = testShop();
@@ -100,7 +101,7 @@ describe("the batch of a page", () => {
   it("takes the first answer when a frame comes twice", async () => {
     const shop = testShop();
     overTheWire(shop, (write) => {
-      for (const bytes of [good("0"), record({ id: "0", ok: true, data: { itemCount: 666 } }), record({ end: true })]) write(bytes);
+      for (const bytes of [good("b.0"), record({ id: "b.0", ok: true, data: { itemCount: 666 } }), record({ end: true })]) write(bytes);
     });
     expect(await pageText(await shop.view(holes(1), ines))).toContain("<b>7</b>");
   });
@@ -108,7 +109,7 @@ describe("the batch of a page", () => {
   it("closes the page with fallbacks when the connection dies in the middle", async () => {
     const shop = testShop();
     overTheWire(shop, (write, _, cut) => {
-      for (const bytes of [record({ token: null }), good("1"), encoder.encode('\x1e{"id":"2","o')]) write(bytes);
+      for (const bytes of [record({ token: null }), good("b.1"), encoder.encode('\x1e{"id":"b.2","o')]) write(bytes);
       // Erroring discards what is queued: the reader has to have come by first.
       setTimeout(cut, 20);
     });
@@ -120,14 +121,14 @@ describe("the batch of a page", () => {
   it("hears nothing after the last frame, nor more than a batch may say", async () => {
     const shop = testShop();
     const ended = overTheWire(shop, (write) => {
-      for (const bytes of [good("0"), record({ end: true }), good("1")]) write(bytes);
+      for (const bytes of [good("b.0"), record({ end: true }), good("b.1")]) write(bytes);
     });
     expect(shown(await pageText(await shop.view(holes(2), ines)))).toBe("0+ 1-");
     expect(ended.heard.cancelled).toBe(true);
     const flood = overTheWire(shop, (write) => {
-      write(good("0"));
+      write(good("b.0"));
       for (let bytes = 0; bytes <= MAX_BATCH_BYTES; bytes += 65_536) write(new Uint8Array(65_536));
-      write(good("1"));
+      write(good("b.1"));
     });
     expect(shown(await pageText(await shop.view(holes(2), ines)))).toBe("0+ 1-");
     expect(flood.heard.cancelled).toBe(true);

@@ -22,8 +22,9 @@
  */
 import { raw } from "hono/html";
 import { describe, expect, it } from "vitest";
+import type { BatchRequest } from "#contract/questions";
 import { type AnyFragment, defineFragment, type Markup } from "../../fragments/define-fragment.ts";
-import { originThat } from "../origin/origin-that.ts";
+import { originThat, type Sent } from "../origin/origin-that.ts";
 import { customer, outcomesAtEnd, pageText, shellOf, type TestShop, testShop } from "./fake-shop.ts";
 
 const frame = { scope: "visitor", budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
@@ -49,7 +50,7 @@ async function shown(markup: string) {
   return { text: page.slice("<body>[part:".length, -"]</body></html>".length), calls: shop.origin.calls.fragments };
 }
 
-function answering(answer: () => Response): TestShop {
+function answering(answer: (sent: Sent) => Response): TestShop {
   const shop = testShop();
   shop.origin.batch = originThat(answer).origin.batch;
   return shop;
@@ -146,9 +147,16 @@ describe("an answer that is not what was asked for", () => {
   });
 
   it("loses the one whose text is no UTF-8, and no other", async () => {
-    const record = (id: number, count: string) =>
-      Buffer.concat([Buffer.from(`\x1e{"id":"${id}","ok":true,"data":{"itemCount":`), Buffer.from(count, "latin1"), Buffer.from("}}\n")]);
-    const shop = answering(() => new Response(Buffer.concat([record(0, "1"), record(1, "\xff"), record(2, "3")])));
+    const record = (id: string, count: string | undefined) =>
+      Buffer.concat([
+        Buffer.from(`\x1e{"id":"${id}","ok":true,"data":{"itemCount":`),
+        Buffer.from(count ?? "", "latin1"),
+        Buffer.from("}}\n"),
+      ]);
+    const counts = ["1", "\xff", "3"];
+    const shop = answering(
+      ({ body }) => new Response(Buffer.concat((body as BatchRequest).asks.map(({ id }, i) => record(id, counts[i])))),
+    );
     const page = await shop.view([asks("a"), asks("b"), asks("c")], ines);
     expect(await pageText(page)).toBe("<body>[a:<b>1</b>][b:<i>no b</i>][c:<b>3</b>]</body></html>");
   });
