@@ -82,7 +82,8 @@ export class Bulletin extends DurableObject<BulletinEnv> {
   /** The audit trail, latest first. */
   listPurges(query: PurgeQuery): PurgePage {
     const { purges, next } = this.#ledger.list(query);
-    return { purges: purges.map((row) => this.#withReceipts(row)), next };
+    const receipts = this.#receipts.of(purges, Date.now());
+    return { purges: purges.map((row, i) => this.#withReceipts(row, receipts[i])), next };
   }
 
   readPurge(seq: number): PurgeWithReceipts | null {
@@ -161,8 +162,8 @@ export class Bulletin extends DurableObject<BulletinEnv> {
       : tellZone(this.#zone, batch);
   }
 
-  #withReceipts(row: PurgeRow): PurgeWithReceipts {
+  #withReceipts(row: PurgeRow, receipts = this.#receipts.of([row], Date.now())[0]): PurgeWithReceipts {
     const zone = this.#outbox.outcomeOf(row);
-    return { ...row, receipts: this.#receipts.of(row, Date.now()), ...(zone && { zone }) };
+    return { ...row, receipts: receipts ?? [], ...(zone && { zone }) };
   }
 }

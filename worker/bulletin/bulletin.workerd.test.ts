@@ -9,6 +9,7 @@ import type { DeltaAnswer } from "./delta.ts";
 import type { PurgeCommand } from "./purge-row.ts";
 import { RECEIPTS_FOR, Receipts } from "./receipts.ts";
 import { decodeSections, EMPTY_BASE } from "./sections.ts";
+import type { SqlValue } from "./sql.ts";
 
 const order: PurgeCommand = {
   by: "surrogate-key",
@@ -249,16 +250,42 @@ describe("the bulletin", () => {
     expect(seenAt).toBeGreaterThan(before?.receipts[0]?.seenAt ?? Number.POSITIVE_INFINITY);
   });
 
+  it("gives the receipts of many purges by one question, in their order, and a later epoch's advance where there is none in theirs", async () => {
+    await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, { storage }) => {
+      let questions = 0;
+      const exec = <Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]) => {
+        questions++;
+        return storage.sql.exec<Row>(query, ...bindings);
+      };
+      const receipts = new Receipts({ exec });
+      receipts.heard("FRA", { epoch: 7, seq: 2 }, 1_002);
+      receipts.heard("FRA", { epoch: 7, seq: 4 }, 1_004);
+      receipts.heard("FRA", { epoch: 8, seq: 1 }, 1_009);
+      receipts.heard("IAD", { epoch: 7, seq: 3 }, 1_003);
+      const rows = [5, 4, 3, 2].map((seq) => ({ ...order, epoch: 7, seq, at: 1_000 }));
+      questions = 0;
+      const seen = receipts.of(rows, 2_000).map((row) => row.map(({ pop, seenAt }) => `${pop} ${seenAt}`));
+      expect(seen).toEqual([
+        ["FRA 1009", "IAD null"],
+        ["FRA 1004", "IAD null"],
+        ["FRA 1004", "IAD 1003"],
+        ["FRA 1002", "IAD 1003"],
+      ]);
+      expect(questions).toBe(1);
+      expect(receipts.of([], 2_000)).toEqual([]);
+    });
+  });
+
   it("gives no receipts to a purge of the day before, whose readers it has forgotten", async () => {
     await runInDurableObject(newBulletin() as unknown as DurableObjectStub<Bulletin>, async (_, { storage }) => {
       const receipts = new Receipts(storage.sql);
       const row = { ...order, epoch: 7, seq: 1, at: 1_000 };
       receipts.heard("FRA", row, 1_500);
-      expect(receipts.of(row, 2_000)).toEqual([{ pop: "FRA", seenAt: 1_500 }]);
+      expect(receipts.of([row], 2_000)).toEqual([[{ pop: "FRA", seenAt: 1_500 }]]);
       receipts.heard("FRA", { epoch: 7, seq: 2 }, 1_000 + RECEIPTS_FOR);
-      expect(receipts.of(row, 1_000 + RECEIPTS_FOR)).toEqual([{ pop: "FRA", seenAt: 1_500 }]);
+      expect(receipts.of([row], 1_000 + RECEIPTS_FOR)).toEqual([[{ pop: "FRA", seenAt: 1_500 }]]);
       receipts.heard("FRA", { epoch: 7, seq: 3 }, 2_000 + RECEIPTS_FOR);
-      expect(receipts.of(row, 2_000 + RECEIPTS_FOR)).toEqual([]);
+      expect(receipts.of([row], 2_000 + RECEIPTS_FOR)).toEqual([[]]);
       expect(storage.sql.exec("SELECT seq FROM advances ORDER BY seq").toArray()).toEqual([{ seq: 2 }, { seq: 3 }]);
     });
   });

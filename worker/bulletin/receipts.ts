@@ -13,6 +13,14 @@ const TABLES = [
   "CREATE INDEX IF NOT EXISTS advances_by_time ON advances (at)",
 ];
 
+/** A row a PoP: `ats` is JSON, in the order of the numbers asked for. Comparing both parts at once would not find its place in the index. */
+const FIRST_FROM = `SELECT pops.value AS pop, (
+   SELECT json_group_array(coalesce(
+     (SELECT at FROM advances WHERE pop = pops.value AND epoch = ?1 AND seq >= seqs.value ORDER BY seq LIMIT 1),
+     (SELECT at FROM advances WHERE pop = pops.value AND epoch > ?1 ORDER BY epoch, seq LIMIT 1)
+   )) FROM json_each(?2) AS seqs) AS ats
+ FROM json_each(?3) AS pops`;
+
 interface Reader {
   readonly heardAt: EpochMs;
   readonly reads: number;
@@ -36,9 +44,10 @@ export class Receipts {
     this.#readers.set(pop, { heardAt: at, reads: (known?.reads ?? 0) + 1, asOf: laterAsOf(last, asOf) });
   }
 
-  /** A receipt of every PoP heard from in the last minute. */
-  of(row: PurgeRow, now: EpochMs): Receipt[] {
-    return now - row.at > RECEIPTS_FOR ? [] : this.#recent(now).map(([pop]) => ({ pop, seenAt: this.#firstFrom(pop, row) }));
+  /** Of each row, all of one epoch, a receipt of every PoP heard from in the last minute. */
+  of(rows: readonly PurgeRow[], now: EpochMs): Receipt[][] {
+    const seen = this.#firstFrom(rows, now);
+    return rows.map(({ at }, i) => (now - at > RECEIPTS_FOR ? [] : seen.map(({ pop, ats }) => ({ pop, seenAt: ats[i] ?? null }))));
   }
 
   pops(now: EpochMs): { pop: string; heardAt: EpochMs; asOf: AsOf }[] {
@@ -63,8 +72,11 @@ export class Receipts {
     return oneOf<{ epoch: number; seq: number }>(this.#sql, query, pop) ?? NOWHERE;
   }
 
-  #firstFrom(pop: string, { epoch, seq }: AsOf): EpochMs | null {
-    const query = "SELECT at FROM advances WHERE pop = ? AND (epoch, seq) >= (?, ?) ORDER BY epoch, seq LIMIT 1";
-    return oneOf<{ at: number }>(this.#sql, query, pop, epoch, seq)?.at ?? null;
+  /** When each PoP came to the first number from each row's on, by one question: a page of purges times every PoP would be many. */
+  #firstFrom(rows: readonly PurgeRow[], now: EpochMs): { readonly pop: string; readonly ats: readonly (EpochMs | null)[] }[] {
+    const pops = JSON.stringify(this.#recent(now).map(([pop]) => pop));
+    const seqs = JSON.stringify(rows.map(({ seq }) => seq));
+    const found = this.#sql.exec<{ pop: string; ats: string }>(FIRST_FROM, rows[0]?.epoch ?? 0, seqs, pops).toArray();
+    return found.map(({ pop, ats }) => ({ pop, ats: JSON.parse(ats) as (EpochMs | null)[] }));
   }
 }
