@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { textsOf } from "./templates.ts";
 import { writeAll } from "./write-all.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -71,6 +72,17 @@ describe("a name that cannot be", () => {
     expect(said).toContain(because);
     expect(said).toContain("usage: npm run new -- fragment NAME");
     expect(status).toBe(2);
+  });
+});
+
+describe("first texts", () => {
+  it.each([
+    ["basket-worth", "en-us", "Cart worth"],
+    ["basket-worth", "en-gb", "Basket worth"],
+    ["cart-colors", "en-gb", "Basket colours"],
+    ["basketball-colour", "en-us", "Basketball color"],
+  ])("of %s in %s are the market's own words: %s", (name, market, text) => {
+    expect(Object.values(textsOf(name, market))).toEqual([text, `${text}: {name}`]);
   });
 });
 

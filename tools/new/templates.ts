@@ -144,7 +144,7 @@ describe("${name}", () => {
 /** Its texts by key, in English: a start for the other languages too. */
 export function textsOf(name: string, market: string): Readonly<Record<string, string>> {
   const key = identifierOf(name);
-  const text = inTheWordsOf(market, inWords(name));
+  const text = inWords(inTheWordsOf(market, name));
   return { [`${key}.text`]: text, [`${key}.named`]: `${text}: {name}` };
 }
 
@@ -159,7 +159,7 @@ function inWords(name: string): string {
 }
 
 /** American and British shoppers have words of their own for two things. */
-function inTheWordsOf(market: string, text: string): string {
-  if (market === "en-us") return text.replaceAll(/basket/gi, "cart").replaceAll(/colour/gi, "color");
-  return text.replaceAll(/\bcart\b/gi, "basket").replaceAll(/\bcolor(s?)\b/gi, "colour$1");
+function inTheWordsOf(market: string, name: string): string {
+  if (market === "en-us") return name.replaceAll(/\bbasket\b/g, "cart").replaceAll(/\bcolour(s?)\b/g, "color$1");
+  return name.replaceAll(/\bcart\b/g, "basket").replaceAll(/\bcolor(s?)\b/g, "colour$1");
 }
