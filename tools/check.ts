@@ -20,5 +20,6 @@ for (const [name, command, ...args] of steps) {
   const started = performance.now();
   const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...quietWrangler } });
   console.log(`${status === 0 ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  if (status !== 0 && name === "lint and format") console.log("npm run fix mends what it can, and shows where the rest is");
   if (status !== 0) process.exit(1);
 }
