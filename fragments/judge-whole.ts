@@ -40,7 +40,7 @@ const END_DRAWINGS = new Set(
   ).split(" "),
 );
 // A bare value ends where a browser ends it. At a slash too, a long tag could be read in more ways than there is time for.
-const ATTRIBUTE = /[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+(?=[\s>])))?/.source;
+export const ATTRIBUTE: string = /[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+(?=[\s>])))?/.source;
 const TAG = new RegExp(`<(/?)([a-z][a-z0-9-]*)((?:[\\s/]+${ATTRIBUTE})*)([\\s/]*)>`, "iy");
 
 interface Reading {

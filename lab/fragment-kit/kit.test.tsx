@@ -44,7 +44,13 @@ describe("one fragment", () => {
     ["a promise", { render: async () => <b /> }, "has to be waited for"],
     ["what waits, and fails", { render: () => <Rejecting /> }, "has to be waited for"],
     ["an open end", { render: () => raw("<div><b>x</b>") }, "renders markup that is not whole: <div> is not closed"],
-    ["a script", { render: () => raw("<script>x</script>") }, "renders markup that is not whole: <script> may not stand in a fragment"],
+    ["a script", { render: () => raw("<script>x</script>") }, "a page alone has scripts and styles: public/scripts, public/styles"],
+    [
+      "looks of its own",
+      { render: () => <b title="on=x" style="color: red" /> },
+      'renders the attribute "style", which browsers ignore here',
+    ],
+    ["a script in an attribute", { render: () => raw("<b title='x' ONCLICK=x()></b>") }, 'renders the attribute "onclick", which'],
     [
       "a text that nobody wrote",
       { render: (_: unknown, { t }: { t: (key: string) => string }) => <b>{t("cart.lable")}</b> },
@@ -107,6 +113,19 @@ describe("a page of the kit", () => {
     await expect(stitchPage({ fragments: [horoscope] })).rejects.toThrow(
       'fragment "broken" asks "horoscope", which the origin does not know: declare it in origin-api/contract/questions.ts',
     );
+  });
+
+  it("names what in the test's own answer the origin never says", async () => {
+    const given = { fragments: [cart], facts: BASKET };
+    const halfCart = { id: "c1", version: 1, itemCount: 3 } as never;
+    const message = 'the test answers "cart" with a wrong "lines"';
+    await expect(stitchPage({ ...given, answers: { cart: halfCart } })).rejects.toThrow(message);
+    await expect(stitchPage({ ...given, answers: { cart: () => halfCart } })).rejects.toThrow(message);
+  });
+
+  it.each(["answers", "delays", "faults"])("names a question in %s that there is none of", async (where) => {
+    const given = { fragments: [cartBadge], facts: BASKET, [where]: { "cart-badge": 700 } };
+    await expect(stitchPage(given)).rejects.toThrow(`\`${where}\` goes by questions, and "cart-badge" is none: `);
   });
 
   it("names a question whose answers are somebody else's", async () => {

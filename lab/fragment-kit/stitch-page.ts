@@ -1,6 +1,7 @@
 /** A page view for tests: the real fragments, batch and stitching over an origin, tiers and a clock in memory. */
+import * as v from "valibot";
 import type { Market } from "#contract/market";
-import type { Ask, Question } from "#contract/questions";
+import { ANSWERS, type AnswerOf, type Ask, type Question } from "#contract/questions";
 import type { StockLevel } from "#contract/stock";
 import type { VisitorFacts } from "#contract/visitor-facts";
 import type { AnyFragment, SubjectParts } from "../../fragments/define-fragment.ts";
@@ -15,7 +16,7 @@ import { undeclared } from "../../worker/workbench/undeclared.ts";
 import { shellWith, slotIn } from "./shell.ts";
 import { visitorWith } from "./visitor.ts";
 
-type Answer = object | null | ((ask: Ask) => unknown);
+type Answer<Q extends Question> = AnswerOf<Q> | ((ask: Extract<Ask, { question: Q }>) => AnswerOf<Q>);
 
 export interface PageGiven {
   /** The fragments that stand on the page, in their order. */
@@ -30,7 +31,7 @@ export interface PageGiven {
   /** What slots say they are about, by the fragment's name. */
   readonly props?: Readonly<Record<string, unknown>>;
   /** What the origin answers, by question. */
-  readonly answers?: Partial<Record<Question, Answer>>;
+  readonly answers?: { readonly [Q in Question]?: Answer<Q> };
   /** How long it takes to answer a question. */
   readonly delays?: Partial<Record<Question, Ms>>;
   /** Questions it refuses, or answers with nonsense. */
@@ -94,8 +95,10 @@ export async function stitchPage(given: PageGiven): Promise<PageSeen> {
   };
 }
 
-function openShop({ answers = {}, delays = {}, faults = {}, originIsDown, stock = [] }: PageGiven, mistakes: unknown[]): TestShop {
+function openShop(given: PageGiven, mistakes: unknown[]): TestShop {
+  const { answers = {}, delays = {}, faults = {}, originIsDown, stock = [] } = given;
   const shop = testShop();
+  checkQuestions({ answers, delays, faults });
   for (const level of stock) shop.stock.set(level.sku, level);
   Object.assign(shop.origin.delays, delays);
   if (originIsDown) shop.origin.mode = "off";
@@ -103,12 +106,33 @@ function openShop({ answers = {}, delays = {}, faults = {}, originIsDown, stock 
     const { question } = ask;
     if (faults[question] === "refused") throw new Error("refused");
     if (faults[question] === "nonsense") return { nonsense: true };
-    const answer = answers[question];
-    if (answer !== undefined) return typeof answer === "function" ? answer(ask) : answer;
+    const answer = answers[question] as Answer<Question> | undefined;
+    if (answer !== undefined) return checkAnswer(question, typeof answer === "function" ? answer(ask as never) : answer, mistakes);
     mistakes.push(new FragmentMistake(`the page asks "${question}" and the test has no answer: pass \`answers: { "${question}": ... }\``));
     throw new Error("unanswered");
   };
   return shop;
+}
+
+function checkQuestions(tables: Readonly<Record<string, object>>): void {
+  for (const [table, byQuestion] of Object.entries(tables)) {
+    const unknown = Object.keys(byQuestion).find((name) => !Object.hasOwn(ANSWERS, name));
+    const known = Object.keys(ANSWERS).join(", ");
+    if (unknown !== undefined) throw new FragmentMistake(`\`${table}\` goes by questions, and "${unknown}" is none: ${known}`);
+  }
+}
+
+/** The answer, if the edge would take it from the origin. */
+function checkAnswer(question: Question, answer: unknown, mistakes: unknown[]): unknown {
+  const { issues, success } = v.safeParse(ANSWERS[question], answer);
+  if (success) return answer;
+  const where = v.getDotPath(issues[0]) ?? "answer";
+  mistakes.push(
+    new FragmentMistake(
+      `the test answers "${question}" with a wrong "${where}": ${issues[0].message}; what an answer has is in origin-api/contract/questions.ts`,
+    ),
+  );
+  return answer;
 }
 
 function inWords({ source, because }: Outcome): string {

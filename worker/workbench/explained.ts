@@ -3,7 +3,7 @@
  * For development and for the test kit.
  */
 import type { AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
-import { judgeWhole } from "../../fragments/judge-whole.ts";
+import { ATTRIBUTE, judgeWhole } from "../../fragments/judge-whole.ts";
 import { CATALOGS } from "../messages.ts";
 import { checkQuestion } from "./check-question.ts";
 import { FragmentMistake } from "./fragment-mistake.ts";
@@ -78,6 +78,9 @@ function atHand(name: string, step: string, made: unknown): unknown {
 
 const NO_IO = "fragments do no I/O; name the data with `ask` or `about`";
 
+/** What the page's Content-Security-Policy refuses in a tag. */
+const IDLE = new RegExp(`<[a-z][a-z0-9-]*(?:[\\s/]+${ATTRIBUTE})*?[\\s/]+(style|on[a-z]+)\\s*=`, "i");
+
 /** Components run when markup becomes text: doing it here finds their mistakes while it is known whose they are. */
 function checkMarkup(name: string, given: unknown): unknown {
   const wrong = (what: string, fix: string) => new FragmentMistake(`fragment "${name}" renders ${what}: ${fix}`);
@@ -89,7 +92,14 @@ function checkMarkup(name: string, given: unknown): unknown {
   if (waiting.length > 0) throw wrong("something that has to be waited for", NO_IO);
   if (!(given instanceof Object && "isEscaped" in given)) throw wrong(`a ${typeof given}`, "render JSX");
   const open = judgeWhole(String(given));
-  if (open !== undefined) throw wrong(`markup that is not whole: ${open}`, "close what it opens; JSX does, `raw` does not");
+  if (open !== undefined)
+    throw wrong(
+      `markup that is not whole: ${open}`,
+      "JSX closes what it opens, `raw` does not; a page alone has scripts and styles: public/scripts, public/styles",
+    );
+  const [, idle] = IDLE.exec(String(given)) ?? [];
+  if (idle)
+    throw wrong(`the attribute "${idle.toLowerCase()}", which browsers ignore here`, "give it a class: public/styles, public/scripts");
   return given;
 }
 
