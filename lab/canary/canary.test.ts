@@ -16,7 +16,7 @@ it("shows nobody anything of two hundred others, and keeps, logs and counts noth
   expect(Math.min(purges - 10, shown.name - 100, shown.count - 100, shown.line - 50)).toBeGreaterThan(0);
   expect(Object.keys(fragments)).toEqual(expect.arrayContaining(["cart=batch", "cart=fallback;because=unanswered", "delivery-note=tier"]));
   expect(new Set(world.stored().map(({ where }) => where.split(/[ ,] ?/)[0]))).toEqual(
-    new Set(["memory", "cache", "address", "header", "Bulletin", "Stats", "Shield"]),
+    new Set(["memory", "cache", "address", "header", "Bulletin", "Stats", "Shield", "Prewarms"]),
   );
   expect(kept.some(({ bytes }) => String(bytes).includes("things in the basket"))).toBe(true);
   const { carts } = await world.originRows();

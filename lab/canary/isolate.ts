@@ -5,6 +5,7 @@ import { type EdgeBindings, openEdge } from "../../worker/edge.io.ts";
 import { shopRoutes } from "../../worker/shop-routes.ts";
 
 export { Bulletin } from "../../worker/bulletin/bulletin.object.ts";
+export { Prewarms } from "../../worker/prewarms.object.ts";
 export { Shield } from "../../worker/shield.object.ts";
 export { Stats } from "../../worker/telemetry/stats.object.ts";
 

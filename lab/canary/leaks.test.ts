@@ -6,6 +6,7 @@ import { flyCanary } from "./canary.ts";
 import { LEAKS, type Leak } from "./leaks.ts";
 import { KEPT_LEAKS } from "./leaks-kept.ts";
 import { TOLD_APART_LEAKS } from "./leaks-told-apart.ts";
+import { TOLD_OPERATORS_LEAKS } from "./leaks-told-operators.ts";
 
 it.each(LEAKS)("finds $what", { timeout: 90_000 }, async (leak) => {
   const { findings } = await flyCanary({ visitors: 48, purgeEvery: 8, edits: leak.edits });
@@ -19,6 +20,7 @@ it.each(LEAKS)("finds $what", { timeout: 90_000 }, async (leak) => {
 
 it.each([
   { leaks: TOLD_APART_LEAKS, what: "each leak that shows in places of its own, and takes none for another" },
+  { leaks: TOLD_OPERATORS_LEAKS, what: "each leak into what few look at" },
   { leaks: KEPT_LEAKS, what: "whatever is kept, wherever it is kept" },
 ])("finds $what", { timeout: 90_000 }, async ({ leaks }) => {
   const { findings } = await flyCanary({ visitors: 48, purgeEvery: 8, edits: leaks.flatMap(({ edits }) => edits) });

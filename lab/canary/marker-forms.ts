@@ -1,5 +1,6 @@
 /** The forms in which a text could hide: as it is, escaped, encoded, hashed. Of a hash its beginning will do. */
 import { createHash } from "node:crypto";
+import { hashHex, keyHash } from "../../worker/bulletin/key-hash.ts";
 
 const HASH_LENGTH = 16;
 
@@ -7,9 +8,9 @@ const HASH_LENGTH = 16;
 export function formsOf(text: string): Uint8Array[] {
   const encodings = [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")];
   const written = [
-    text,
-    text.toUpperCase(),
+    ...[text, text.toUpperCase(), text.toLowerCase(), text.normalize("NFD"), [...text].reverse().join("")],
     ...escaped(text),
+    ...byLetter(text),
     ...encodings.flatMap((bytes) => [...inHex(bytes), ...inBase64(bytes)]),
     ...hashed(text),
   ];
@@ -18,17 +19,37 @@ export function formsOf(text: string): Uint8Array[] {
 
 function escaped(text: string): string[] {
   const inJson = JSON.stringify(text).slice(1, -1);
-  const inAscii = inJson.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const inJsonTwice = JSON.stringify(inJson).slice(1, -1);
+  const inAscii = inJson.replaceAll(/[^ -~]/g, (unit) => `\\u${inDigits(unit)}`);
+  const inCapitals = inJson.replaceAll(/[^ -~]/g, (unit) => `\\u${inDigits(unit).toUpperCase()}`);
   const inMarkup = text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const inUrl = [encodeURIComponent(text), encodeURI(text), new URLSearchParams([["", text]]).toString().slice(1)];
-  return [inJson, inAscii, inMarkup, inMarkup.replaceAll("'", "&#39;"), ...inUrl];
+  const inSmall = inUrl.map((form) => form.replaceAll(/%../g, (byte) => byte.toLowerCase()));
+  return [inJson, inJsonTwice, inAscii, inCapitals, inMarkup, inMarkup.replaceAll("'", "&#39;"), ...inUrl, ...inSmall];
+}
+
+const inDigits = (unit: string): string => unit.charCodeAt(0).toString(16).padStart(4, "0");
+
+/** Every letter, or byte, as its number. */
+function byLetter(text: string): string[] {
+  const letters = [...text].map((letter) => letter.codePointAt(0) ?? 0);
+  const bytes = [...Buffer.from(text)];
+  const inUrl = bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+  return [
+    bytes.join(),
+    letters.map((letter) => `&#${letter};`).join(""),
+    letters.map((letter) => `&#x${letter.toString(16)};`).join(""),
+    inUrl,
+    inUrl.toUpperCase(),
+  ];
 }
 
 const inHex = (bytes: Buffer): string[] => [bytes.toString("hex"), bytes.toString("hex").toUpperCase()];
 
 function hashed(text: string): string[] {
-  const digests = ["sha256", "sha1", "md5"].map((algorithm) => createHash(algorithm).update(text).digest());
-  return digests.flatMap((digest) => [digest.toString("hex"), ...inBase64(digest)]).map((form) => form.slice(0, HASH_LENGTH));
+  const digests = ["sha512", "sha256", "sha1", "md5"].map((algorithm) => createHash(algorithm).update(text).digest());
+  const forms = digests.flatMap((digest) => [digest.toString("hex"), ...inBase64(digest)]);
+  return [...forms.map((form) => form.slice(0, HASH_LENGTH)), hashHex(keyHash(text))];
 }
 
 /** What of the base64 of bytes does not depend on what stands before and after them, at each of the three alignments. */

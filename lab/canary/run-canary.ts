@@ -30,6 +30,9 @@ export interface CanarySettings {
   readonly purgeEvery: number;
 }
 
+/** Every page of the console that asks the edge alone, and what operators' tools and monitors read. */
+const OPERATORS_READ = ["", "/traffic", "/audit", "/prewarms", "/metrics", "/api/stats", "/api/purges?limit=50", "/api/prewarms"];
+
 /** Purges and walks as `seed` says; who overtakes whom is the machine's affair. */
 export async function runCanary(shop: CanaryShop, { seed, visitors, purgeEvery }: CanarySettings): Promise<CanaryRun> {
   const random = new Random(seed);
@@ -47,8 +50,8 @@ export async function runCanary(shop: CanaryShop, { seed, visitors, purgeEvery }
   const unseen = new Set(Object.values(places.pages).flat());
   await sendCrowd({ crowd, places, send: shop.send, random, got, unseen }, async (done) => done % purgeEvery === 0 && purge());
   const explained = random.pick(places.pages["en-gb"]);
-  for (const path of ["metrics", "api/stats", "api/purges?limit=50", `api/explain?url=${encodeURIComponent(explained)}`])
-    await tell(`/admin/${path}`);
+  await tell("/admin/api/prewarms", { method: "POST", json: { by: "url", values: [explained], reason: "the shop window is filled" } });
+  for (const path of [...OPERATORS_READ, `/api/explain?url=${encodeURIComponent(explained)}`]) await tell(`/admin${path}`);
   return { book, got, places, told };
 }
 

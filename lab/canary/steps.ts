@@ -95,6 +95,14 @@ const stray: Step = async (visit, visitor) => {
   return ask(visit, visitor, { path: home, headers });
 };
 
+/** What the shop refuses, and what machines ask of it. */
+const refused: Step = async (visit, visitor) => {
+  const home = `/${visitor.market}`;
+  await ask(visit, visitor, { path: `${home}/_fragments?page=//elsewhere&names=refused` });
+  await ask(visit, visitor, { path: `${home}/cart/lines`, method: "POST", form: { variant: "", quantity: "none" }, headers: JSON_ONLY });
+  for (const path of ["/sitemap.xml", "/robots.txt"]) await ask(visit, visitor, { path });
+};
+
 const change: Step = (visit, visitor) => {
   const line = visitor.lines[visit.random.below(visitor.lines.length)];
   if (line === undefined) return add(visit, visitor);
@@ -121,8 +129,8 @@ const together =
 
 /** What each kind of visitor does, in order; the same for each, but for the pages and products they choose. */
 export const STEPS: Readonly<Record<CanaryVisitor["kind"], readonly Step[]>> = {
-  customer: [view, together(view, refresh), seeCart, view, view, stray, add],
+  customer: [view, together(view, refresh), seeCart, view, view, stray, add, refused],
   guest: [addFirst, add, together(view, seeCart), change, together(add, view, refresh), seeCart, grow],
   demo: [addFirst, signIn, together(seeCart, add), signOut, view, together(signIn, view), seeCart],
-  "passer-by": [view, together(view, view), refresh, view, stray],
+  "passer-by": [view, together(view, view), refresh, view, stray, refused],
 };

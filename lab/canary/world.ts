@@ -104,11 +104,13 @@ function openBindings(code: IsolateCode, platform: NodePlatform, ORIGIN: { fetch
     BULLETIN: { getByName: () => stubOf(bulletin) },
     STATS: { idFromName: (name: string) => name, get: () => stubOf(stats) },
     SHIELD: { getByName: (name: string) => stubOf(shieldNamed(name)) },
+    PREWARMS: { getByName: () => stubOf(prewarms) },
     ADMIN_RATE: { limit: async () => ({ success: true }) },
   } as unknown as Env;
+  const prewarms = new code.Prewarms(platform.objectState("Prewarms").state, env);
   /** Runs the alarm that is due. */
   const write = async () => void (counters.alarmAt() !== null && stats.alarm());
-  return { env, write, told, objects: () => [bulletin, stats, shields] };
+  return { env, write, told, objects: () => [bulletin, stats, shields, prewarms] };
 }
 
 /** An object as it is seen from another isolate: every call takes a turn, and what goes over is copied, and noted. */
