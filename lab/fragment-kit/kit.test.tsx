@@ -91,6 +91,18 @@ describe("a page of the kit", () => {
     expect(tooLate.lastByteMs).toBe(1_500);
   });
 
+  it("tells what stands in the slot to its end, also where a late one holds a template", async () => {
+    const render = () => (
+      <div>
+        <template>x</template>y
+      </div>
+    );
+    const holding = broken({ fromToken: undefined, ask: () => ({ question: "cart-summary", cart: "c1" }), render });
+    const given = { fragments: [holding], facts: BASKET, answers: { "cart-summary": { itemCount: 3 } } };
+    const page = await stitchPage({ ...given, delays: { "cart-summary": 700 } });
+    expect(page.slot("broken")).toBe("<div><template>x</template>y</div>");
+  });
+
   it.each([
     ["is down", { originIsDown: true }],
     ["refuses", { faults: { "delivery-note": "refused" } } as const],

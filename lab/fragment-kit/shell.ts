@@ -23,7 +23,8 @@ export function shellWith(
 /** What a slot holds when the document has ended; what came late is moved into it, as the page's script does. */
 export function slotIn(html: string, name: string): string {
   const late = `<template data-fragment="${name}">`;
-  if (html.includes(late)) return between(html, late, "</template>");
+  // No fragment holds a script: it ends the template, whatever templates are in it.
+  if (html.includes(late)) return between(html, late, "</template><script>");
   const wrapper = between(html, `<div data-fragment="${name}"`, `</div>${end(name)}`);
   return wrapper.slice(wrapper.indexOf(">") + 1);
 }

@@ -115,10 +115,14 @@ function fragmentReport({ started, times, switches }: ViewSeen, outcome: Named, 
   };
 }
 
-/** Private is the colour of what nobody shares, hit of what was at hand, miss of what had to be asked for or did not come. */
+/**
+ * Private is the colour of what nobody shares, hit of what was at hand, miss of what had to be asked for or did not come. Where there
+ * was nothing to ask, the fallback was at hand.
+ */
 function stateOf({ source, because }: Outcome, fragment: AnyFragment | undefined): OverlayState {
-  if (source === "fallback") return "miss";
-  if (because !== undefined) return "stale";
+  const isMeant = because === "no-subject";
+  if (source === "fallback" && !isMeant) return "miss";
+  if (because !== undefined && !isMeant) return "stale";
   if (fragment?.scope === "visitor") return "private";
   return source === "batch" ? "miss" : "hit";
 }

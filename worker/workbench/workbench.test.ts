@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cartBadge } from "../../fragments/cart-badge.tsx";
+import { deliveryNote } from "../../fragments/delivery-note.tsx";
+import { recentlyViewed } from "../../fragments/recently-viewed.tsx";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { stock } from "../../fragments/stock.tsx";
 import { surroundingsOf } from "../messages.ts";
@@ -86,7 +88,7 @@ describe("a fragment that is held up", () => {
 describe("the report of a view", () => {
   it("says of each fragment whose it is, where it came from and what reaches it", async () => {
     const shop = testShop();
-    const started = shop.start([cartBadge, recommendations]);
+    const started = shop.start([cartBadge, recommendations, recentlyViewed, deliveryNote]);
     const parts = {
       host: "shop.example",
       market: "en-gb",
@@ -97,7 +99,9 @@ describe("the report of a view", () => {
     } as const;
     const headers = new Headers({
       "Cache-Status": "vitrine-pop; fwd=miss, vitrine-memory; hit; ttl=10",
-      "Fragment-Status": "cart-badge=token, recommendations=tier;because=swr;age=41, stray=fallback;because=undeclared",
+      "Fragment-Status":
+        "cart-badge=token, recommendations=tier;because=swr;age=41, stray=fallback;because=undeclared, " +
+        "recently-viewed=fallback;because=no-subject, delivery-note=fallback;because=no-subject",
     });
     const now = shop.clock.now();
     const shell = { ...shellOf([], now - 40_000), surrogateKeys: ["product:1", "all", "market:en-gb", "url:/en-gb/x"] };
@@ -108,6 +112,8 @@ describe("the report of a view", () => {
       { name: "cart-badge", scope: "visitor", source: "token", state: "private", budgetMs: 150, usedMs: 3 },
       { name: "recommendations", scope: "public", source: "tier", state: "stale", because: "swr", ageSeconds: 41, usedMs: null },
       { name: "stray", scope: "undeclared", state: "miss" },
+      { name: "recently-viewed", state: "private", because: "no-subject" },
+      { name: "delivery-note", state: "hit", because: "no-subject" },
     ]);
   });
 });
