@@ -15,6 +15,8 @@
  * | one include in many places is fetched once | Varnish's cache, nginx SSI `set` | here |
  * | redirects, errors and cookies of an include are not the page's | Varnish ESI; against Tailor's `primary`, Podium's `redirectable` | here, `weakest-link` |
  * | an answer that is no fragment at all | Tailor "Zip" | here |
+ * | holes that are filled at the same moment, each larger than a chunk | OpenNext 1369, against bytes of one within another | here |
+ * | whoever leaves early leaves nothing half done | Next.js 96338, against a cut-off answer in the cache | here |
  * | slow ones keep nobody: `timeout`, `async`, `wait` | Tailor, nginx SSI, Next.js holes | `stitch`, `e2e/late-fragments` |
  * | HEAD; neither ranges nor dates are promised | Varnish e00027; nginx-tests `ssi.t` | `worker/conformance/rfc9110` |
  * | the body of the page's request is no include's | Varnish e00036 | `worker/conformance/poisoning` |
@@ -24,8 +26,9 @@ import { raw } from "hono/html";
 import { describe, expect, it } from "vitest";
 import type { BatchRequest } from "#contract/questions";
 import { type AnyFragment, defineFragment, type Markup } from "../../fragments/define-fragment.ts";
+import { recommendations } from "../../fragments/recommendations.tsx";
 import { originThat, type Sent } from "../origin/origin-that.ts";
-import { customer, outcomesAtEnd, pageText, shellOf, type TestShop, testShop } from "./fake-shop.ts";
+import { card, customer, outcomesAtEnd, pageText, shellOf, type TestShop, testShop } from "./fake-shop.ts";
 
 const frame = { scope: "visitor", budgetMs: 100, reserve: "box", fallback: () => <i>fallback</i> } as const;
 const ines = { visitor: customer("Ines") };
@@ -122,6 +125,44 @@ describe("a fragment in many slots", () => {
     expect(slots).toHaveLength(100);
     expect(text.split("<template").length - 1).toBe(expected === "late" ? 1 : 0);
     expect(outcomes.get("one")).toMatchObject(expected === "late" ? { source: "fallback", because: "late" } : { source: expected });
+    expect(shop.origin.calls.fragments).toBe(1);
+  });
+});
+
+describe("fragments that are late at the same moment", () => {
+  it("stand behind the page one after the other, however large", async () => {
+    const shop = testShop();
+    shop.origin.delays["cart-summary"] = 300;
+    shop.origin.answer = (ask) => ({ itemCount: "cart" in ask && ask.cart === "a" ? 1 : 2 });
+    const large = (name: string): AnyFragment => ({
+      ...asks(name),
+      render: ({ itemCount }: { itemCount: number }) => <p>{`${itemCount}`.repeat(200_000)}</p>,
+    });
+    const stitching = shop.view([large("a"), large("b")], ines).then(pageText);
+    await shop.clock.advance(2_000);
+    const templates = [...(await stitching).matchAll(/<template data-fragment="(.)"><p>(.*?)<\/p><\/template>/g)];
+    expect(new Map(templates.map(([, name, text = ""]) => [name, [text.length, new Set(text)]]))).toEqual(
+      new Map([
+        ["a", [200_000, new Set("1")]],
+        ["b", [200_000, new Set("2")]],
+      ]),
+    );
+  });
+
+  it("are kept whole for the next one when they may be shared, also when whoever asked has left", async () => {
+    const shop = testShop();
+    shop.origin.delays.recommendations = 300;
+    shop.origin.answer = () => ({ cards: [card("jug")] });
+    const stitching = shop.view([recommendations]);
+    await shop.clock.advance(50);
+    const { body } = await stitching;
+    const reader = (body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    await reader.cancel();
+    await shop.clock.advance(2_000);
+    const next = await shop.view([recommendations]);
+    expect(next.outcomes.get("recommendations")?.source).toBe("tier");
+    expect(await pageText(next)).toContain("jug");
     expect(shop.origin.calls.fragments).toBe(1);
   });
 });
