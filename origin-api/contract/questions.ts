@@ -69,8 +69,8 @@ export type BatchRequest = v.InferOutput<typeof BatchRequest>;
 
 /**
  * `seen`: what the customer looked at on any device, when their token was renewed. `gone`: there is nobody to renew it for, neither
- * the cart nor the customer; without it, null says nothing. `batch`: whose frame it is; what says anything of a visitor is believed
- * under the name of the batch that asked alone.
+ * the cart nor the customer; without it, null says nothing. `batch`: whose frame it is; one
+ * under the name of another batch is nobody's.
  */
 const TokenFrame = v.object({
   token: v.nullable(v.string()),

@@ -8,11 +8,11 @@ export function nameBatch(request: BatchRequest, name: string): BatchRequest {
   return { ...request, batch: name, asks: request.asks.map((ask) => ({ ...ask, id: `${name}.${ask.id}` })) };
 }
 
-/** The frame as whoever asked knows its question; undefined for one of another batch. That there is no token may be said of any. */
+/** The frame as whoever asked knows its question; undefined for one of another batch. An origin need not name the batch of a token. */
 export function ownFrame(frame: Frame, name: string): Frame | undefined {
   if ("token" in frame) {
-    const { batch, ...told } = frame;
-    return batch === name || (told.token === null && !told.gone) ? told : undefined;
+    const { batch = name, ...told } = frame;
+    return batch === name ? told : undefined;
   }
   if (!("id" in frame)) return frame;
   return frame.id.startsWith(`${name}.`) ? { ...frame, id: frame.id.slice(name.length + 1) } : undefined;
