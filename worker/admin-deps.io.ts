@@ -1,7 +1,5 @@
 /** The admin part's ports, wired to this deployment's objects and to this isolate's tiers. */
 import * as v from "valibot";
-import { DEFAULT_MARKET } from "#contract/market";
-import type { SitemapPage } from "#contract/pages";
 import { decodeAdmins } from "./admin/decode-admins.ts";
 import type { AdminDeps } from "./admin/deps.ts";
 import { toDryRun } from "./admin/dry-run.ts";
@@ -15,10 +13,11 @@ import type { CacheKey, KeyParts } from "./key/key-parts.ts";
 import { namesIn } from "./names-in.ts";
 import { planUrls } from "./prewarm/plan-urls.ts";
 import type { PrewarmOrder } from "./prewarm/prewarm.ts";
+import { readSitemap } from "./prewarm/read-sitemap.ts";
 import type { Prewarms } from "./prewarms.object.ts";
 import { answered, reached } from "./reached.io.ts";
 import { ORIGIN_WITHIN, readiness, readOverview } from "./readiness.io.ts";
-import { KEY_POLICIES, sitemapParts } from "./routes.ts";
+import { KEY_POLICIES } from "./routes.ts";
 import { BULLETIN_NAME } from "./shell/find-cache.io.ts";
 import { peek, toState } from "./shell/find-stored.ts";
 import type { TierState } from "./shell/find-wanted.ts";
@@ -90,7 +89,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
       await cache.bulletin.ensure();
       const lookUp = (key: CacheKey, earlierKey?: CacheKey) => peekEverywhere(edge, bindings.SHIELD, key, earlierKey);
       const unheardOf = (parts: KeyParts) => namesIn(parts).find(({ name }) => isUnheardOf(cache.bulletin.copy(), name, cache.now()));
-      const known = { site: config.site, policies: KEY_POLICIES, hashes: assets, sitemap: sitemapParts(config.site.host) };
+      const known = { site: config.site, policies: KEY_POLICIES, hashes: assets };
       return explainUrl(url, { ...known, peek: lookUp, unheardOf }, arms);
     },
     stats: async () => {
@@ -118,15 +117,12 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
 
 /** The pages an order means: from the origin's sitemap, and from what the shield keeps with one of its keys. */
 async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge, shields: ReviewedNamespace): Promise<readonly string[] | undefined> {
-  if (order.by === "url") return planUrls(order, NO_SITEMAP, []);
-  const asked = { kind: "sitemap", handle: "shop", market: DEFAULT_MARKET, params: {}, at: cache.now() } as const;
-  const told = await port.page(asked);
-  if (!told.ok || told.value.page.kind !== "sitemap") return undefined;
+  if (order.by === "url") return planUrls(order, [], []);
+  const entries = await readSitemap(port, cache.now());
+  if (entries === undefined) return undefined;
   const kept = order.by === "sitemap" ? [] : await askAll(shields, (shield) => reached(shield.urlsWith(order.values), REVIEW_WITHIN));
-  return planUrls(order, told.value.page, kept.flat());
+  return planUrls(order, entries, kept.flat());
 }
-
-const NO_SITEMAP: SitemapPage = { kind: "sitemap", entries: [] };
 
 async function peekEverywhere(
   { cache }: Edge,

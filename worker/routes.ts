@@ -2,7 +2,7 @@
  * The pages: what each is called, what its shell depends on, how long it lives and which fragments it places.
  * The order of a route's declared parameters is the order of its canonical query.
  */
-import { DEFAULT_MARKET, type Market } from "#contract/market";
+import type { Market } from "#contract/market";
 import { SORTS } from "#contract/pages";
 import type { AnyFragment } from "../fragments/define-fragment.ts";
 import { CART_EXPERIMENTS } from "./experiments.ts";
@@ -80,10 +80,10 @@ export const NOTICES = {
   },
 } as const satisfies Record<string, PageRoute>;
 
-/** For crawlers, outside of the markets. */
-export const SITEMAP: PageRoute = {
+/** For crawlers, outside of the markets (`planSitemap`): the whole, or a part by its number. */
+const SITEMAP: PageRoute = {
   key: { name: "sitemap", path: "/sitemap.xml", query: {} },
-  recipe: { page: "sitemap", handle: theShop },
+  recipe: { page: "sitemap", handle: ({ path }) => path.handle ?? "shop" },
   lifetime: LIFETIMES.editorial,
   fragments: [],
   browsers: "no-cache",
@@ -98,8 +98,6 @@ export const partsOf = ({ key }: PageRoute, host: string, market: Market): KeyPa
   query: {},
   dimensions: {},
 });
-
-export const sitemapParts = (host: string): KeyParts => partsOf(SITEMAP, host, DEFAULT_MARKET);
 
 export const KEY_POLICIES: readonly KeyPolicy[] = Object.values(PAGES).map(({ key }) => key);
 

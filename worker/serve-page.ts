@@ -11,7 +11,7 @@ import { startPageFragments } from "./page-fragments.ts";
 import type { PagePlan, PageRequest } from "./page-request.ts";
 import { type PageAnswered, pageResponse } from "./page-response.ts";
 import { logPage } from "./request-log.ts";
-import { NOTICES, type PageRoute, partsOf, routeNamed, SITEMAP, sitemapParts } from "./routes.ts";
+import { NOTICES, type PageRoute, partsOf, routeNamed } from "./routes.ts";
 import type { StartedFragments } from "./stitch/start-fragments.ts";
 import { stitch } from "./stitch/stitch.ts";
 import type { Stitched } from "./stitch/stitched.ts";
@@ -31,15 +31,14 @@ export function servePage(edge: Edge, asked: PageRequest, planned: PagePlan): Pr
 /** Answers an address of a market that is no page. */
 export function serveNotFound(edge: Edge, asked: PageRequest, market: KeyParts["market"]): Promise<Response> {
   const route = NOTICES["not-found"];
-  return view(edge, asked, planOf(partsOf(route, edge.config.site.host, market), `/${market}${route.key.path}`));
+  const parts = partsOf(route, edge.config.site.host, market);
+  return view(edge, asked, { kind: "page", parts, canonical: `/${market}${route.key.path}`, kept: [], dropped: [] });
 }
 
-/** The sitemap of all markets: a shell without slots. */
-export function serveSitemap(edge: Edge, asked: PageRequest): Promise<Response> {
-  return view(edge, asked, planOf(sitemapParts(edge.config.site.host), SITEMAP.key.path));
+/** The sitemap of all markets, or a part of it: a shell without slots. */
+export function serveSitemap(edge: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
+  return view(edge, asked, plan);
 }
-
-const planOf = (parts: KeyParts, canonical: string): PagePlan => ({ kind: "page", parts, canonical, kept: [], dropped: [] });
 
 async function view(shop: Edge, asked: PageRequest, plan: PagePlan): Promise<Response> {
   const edge = tracedOnce(shop, asked.request);

@@ -7,6 +7,7 @@ import { serveFragments } from "./carts/serve-fragments.ts";
 import { signIn } from "./carts/sign-in.ts";
 import { addLine, setLine } from "./carts/write-line.ts";
 import type { Edge } from "./edge.io.ts";
+import { planSitemap } from "./key/plan-sitemap.ts";
 import { moved } from "./moved-response.ts";
 import { openFragments } from "./open-fragments.ts";
 import { securityFields } from "./page-headers.ts";
@@ -35,7 +36,10 @@ export function shopRoutes(edge: Edge, gate: Gate): Hono {
     "/favicon.ico",
     logged("favicon", () => moved(site, 301, edge.assets.icons.icon)),
   );
-  app.get("/sitemap.xml", ({ req }) => serveSitemap(edge, plainRequest(edge, req.raw)));
+  app.get("/:file{sitemap[^/]*}", ({ req }, next) => {
+    const plan = planSitemap(req.path, site);
+    return plan ? serveSitemap(edge, plainRequest(edge, req.raw), plan) : next();
+  });
   app.post(
     "/:market/cart/lines",
     logged("cart-lines", ({ req }) => write(edge, req, addLine)),

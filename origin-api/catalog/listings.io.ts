@@ -115,22 +115,6 @@ export async function findByHandles(db: Reader, view: View, handles: readonly st
     .limit(handles.length);
 }
 
-/** Handles of products sold there, after `after` in their order. */
-export async function findHandles(
-  db: Reader,
-  view: View,
-  after: string,
-  limit: number,
-): Promise<{ id: string; handle: string; changedAt: number }[]> {
-  return db
-    .select({ id: products.id, handle: products.handle, changedAt: products.changedAt })
-    .from(products)
-    .innerJoin(productPrices, eq(productPrices.productId, products.id))
-    .where(and(gt(products.handle, after), sold(view)))
-    .orderBy(asc(products.handle))
-    .limit(limit);
-}
-
 /** The markets a product is sold in at an instant, in the shop's order of markets. */
 export async function findMarkets(db: Reader, productId: string, at: number): Promise<Market[]> {
   const rows = await db

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { MARKET_NAMES } from "#contract/market";
 import { PageAnswer, type PageKind, type PageOf } from "#contract/pages";
 import { ANSWERS } from "#contract/questions";
 import { openShop, type ShopInMemory } from "../fixtures/shop-in-memory.ts";
@@ -239,24 +238,6 @@ describe("a product page", () => {
     expect((await shop.get("/v1/pages/product/late-lamp?market=en-us")).status).toBe(404);
     expect((await shop.get(`/v1/pages/product/late-lamp?market=en-us&at=${NOON + DAY}`)).status).toBe(200);
     expect(await problemOf(await shop.get("/v1/pages/product/old-mug?market=en-us"))).toMatchObject({ status: 404, movedTo: "rim-mug" });
-  });
-});
-
-describe("the sitemap", () => {
-  it("names what any market sells and where, more than one stretch of it, and nothing else", async () => {
-    const many = Array.from({ length: 2_100 }, (_, i) => ({ id: `many-${i}`, shelf: "plates", markets: ["en-us"] as const }));
-    const { page } = await ask(await openShop({ further: many }), "sitemap", "?market=en-us");
-    const handles = page.entries.map(({ handle }) => handle);
-    expect(new Set(handles).size).toBe(handles.length);
-    expect(page.entries.filter(({ kind, soldIn }) => kind === "product" && soldIn.includes("en-us"))).toHaveLength(34 + 2_100);
-    expect(page.entries.find(({ handle }) => handle === "uk-mug")).toMatchObject({ id: "uk-mug", soldIn: ["en-gb"] });
-    expect(handles).not.toContain("gone-mug");
-  });
-
-  it("leaves room for the home pages among the 50,000 addresses that a file may have", async () => {
-    const many = Array.from({ length: 10_000 }, (_, i) => ({ id: `many-${i}`, shelf: "plates", markets: ["en-us"] as const }));
-    const { page } = await ask(await openShop({ further: many }), "sitemap", "?market=en-us");
-    expect((page.entries.length + 1) * MARKET_NAMES.length).toBe(50_000);
   });
 });
 

@@ -21,7 +21,7 @@ interface Asked {
   readonly query: PageQuery;
 }
 
-/** `/v1/pages/{kind}/{handle}`: everything a shell may show, in one answer. Kinds without a handle take any. */
+/** `/v1/pages/{kind}/{handle}`: everything a shell may show, in one answer. Kinds without a handle take any; a sitemap's is the number of a part, or any for the whole. */
 export function pageRoutes(deps: Deps): Hono {
   return new Hono().get("/:kind/:handle?", async ({ req }) => {
     const query = decodeQuery(req.url, PageQuery);
@@ -43,7 +43,7 @@ async function readPage(db: Reader, kind: string, { view, shelves, handle, query
     case "product":
       return readProduct(db, view, shelves, handle, query.variant);
     case "sitemap":
-      return done(await readSitemap(db, view, shelves));
+      return readSitemap(db, view, shelves, handle);
     case "chrome":
       return done(chrome(shelves, view));
     default:

@@ -1,37 +1,62 @@
 import { MARKET_NAMES } from "#contract/market";
 import type { PageAnswer, SitemapPage } from "#contract/pages";
+import { done, failed, type Result } from "../problem/problem.ts";
 import type { Reader } from "../store/db.ts";
-import { findHandles } from "./listings.io.ts";
 import { pageAnswer } from "./page-answer.ts";
 import { SITEMAP_KEY } from "./page-keys.ts";
 import type { View } from "./queries.io.ts";
 import type { Shelves } from "./shelves.ts";
+import { type Entry, findStretches, readStretch, type Stretch } from "./sitemap-stretches.io.ts";
 
-/** The sitemap protocol allows 50,000 addresses in a file. An entry is one in each market, and so is the home page. */
-const MAX_ENTRIES = 50_000 / MARKET_NAMES.length - 1;
-const STRETCH = 2_000;
+/**
+ * The sitemap protocol allows 50,000 addresses in a file. An entry is one in each market, and so is the home page. The products of a
+ * part make a file of 1.5 MB at most, which every tier of the edge keeps.
+ */
+export const SITEMAP_LIMITS = { entries: 50_000 / MARKET_NAMES.length - 1, products: 1_000 };
+type Limits = typeof SITEMAP_LIMITS;
 
-/** Every address of every market, whichever market asks. A shelf is there in all of them, if only empty. */
-export async function readSitemap(db: Reader, view: View, shelves: Shelves): Promise<PageAnswer> {
-  const products = new Map<string, SitemapPage["entries"][number]>();
-  for (const market of MARKET_NAMES) await addProducts(products, db, { ...view, market });
-  const collections: SitemapPage["entries"] = shelves
-    .filled()
-    .map(({ id, handle, changedAt }) => ({ kind: "collection", id, handle, changedAt, soldIn: [...MARKET_NAMES] }));
-  const entries = [...collections, ...products.values()].slice(0, MAX_ENTRIES);
-  return pageAnswer({ page: { kind: "sitemap", entries }, keys: [SITEMAP_KEY], versions: {}, changes: [] }, view.at);
+const PART = /^[1-9]\d{0,3}$/;
+
+/**
+ * Every address of every market, whichever market asks; or a part of them, where `handle` is its number. What no market sells
+ * anything of is no part.
+ */
+export async function readSitemap(
+  db: Reader,
+  { at }: View,
+  shelves: Shelves,
+  handle: string,
+  limits = SITEMAP_LIMITS,
+): Promise<Result<PageAnswer>> {
+  const collections = collectionsOf(shelves);
+  if (!PART.test(handle)) return done(answer(await readWhole(db, at, collections, limits), at));
+  const entries = handle === "1" ? collections : await readStretch(db, at, limits.products, Number(handle) - 2);
+  if (handle !== "1" && entries.length === 0)
+    return failed({ kind: "not-found", detail: "The sitemap has no such part.", surrogateKeys: [SITEMAP_KEY] });
+  return done(answer({ kind: "sitemap", handle, entries }, at));
 }
 
-async function addProducts(products: Map<string, SitemapPage["entries"][number]>, db: Reader, view: View): Promise<void> {
-  for (let after = ""; products.size < MAX_ENTRIES; ) {
-    const found = await findHandles(db, view, after, STRETCH);
-    for (const { id, handle, changedAt } of found) {
-      const entry = products.get(handle) ?? { kind: "product", id, handle, changedAt, soldIn: [] };
-      entry.soldIn.push(view.market);
-      products.set(handle, entry);
-    }
-    const last = found.at(-1);
-    if (!last || found.length < STRETCH) return;
-    after = last.handle;
-  }
+async function readWhole(db: Reader, at: number, collections: Entry[], limits: Limits): Promise<SitemapPage> {
+  const stretches = await findStretches(db, at, limits.products);
+  const count = stretches.reduce((sum, { sold }) => sum + sold, collections.length);
+  if (count > limits.entries) return { kind: "sitemap", entries: [], parts: partsOf(collections, stretches) };
+  const products: Entry[] = [];
+  for (const number of stretches.keys()) products.push(...(await readStretch(db, at, limits.products, number)));
+  const bySeller = MARKET_NAMES.flatMap((market) => products.filter(({ soldIn }) => soldIn[0] === market));
+  return { kind: "sitemap", entries: [...collections, ...bySeller] };
+}
+
+/** A shelf is there in all markets, if only empty. */
+function collectionsOf(shelves: Shelves): Entry[] {
+  return shelves.filled().map(({ id, handle, changedAt }) => ({ kind: "collection", id, handle, changedAt, soldIn: [...MARKET_NAMES] }));
+}
+
+function partsOf(collections: readonly Entry[], stretches: readonly Stretch[]): SitemapPage["parts"] {
+  const first = { handle: "1", changedAt: collections.length === 0 ? null : Math.max(...collections.map(({ changedAt }) => changedAt)) };
+  const others = stretches.map(({ sold, changedAt }, number) => ({ sold, part: { handle: String(number + 2), changedAt } }));
+  return [first, ...others.filter(({ sold }) => sold > 0).map(({ part }) => part)];
+}
+
+function answer(page: SitemapPage, at: number): PageAnswer {
+  return pageAnswer({ page, keys: [SITEMAP_KEY], versions: {}, changes: [] }, at);
 }

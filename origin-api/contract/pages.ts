@@ -139,9 +139,14 @@ export type ProductPage = v.InferOutput<typeof ProductPage>;
 export const ChromePage = v.object({ kind: v.literal("chrome"), navigation: Navigation });
 export type ChromePage = v.InferOutput<typeof ChromePage>;
 
-/** Every public handle of a market with the moment it last changed: sitemap. */
+/**
+ * Every address of the shop by what it is of, and the moment that last changed. A shop with more of them than a file may hold has
+ * `parts` instead, each asked for by its handle: `1` has the collections, the others the products.
+ */
 export const SitemapPage = v.object({
   kind: v.literal("sitemap"),
+  /** A part's number; the whole has none. */
+  handle: v.optional(v.string()),
   entries: v.array(
     v.object({
       kind: v.picklist(["product", "collection"]),
@@ -151,6 +156,7 @@ export const SitemapPage = v.object({
       soldIn: v.array(v.picklist(MARKET_NAMES)),
     }),
   ),
+  parts: v.optional(v.array(v.object({ handle: v.string(), changedAt: v.nullable(v.number()) }))),
 });
 export type SitemapPage = v.InferOutput<typeof SitemapPage>;
 

@@ -53,7 +53,7 @@ describe("the store on MySQL, behind PlanetScale's protocol", () => {
 it("answers every page and question exactly as the embedded engine does", async () => {
   const [onMysql, embedded] = [await shopOn(db), await openShop()];
   const pages = [
-    ...["home", "sitemap", "chrome"],
+    ...["home", "sitemap", "sitemap/1", "sitemap/2", "sitemap/3", "chrome"],
     ...["table", "mugs-cups", "plates", "lamps", "new", "cups", "nothing"].flatMap((handle) =>
       SORTS.map((sort) => `collection/${handle}?sort=${sort}`),
     ),

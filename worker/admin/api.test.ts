@@ -4,6 +4,7 @@ import { MARKET_NAMES } from "#contract/market";
 import { Problem } from "#contract/problem";
 import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
 import { Jobs } from "../prewarm/jobs.ts";
+import { MAX_URLS } from "../prewarm/plan-urls.ts";
 import { Unreachable } from "../unreachable.ts";
 import { adminApp } from "./app.ts";
 import { type FakeShop, fakeShop, NOW, SITE, TOKENS } from "./fake-deps.ts";
@@ -60,7 +61,7 @@ describe("a purge", () => {
   it.each([
     ["url", ["https://shop.example/EN-GB/products/rim-mug/?variant=X&utm_source=a"], ["/en-gb/products/rim-mug?variant=X"]],
     ["url", ["/en-gb", "/en-gb/", "http://shop.example/en-gb?page=3"], ["/en-gb"]],
-    ["url", ["/sitemap.xml"], ["/sitemap.xml"]],
+    ["url", ["/sitemap.xml", "/sitemap-2.xml"], ["/sitemap.xml", "/sitemap-2.xml"]],
     ["prefix", ["/en-gb/products/"], ["/en-gb/products/"]],
     ["prefix", ["/en-gb/products"], ["/en-gb/products/"]],
     ["prefix", ["https://shop.example/en-gb/products/rim-mug/"], ["/en-gb/products/rim-mug/"]],
@@ -357,6 +358,7 @@ describe("a prewarm", () => {
     ["a URL of a foreign host", { ...all, by: "url", values: ["/en-gb", "https://evil.example/en-gb"] }, 422, "values.1"],
     ["a URL of no page", { ...all, by: "url", values: ["/en-gb/nothing"] }, 422, "values.0"],
     ["the sitemap, which is of no market", { ...all, by: "url", values: ["/en-gb", "/sitemap.xml"] }, 422, "values.1"],
+    ["a part of it", { ...all, by: "url", values: ["/sitemap-2.xml"] }, 422, "values.0"],
     ["robots.txt, looked at first", { ...all, by: "url", values: ["https://shop.example/robots.txt"], dryRun: true }, 422, "values.0"],
     ["a malformed key", { ...all, by: "surrogate-key", values: ["Product 1"] }, 422, "values.0"],
     ["an unknown market", { ...all, markets: ["fr-fr"] }, 422, "markets.0"],
@@ -372,7 +374,7 @@ describe("a prewarm", () => {
   });
 
   it("is refused for more pages than a job takes", async () => {
-    shop.world.pages = Array.from({ length: 20_001 }, (_, at) => `/en-gb/products/p-${at}`);
+    shop.world.pages = Array.from({ length: MAX_URLS + 1 }, (_, at) => `/en-gb/products/p-${at}`);
     expect((await problemOf(await prewarm(all))).errors?.[0]?.field).toBe("markets");
     expect(await jobs()).toEqual([]);
   });
@@ -523,12 +525,15 @@ describe("explain", () => {
     });
   });
 
-  it("knows the sitemap's own key, though it is of no market", async () => {
-    const response = await ask("/admin/api/explain?url=/sitemap.xml");
+  it.each([
+    ["/sitemap.xml", '"sitemap",[],'],
+    ["/sitemap-2.xml", '"sitemap",["handle","2"],'],
+  ])("knows the own key of %s, though it is of no market", async (url, key) => {
+    const response = await ask(`/admin/api/explain?url=${url}`);
     expect(await response.json()).toMatchObject({
-      canonical: "/sitemap.xml",
+      canonical: url,
       route: "sitemap",
-      key: expect.stringContaining('"sitemap"'),
+      key: expect.stringContaining(key),
       would: { kind: "fill", because: "nothing stored" },
     });
   });

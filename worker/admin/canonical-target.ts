@@ -2,25 +2,24 @@
 import { isMarket } from "#contract/market";
 import type { KeyPolicy, Site } from "../key/key-parts.ts";
 import { planKey } from "../key/plan-key.ts";
+import { planSitemap } from "../key/plan-sitemap.ts";
 import { isOurs } from "./same-site.ts";
 
 export type Canonical = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly because: string };
 
-/** Pages that no market owns. */
-const SHOP_WIDE = ["/sitemap.xml", "/robots.txt"];
 const FOREIGN: Canonical = { ok: false, because: "This URL is not of this shop." };
 
 /** As `canonicalPage`, and what no market owns. */
 export function canonicalUrl(text: string, site: Site, policies: readonly KeyPolicy[]): Canonical {
   const url = parseOurs(text, site);
-  return url && SHOP_WIDE.includes(url.pathname) ? { ok: true, value: url.pathname } : canonicalPage(text, site, policies);
+  return url && isShopWide(url, site) ? { ok: true, value: url.pathname } : canonicalPage(text, site, policies);
 }
 
 /** `/en-gb/collections/mugs?page=2` of any spelling of it, absolute or from the first slash. */
 export function canonicalPage(text: string, site: Site, policies: readonly KeyPolicy[]): Canonical {
   const url = parseOurs(text, site);
   if (!url) return FOREIGN;
-  if (SHOP_WIDE.includes(url.pathname)) return { ok: false, because: "No market owns this URL: only pages of markets are meant here." };
+  if (isShopWide(url, site)) return { ok: false, because: "No market owns this URL: only pages of markets are meant here." };
   const first = planKey(url.href, policies, site);
   const plan = first.kind === "redirect" ? planKey(first.location, policies, site) : first;
   return plan.kind === "page" ? { ok: true, value: plan.canonical } : { ok: false, because: "No page of this shop has such a URL." };
@@ -51,6 +50,11 @@ function beginsWith(policy: KeyPolicy, segments: readonly string[], closed: bool
 
 function mayStand(segment: string, expected: string, closed: boolean): boolean {
   return expected.startsWith(":") ? closed : expected === segment;
+}
+
+/** Is it of no market? */
+function isShopWide({ pathname }: URL, site: Site): boolean {
+  return pathname === "/robots.txt" || planSitemap(pathname, site) !== undefined;
 }
 
 /** An absolute URL of the shop, or a path of it; `//host` is neither. */

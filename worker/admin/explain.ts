@@ -5,6 +5,7 @@ import { EARLIER_RELEASE } from "../cache/judge.ts";
 import { type RenderHashes, shellKeys } from "../key/cache-key.ts";
 import type { CacheKey, Dropped, KeyParts, KeyPlan, KeyPolicy, Site } from "../key/key-parts.ts";
 import { planKey } from "../key/plan-key.ts";
+import { planSitemap } from "../key/plan-sitemap.ts";
 import type { TierState } from "../shell/find-wanted.ts";
 import type { EpochMs } from "../time.ts";
 import { chooseArms, type ExplainedArm, type UnknownArm, withArms } from "./explain-arms.ts";
@@ -45,8 +46,6 @@ export interface ExplainPorts {
   readonly site: Site;
   readonly policies: readonly KeyPolicy[];
   readonly hashes: RenderHashes;
-  /** The one page outside of the markets. */
-  readonly sitemap: KeyParts;
   /** What the tiers hold for a key, or for what it was in the release before, nearest to the visitor first; asks no origin. */
   peek(key: CacheKey, earlierKey?: CacheKey): Promise<readonly TierState[]>;
   /** A name in a page's address that the shop has not heard of, and where it leads instead, if anywhere. */
@@ -61,7 +60,7 @@ export async function explainUrl(url: string, ports: ExplainPorts, named: readon
   const pathname = URL.parse(url)?.pathname ?? "";
   const besides = answeredBesides(pathname);
   if (besides !== undefined) return { ...NOTHING_STORED, url, would: { kind: "answer", because: besides } };
-  const plan = pathname === "/sitemap.xml" ? sitemapPlan(ports.sitemap) : planKey(url, ports.policies, ports.site);
+  const plan = planSitemap(pathname, ports.site) ?? planKey(url, ports.policies, ports.site);
   const page = plan.kind === "redirect" ? planKey(plan.location, ports.policies, ports.site) : plan;
   if (page.kind !== "page") return { ...NOTHING_STORED, url, would: wouldWithoutPage(page) };
   const arms = chooseArms(page.parts, named, ports.policies);
@@ -84,10 +83,6 @@ export async function explainUrl(url: string, ports: ExplainPorts, named: readon
         ? { kind: "redirect", because: plan.because }
         : (wouldNotLook(ports.unheardOf(page.parts)) ?? wouldServe(tiers)),
   };
-}
-
-function sitemapPlan(parts: KeyParts): KeyPlan {
-  return { kind: "page", parts, canonical: "/sitemap.xml", kept: [], dropped: [] };
 }
 
 const NOTHING_STORED = { canonical: null, route: null, kept: [], dropped: [], arms: [], key: null, surrogateKeys: [], tiers: [] };

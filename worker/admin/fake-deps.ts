@@ -16,7 +16,6 @@ export const POLICIES: readonly KeyPolicy[] = [
   { name: "product", path: "/products/:handle", query: { variant: { type: "token", maxLength: 64 } } },
   { name: "cart", path: "/cart", query: {}, dimensions: { promise: ["without", "with"] } },
 ];
-const SITEMAP: KeyParts = { host: "shop.example", market: "en-us", route: "sitemap", path: {}, query: {}, dimensions: {} };
 export const TOKENS = { viewer: "viewer-token-1234", operator: "operator-token-1234", owner: "owner-token-12345" } as const;
 export const NOW = Date.UTC(2026, 10, 22, 9, 41, 7);
 
@@ -125,7 +124,7 @@ export async function fakeShop(jobs?: Jobs): Promise<FakeShop> {
       const unheardOf = ({ path, query }: KeyParts) =>
         path.handle === "made-up" ? {} : query.variant === "made-up" ? { instead: "/en-gb/products/rim-mug" } : undefined;
       const peek = async () => [{ name: "memory", state: "none" } as const];
-      return explainUrl(url, { site: SITE, policies: POLICIES, hashes: { renderHash: "r1" }, sitemap: SITEMAP, peek, unheardOf }, arms);
+      return explainUrl(url, { site: SITE, policies: POLICIES, hashes: { renderHash: "r1" }, peek, unheardOf }, arms);
     },
     stats: () =>
       speak({

@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import { MARKET_NAMES } from "#contract/market";
+import type { SitemapPage } from "#contract/pages";
 import { render, site } from "./fixtures/render.ts";
 import { sitemap } from "./fixtures/shop.ts";
 import { MOST_WITH_SIBLINGS, robotsTxt } from "./sitemap.ts";
@@ -40,17 +41,51 @@ test("the sitemap lists every page of every market, and each names all its sibli
   expect(urls.map(({ loc }) => loc)).toContain("https://shop.example/ja-jp/products/rim-mug");
 });
 
-test("a large shop's sitemap leaves the siblings to the pages, and fits where it is kept", () => {
+/** A sitemap of so many pages, whose handles are of about that length. */
+function of(count: number, handleLength = 42): SitemapPage {
   const [entry] = sitemap.entries;
   if (entry === undefined) throw new Error("no entry");
-  const of = (count: number) => ({
+  return {
     ...sitemap,
-    entries: Array.from({ length: count }, (_, n) => ({ ...entry, handle: `${"long-name-".repeat(4)}${n}` })),
-  });
+    entries: Array.from({ length: count }, (_, n) => ({ ...entry, handle: `${n}-`.padEnd(handleLength, "long-name-") })),
+  };
+}
+
+test("a large shop's sitemap leaves the siblings to the pages, and fits where it is kept", () => {
   const [large, small] = [render(of(MOST_WITH_SIBLINGS)).html, render(of(MOST_WITH_SIBLINGS - 1)).html];
   expect(small.length).toBeLessThan(1_900_000);
   expect(read(small).every(({ alternates }) => alternates.length > 1)).toBe(true);
   expect(read(large).map(({ alternates }) => alternates.length)).toEqual(Array(5 * (MOST_WITH_SIBLINGS + 1)).fill(0));
+});
+
+test("a file is within the protocol with all that it may name, and a part is small enough for every tier", () => {
+  const largest = render(of(9_999, 120)).html;
+  expect(read(largest)).toHaveLength(50_000);
+  expect(largest.length).toBeLessThan(50 * 1024 * 1024);
+  expect(render({ ...of(1_000, 120), handle: "2" }).html.length).toBeLessThan(1_900_000);
+});
+
+test("a sitemap in parts tells where they are and when each last changed, as far as that is known", () => {
+  const { html, headers } = render({
+    kind: "sitemap",
+    entries: [],
+    parts: [
+      { handle: "1", changedAt: null },
+      { handle: "2", changedAt: 1_790_000_000_000 },
+    ],
+  });
+  expect(headers["Content-Type"]).toBe("application/xml; charset=utf-8");
+  expect(html).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>https://shop.example/sitemap-1.xml</loc></sitemap>
+<sitemap><loc>https://shop.example/sitemap-2.xml</loc><lastmod>2026-09-21T14:13:20.000Z</lastmod></sitemap>
+</sitemapindex>
+`);
+});
+
+test("the home pages are in the first part alone", () => {
+  const homes = (handle: string) => read(render({ ...sitemap, handle }).html).filter(({ loc }) => /\/[a-z]{2}-[a-z]{2}$/.test(loc)).length;
+  expect([homes("1"), homes("2"), homes("10")]).toEqual([MARKET_NAMES.length, 0, 0]);
 });
 
 test("robots may see everything but what nobody should find", () => {

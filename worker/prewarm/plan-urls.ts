@@ -6,52 +6,48 @@ import { collectionKey, listingKey, pageKey, productKey } from "#contract/surrog
 import { implicitKeys } from "../cache/implicit-keys.ts";
 import type { PrewarmOrder } from "./prewarm.ts";
 
-/** More pages than a job takes. */
-export const MAX_URLS = 20_000;
+/** A job takes no more pages: they come to its object in one message, which has 32 MB at most. */
+export const MAX_URLS = 200_000;
 
 interface Candidate {
   readonly url: string;
   readonly market: Market;
-  /** The surrogate keys that the page is known to have before it was filled. */
+  /** Its own surrogate keys, as far as they are known before it was filled. */
   readonly keys: readonly string[];
 }
 
 /** Home pages first, then collections, then products: in the order in which most people come by. */
 export function planUrls(
   order: Pick<PrewarmOrder, "by" | "values" | "markets">,
-  sitemap: SitemapPage,
+  entries: SitemapPage["entries"],
   stored: readonly string[],
 ): string[] {
   const isWanted = (market: string) => isMarket(market) && (order.markets.length === 0 || order.markets.includes(market));
   const marketOf = (url: string) => url.split(/[/?]/)[1] ?? "";
   if (order.by === "url") return order.values.filter((url) => isWanted(marketOf(url)));
-  const candidates = candidatesOf(sitemap).filter(({ market }) => isWanted(market));
-  if (order.by === "sitemap") return candidates.map(({ url }) => url);
   const wanted = new Set(order.values);
-  const named = candidates.filter(({ keys }) => keys.some((key) => wanted.has(key))).map(({ url }) => url);
-  return [...new Set([...named, ...stored.filter((url) => isWanted(marketOf(url)))])];
+  const isMeant = (candidate: Candidate) => order.by === "sitemap" || keysOf(candidate).some((key) => wanted.has(key));
+  const urls = new Set<string>();
+  for (const candidate of candidatesOf(entries)) if (isWanted(candidate.market) && isMeant(candidate)) urls.add(candidate.url);
+  for (const url of stored) if (isWanted(marketOf(url))) urls.add(url);
+  return [...urls];
 }
 
-function candidatesOf({ entries }: SitemapPage): Candidate[] {
-  const homes = MARKET_NAMES.map((market) => toCandidate(market, "", [pageKey("home")]));
-  const carts = MARKET_NAMES.map((market) => toCandidate(market, "/cart", [pageKey("chrome")]));
-  const ranked = [...entries].sort((a, b) => Number(a.kind === "product") - Number(b.kind === "product"));
-  const others = ranked.flatMap(({ kind, id, handle, soldIn }) =>
-    soldIn.map((market) =>
-      kind === "product"
-        ? toCandidate(market, `/products/${handle}`, [productKey(id)])
-        : toCandidate(market, `/collections/${handle}`, [
-            collectionKey(id),
-            listingKey(id),
-            listingKey(id, "price"),
-            listingKey(id, "available"),
-          ]),
-    ),
-  );
-  return [...homes, ...carts, ...others];
+/** One after the other: a large shop has more of them than an isolate has room for with all their keys. */
+function* candidatesOf(entries: SitemapPage["entries"]): Iterable<Candidate> {
+  for (const market of MARKET_NAMES) yield toCandidate(market, "", [pageKey("home")]);
+  for (const market of MARKET_NAMES) yield toCandidate(market, "/cart", [pageKey("chrome")]);
+  for (const { kind, id, handle, soldIn } of entries)
+    if (kind === "collection") for (const market of soldIn) yield toCandidate(market, `/collections/${handle}`, listingKeys(id));
+  for (const { kind, id, handle, soldIn } of entries)
+    if (kind === "product") for (const market of soldIn) yield toCandidate(market, `/products/${handle}`, [productKey(id)]);
 }
+
+const listingKeys = (id: string) => [collectionKey(id), listingKey(id), listingKey(id, "price"), listingKey(id, "available")];
 
 function toCandidate(market: Market, path: string, keys: readonly string[]): Candidate {
-  const url = `/${market}${path}`;
-  return { url, market, keys: [...keys, pageKey("navigation"), ...implicitKeys({ market }, url)] };
+  return { url: `/${market}${path}`, market, keys };
 }
+
+/** With those that every page has. */
+const keysOf = ({ url, market, keys }: Candidate) => [...keys, pageKey("navigation"), ...implicitKeys({ market }, url)];

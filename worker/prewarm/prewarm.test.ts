@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { SitemapPage } from "#contract/pages";
 import { nodeSql } from "../../lab/purge-checker/node-sql.ts";
 import { notingSql } from "../../lab/purge-checker/noting-sql.ts";
 import type { Sql } from "../bulletin/sql.ts";
@@ -8,6 +9,7 @@ import type { Found } from "../shell/find-wanted.ts";
 import { Jobs } from "./jobs.ts";
 import { planUrls } from "./plan-urls.ts";
 import type { PrewarmCommand, WarmAnswer } from "./prewarm.ts";
+import { readSitemap } from "./read-sitemap.ts";
 import { Runner } from "./runner.ts";
 import { together, toWarmAnswer } from "./to-warm-answer.ts";
 
@@ -226,17 +228,53 @@ describe("a prewarm job", () => {
   });
 });
 
+describe("the sitemap that pages are planned by", () => {
+  const [collection, product] = sitemap.entries;
+  const pages: Record<string, SitemapPage> = {
+    shop: { kind: "sitemap", entries: [], parts: ["1", "2"].map((handle) => ({ handle, changedAt: null })) },
+    1: { kind: "sitemap", handle: "1", entries: collection ? [collection] : [] },
+    2: { kind: "sitemap", handle: "2", entries: product ? [product] : [] },
+  };
+  const told = (from: Readonly<Record<string, SitemapPage | undefined>>) =>
+    readSitemap(
+      {
+        page: async ({ handle, at }) => {
+          const page = from[handle];
+          if (page === undefined) return { ok: false, failure: { kind: "down", detail: "gone" } };
+          return { ok: true, value: { page, publicFragments: [], entityVersions: {}, surrogateKeys: [], changesAt: null, asAt: at } };
+        },
+      },
+      now,
+    );
+
+  it("is what the origin tells, in one answer or in all its parts", async () => {
+    expect(await told({ shop: sitemap })).toEqual(sitemap.entries);
+    expect(await told(pages)).toEqual(sitemap.entries);
+  });
+
+  it("is not told at all without one of its parts, or with another in its place", async () => {
+    expect(await told({ ...pages, 2: undefined })).toBeUndefined();
+    expect(await told({ ...pages, 2: pages[1] })).toBeUndefined();
+    expect(await told({})).toBeUndefined();
+  });
+});
+
 describe("the pages of an order", () => {
   const plan = (
     by: PrewarmCommand["by"],
     values: readonly string[],
     markets: PrewarmCommand["markets"] = [],
     stored: readonly string[] = [],
-  ) => planUrls({ by, values, markets }, sitemap, stored);
+  ) => planUrls({ by, values, markets }, sitemap.entries, stored);
 
   it("are the sitemap's: homes, carts, collections, then products, in the markets wanted", () => {
     expect(plan("sitemap", [])).toHaveLength(20);
     expect(plan("sitemap", [], ["de-de"])).toEqual(["/de-de", "/de-de/cart", "/de-de/collections/table", "/de-de/products/rim-mug"]);
+  });
+
+  it("have collections before products, in whichever order they are told", () => {
+    const entries = [...sitemap.entries].reverse();
+    expect(planUrls({ by: "sitemap", values: [], markets: [] }, entries, [])).toEqual(plan("sitemap", []));
   });
 
   it("are those listed", () => {
