@@ -10,6 +10,7 @@ import { isProfile, PROFILES, type ProfileName } from "../../tools/feed/generate
 import { bundleShop, outDir, root, type ShopBundles } from "./bundles.ts";
 import { peakBytes } from "./processes.ts";
 import { ADMIN_TOKEN, openShop } from "./shop.ts";
+import { readSitemapFiles, type SitemapFigures } from "./sitemap-files.ts";
 
 const LOOK_EVERY_MS = 50;
 
@@ -29,6 +30,7 @@ export interface ImportRun {
   readonly shopPeakBytes: number;
   readonly shopBeforeBytes: number;
   readonly toolPeakBytes: number;
+  readonly sitemap: SitemapFigures;
 }
 
 interface Timed {
@@ -66,7 +68,8 @@ async function measureFormat(profile: ProfileName, format: FeedFormat, bundles: 
     const { variants } = first.report;
     const timed = ({ seconds }: { seconds: number }): Timed => ({ seconds, variantsPerSecond: variants / seconds });
     const memory = { shopPeakBytes: peakBytes(shop.edge), shopBeforeBytes, toolPeakBytes: Math.max(first.peakBytes, again.peakBytes) };
-    return { format, fileBytes: readSize(file), variants, first: timed(first), again: timed(again), ...memory };
+    const sitemap = await readSitemapFiles(shop.url);
+    return { format, fileBytes: readSize(file), variants, first: timed(first), again: timed(again), ...memory, sitemap };
   } finally {
     await shop.stop();
   }

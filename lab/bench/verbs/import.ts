@@ -11,11 +11,26 @@ export const importVerb: Verb = {
 
 function inWords({ profile, runs }: ImportFigures): string {
   const mb = (bytes: number): string => (bytes / 1_000_000).toFixed(0);
-  const rows = runs.map(({ format, fileBytes, variants, first, again, shopPeakBytes, shopBeforeBytes, toolPeakBytes }) => [
+  const rows = runs.map(({ format, fileBytes, variants, first, again, shopPeakBytes, shopBeforeBytes, toolPeakBytes, sitemap }) => [
     ...[format, mb(fileBytes), String(variants), first.seconds.toFixed(0), first.variantsPerSecond.toFixed(0), again.seconds.toFixed(0)],
     ...[again.variantsPerSecond.toFixed(0), mb(shopPeakBytes), mb(shopBeforeBytes), mb(toolPeakBytes)],
+    ...[String(sitemap.files), String(sitemap.addresses), mb(sitemap.mostBytes)],
   ]);
-  const head = ["format", "MB", "variants", "first s", "variants / s", "again s", "variants / s", "shop peak MB", "before", "tool peak MB"];
+  const head = [
+    "format",
+    "MB",
+    "variants",
+    "first s",
+    "variants / s",
+    "again s",
+    "variants / s",
+    "shop peak MB",
+    "before",
+    "tool peak MB",
+    "sitemap files",
+    "addresses",
+    "largest MB",
+  ];
   return [
     `Profile ${profile}, by npm run feed into workerd with edge and origin in it, store in a Durable Object.`,
     table(head, rows),
