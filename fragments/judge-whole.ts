@@ -32,7 +32,7 @@ const DRAWINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["svg", new Set(["foreignobject", "desc", "title"])],
   ["math", new Set(["mi", "mo", "mn", "ms", "mtext"])],
 ]);
-/** A browser that meets one of these in a drawing takes the drawing to have ended, or may: `annotation-xml` holds pages or drawings. */
+/** A browser that meets one of these in a drawing ends the drawing, or may: `annotation-xml` holds pages or drawings. */
 const END_DRAWINGS = new Set(
   (
     "annotation-xml b big blockquote br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 hr i img li menu nobr ol p pre ruby s small span " +
@@ -43,29 +43,21 @@ const END_DRAWINGS = new Set(
 export const ATTRIBUTE: string = /[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+(?=[\s>])))?/.source;
 const TAG = new RegExp(`<(/?)([a-z][a-z0-9-]*)((?:[\\s/]+${ATTRIBUTE})*)([\\s/]*)>`, "iy");
 
-interface Reading {
-  /** What is open, outermost first. */
-  readonly open: string[];
-  /** A drawing had something in it that ends drawings. */
-  isDrawingEnded: boolean;
-}
-
 /** Undefined for markup that can stand in a page without changing anything around it; else what is wrong with it. */
 export function judgeWhole(markup: string): string | undefined {
-  const reading: Reading = { open: [], isDrawingEnded: false };
+  const open: string[] = [];
   for (let at = markup.indexOf("<"); at !== -1; at = markup.indexOf("<", TAG.lastIndex)) {
     TAG.lastIndex = at;
     const tag = TAG.exec(markup);
     if (!tag) return `"${markup.slice(at, at + 24)}" is no whole tag`;
-    const wrong = follow(reading, tag);
+    const wrong = follow(open, tag);
     if (wrong !== undefined) return wrong;
   }
-  return reading.open.length === 0 ? undefined : `<${reading.open.at(-1)}> is not closed`;
+  return open.length === 0 ? undefined : `<${open.at(-1)}> is not closed`;
 }
 
-/** Opens or closes what the tag names; says why it may not. */
-function follow(reading: Reading, [, slash, name = "", attributes = "", end = ""]: RegExpExecArray): string | undefined {
-  const { open } = reading;
+/** Opens or closes what the tag names; says why it may not. `open`: outermost first. */
+function follow(open: string[], [, slash, name = "", attributes = "", end = ""]: RegExpExecArray): string | undefined {
   const element = name.toLowerCase();
   if (FOREIGN.has(element)) return `<${element}> may not stand in a fragment`;
   if (slash === "/") return open.pop() === element ? undefined : `</${element}> closes what is not open`;
@@ -73,8 +65,8 @@ function follow(reading: Reading, [, slash, name = "", attributes = "", end = ""
   if (text) return `an attribute in <${text}> may end it`;
   if (endsAnother(element, open)) return `<${element}> ends the one that it stands in`;
   const isDrawn = standsInDrawing(open);
-  reading.isDrawingEnded ||= isDrawn && END_DRAWINGS.has(element);
-  const closesItself = end.endsWith("/") && (DRAWINGS.has(element) || (isDrawn && !reading.isDrawingEnded));
+  if (isDrawn && END_DRAWINGS.has(element)) return `<${element}> ends the drawing that it stands in`;
+  const closesItself = end.endsWith("/") && (isDrawn || DRAWINGS.has(element));
   if (!VOID.has(element) && !closesItself) open.push(element);
   return undefined;
 }
