@@ -5,8 +5,7 @@ import { type BatchRequest, MAX_ASKS, MAX_BATCH_BYTES, MAX_FRAME_BYTES } from "#
 import { type AnyFragment, defineFragment } from "../../fragments/define-fragment.ts";
 import { recommendations } from "../../fragments/recommendations.tsx";
 import { openOrigin } from "../origin/origin.io.ts";
-import { named } from "../origin/origin-that.ts";
-import type { OriginFetch } from "../origin-fetch.io.ts";
+import { named, wayTo } from "../origin/origin-that.ts";
 import { card, customer, pageText, type TestShop, testShop } from "./fake-shop.ts";
 
 /** A visitor fragment that shows how many pieces the cart named like it holds. */
@@ -46,7 +45,7 @@ function overTheWire(shop: TestShop, speak: (write: (bytes: Uint8Array) => void,
     };
     return named(new Response(new ReadableStream({ start, cancel })), url, init);
   };
-  shop.origin.batch = openOrigin({ fetch } as unknown as OriginFetch, undefined, () => "b").batch;
+  shop.origin.batch = openOrigin(wayTo(fetch), undefined, () => "b").batch;
   return { asked, heard };
 }
 

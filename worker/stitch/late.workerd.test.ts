@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Frame } from "#contract/questions";
 import { openOrigin } from "../origin/origin.io.ts";
-import { named } from "../origin/origin-that.ts";
+import { named, wayTo } from "../origin/origin-that.ts";
+import type { Send } from "../origin-fetch.io.ts";
 import { cutAtBodyEnd, lateMarkup, writing } from "./late.ts";
 
 const encoder = new TextEncoder();
@@ -53,18 +54,15 @@ describe("a document in few writes, in the production runtime", () => {
 });
 
 describe("an origin that falls silent, in the production runtime", () => {
-  const silent = { fetch: () => new Promise<Response>(() => {}) } as Pick<Fetcher, "fetch">;
-  const afterHead = {
-    fetch: async (url: string, init: RequestInit) =>
-      named(new Response(new ReadableStream({ pull: () => new Promise(() => {}) })), url, init),
-  } as Pick<Fetcher, "fetch">;
+  const silent: Send = () => new Promise(() => {});
+  const afterHead: Send = async (url, init) => named(new Response(new ReadableStream({ pull: () => new Promise(() => {}) })), url, init);
 
   it.each([
     ["before its head", silent],
     ["after its head", afterHead],
-  ])("ends a batch at its deadline: %s", async (_, binding) => {
+  ])("ends a batch at its deadline: %s", async (_, send) => {
     const frames: Frame[] = [];
-    for await (const frame of openOrigin(binding).batch({ market: "en-gb", visitor: null, asks: [] }, 20)) frames.push(frame);
+    for await (const frame of openOrigin(wayTo(send)).batch({ market: "en-gb", visitor: null, asks: [] }, 20)) frames.push(frame);
     expect(frames).toEqual([]);
   });
 });

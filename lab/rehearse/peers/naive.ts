@@ -9,6 +9,7 @@ import { importTokenKeys, verifyToken } from "#contract/token";
 import { planKey } from "../../../worker/key/plan-key.ts";
 import { openOrigin } from "../../../worker/origin/origin.io.ts";
 import type { OriginPort } from "../../../worker/origin/port.ts";
+import { openOriginFetch } from "../../../worker/origin-fetch.io.ts";
 import { PAGES } from "../../../worker/routes.ts";
 import { compileShell, joinShell } from "../../../worker/shell/compile.ts";
 import { renderPage } from "../../../worker/shell/render-page.tsx";
@@ -26,7 +27,7 @@ let keys: Promise<TokenKeys> | undefined;
 export default {
   async fetch(request, env, context) {
     const url = new URL(request.url);
-    const port = openOrigin(env.ORIGIN);
+    const port = openOrigin(openOriginFetch(env.ORIGIN, { remote: undefined, keys: undefined }));
     if (request.method === "POST") return url.pathname === "/__purge" ? purged(request, env) : buy(request, url, port);
     const cached = await caches.default.match(addressOf(url, env));
     const shell = cached ?? (await fill(url, env, port));
