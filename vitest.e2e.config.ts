@@ -31,7 +31,6 @@ export default defineConfig({
         test: {
           name: "waits",
           include: WAITING,
-          globalSetup: "./e2e/imported-state.ts",
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           ...patience,
