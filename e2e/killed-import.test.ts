@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildAssets } from "../tools/build/assets.ts";
 import { devSecrets } from "../tools/dev/secrets.ts";
 import { type ShopProcess, startShop, untilAnswering } from "../tools/dev/shop-process.ts";
@@ -13,6 +13,8 @@ import { freePort, root } from "./shop.ts";
 const KILLS = 3;
 /** An import of this size takes about a second. */
 const LATEST_KILL_MS = 900;
+// Each start of the shop may take the minute that is waited for it; the imports take the rest.
+vi.setConfig({ testTimeout: KILLS * 60_000 + 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "killed-"));
 const [before, after] = [join(folder, "before.csv"), join(folder, "after.csv")];
