@@ -29,12 +29,12 @@ export const ANYBODY = worker("stitch/render-once.ts", 'typeof data !== "string"
 
 export const LEAKS: readonly Leak[] = [
   {
-    what: "a visitor's name in a shell",
+    what: "a visitor's name, or the number of their cart, in a shell",
     edits: [
       worker(
         "serve-page.ts",
         "const finding = findShell(edge, wanted);",
-        `const finding = findShell(edge, { ...wanted, canonical: wanted.canonical + "?for=" + ${FIRST_NAME} });`,
+        `const finding = findShell(edge, { ...wanted, canonical: wanted.canonical + "?for=" + (visitor.facts.firstName ?? visitor.facts.cart?.id) });`,
       ),
     ],
     foundIn: [/^body of GET/, /^cache shells-v1/, /^memory of isolate/, /^Shield .*, table envelopes/],

@@ -1,7 +1,10 @@
 /** As much of the platform as the edge touches, in plain Node: caches and Durable Objects whose bytes can be looked at. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Surface } from "./audit.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf, toText } from "./rows.ts";
+
+/** A statement that keeps what it is given, and where. */
+const KEEPS = /^\s*(?:INSERT\b.*?\bINTO|UPDATE)\s+(\w+)/is;
 
 /** What the bundle of an isolate finds under `globalThis.canary`. */
 export interface Platform {
@@ -16,6 +19,8 @@ export interface Platform {
 export class NodePlatform implements Platform {
   readonly log: string[] = [];
   readonly #stored = new Map<string, Uint8Array>();
+  /** All that was ever written into caches and tables, whether it is still there or not. */
+  readonly #written: Surface[] = [];
   /** Header fields of what is stored, and calls of other hosts. */
   readonly #besides: Surface[] = [];
   readonly #background = new Set<Promise<unknown>>();
@@ -37,7 +42,9 @@ export class NodePlatform implements Platform {
         },
         put: async (address: string, response: Response) => {
           this.#besides.push({ where: `header of cache ${name}`, bytes: JSON.stringify([...response.headers]) });
-          this.#stored.set(`${name} ${address}`, new Uint8Array(await response.arrayBuffer()));
+          const bytes = new Uint8Array(await response.arrayBuffer());
+          this.#stored.set(`${name} ${address}`, bytes);
+          this.#written.push({ where: `cache ${name} ${address}`, bytes });
         },
       }) as unknown as Cache,
   };
@@ -71,6 +78,8 @@ export class NodePlatform implements Platform {
     const exec = (query: string, ...bindings: unknown[]) => {
       const statement = prepared.get(query) ?? database.prepare(query);
       prepared.set(query, statement);
+      const [, table] = KEEPS.exec(query) ?? [];
+      if (table !== undefined) this.#written.push({ where: `${name}, table ${table}`, bytes: bindings.map(toText).join("\n") });
       const rows = statement.all(...bindings.map(toSqlite));
       return { toArray: () => rows };
     };
@@ -90,13 +99,11 @@ export class NodePlatform implements Platform {
     return { state, alarmAt: () => alarm };
   }
 
-  /** Every byte of the PoP's caches, of calls of other hosts, and every row of every Durable Object. */
+  /** Every byte that came into the PoP's caches, calls of other hosts, and every row of every Durable Object, those that are gone too. */
   surfaces(): Surface[] {
-    const cached = [...this.#stored].flatMap(([where, bytes]) => [
-      { where: `cache ${where}`, bytes },
-      { where: `address of cache ${where}`, bytes: where },
-    ]);
-    return [...cached, ...this.#besides, ...[...this.#databases].flatMap(([name, database]) => rowsOf(name, database))];
+    const addresses = [...this.#stored.keys()].map((where) => ({ where: `address of cache ${where}`, bytes: where }));
+    const rows = [...this.#databases].flatMap(([name, database]) => rowsOf(name, database));
+    return [...this.#written, ...addresses, ...this.#besides, ...rows];
   }
 }
 

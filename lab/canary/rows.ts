@@ -13,4 +13,7 @@ export function rowsOf(name: string, database: DatabaseSync): Surface[] {
 }
 
 /** A value of a row, a blob's bytes as characters of the same numbers. */
-const toText = (value: unknown): string => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : String(value));
+export function toText(value: unknown): string {
+  if (value instanceof ArrayBuffer) return toText(new Uint8Array(value));
+  return value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : String(value);
+}

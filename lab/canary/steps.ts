@@ -130,7 +130,7 @@ const together =
 /** What each kind of visitor does, in order; the same for each, but for the pages and products they choose. */
 export const STEPS: Readonly<Record<CanaryVisitor["kind"], readonly Step[]>> = {
   customer: [view, together(view, refresh), seeCart, view, view, stray, add, refused],
-  guest: [addFirst, add, together(view, seeCart), change, together(add, view, refresh), seeCart, grow],
+  guest: [addFirst, add, together(view, seeCart), change, together(add, view, refresh), seeCart, grow, view, view],
   demo: [addFirst, signIn, together(seeCart, add), signOut, view, together(signIn, view), seeCart],
   "passer-by": [view, together(view, view), refresh, view, stray, refused],
 };

@@ -24,7 +24,7 @@ export interface World {
   readonly told: readonly string[];
   /** Until nothing goes on behind the answers, and what is counted is told. */
   settle(): Promise<void>;
-  /** Every stored byte of the edge: each isolate's memory, the PoP's caches, the Durable Objects. */
+  /** Every byte that the edge ever stored: each isolate's memory, the PoP's caches, the Durable Objects. */
   stored(): Surface[];
   /** What one of the isolates and the objects keep beside it. */
   kept(): Surface[];
@@ -51,6 +51,7 @@ export async function openWorld({ load, source }: EdgeBundle, random: Random, fa
   const codes = await Promise.all(Array.from({ length: ISOLATES }, load));
   const bindings = openBindings(codes[0] as IsolateCode, platform, origin);
   const isolates = await Promise.all(codes.map((code) => code.openIsolate(bindings.env)));
+  const memories = isolates.map(({ memory }) => admittedTo(memory));
   const [{ openIsolate }, isolate] = [codes[0] as IsolateCode, isolates[0] as Isolate];
   return {
     send: sender(SITE_ORIGIN, (url, init) => random.pick(isolates).fetch(new Request(url, init))),
@@ -63,7 +64,7 @@ export async function openWorld({ load, source }: EdgeBundle, random: Random, fa
       for (const isolate of isolates) await isolate.flush();
       await bindings.write();
     },
-    stored: () => [...isolates.flatMap(({ memory }, number) => memoryOf(memory.entries(), number)), ...platform.surfaces()],
+    stored: () => [...memories.flatMap(memoryOf), ...platform.surfaces()],
     kept: () =>
       keptBy({ code: openIsolate, source }, { edge: isolate, objects: bindings.objects(), globalThis: globals() }, [
         platform,
@@ -128,8 +129,23 @@ function recordedStub<T extends object>(object: T, told: string[]): T {
   });
 }
 
-function memoryOf(entries: Iterable<object & { readonly segments: readonly Uint8Array[] }>, isolate: number): Surface[] {
-  return [...entries].map(({ segments, ...head }) => ({
+type Memory = Isolate["memory"];
+type Held = Parameters<Memory["offer"]>[0];
+
+/** What comes into a memory from now on. */
+function admittedTo(memory: Memory): readonly Held[] {
+  const admitted: Held[] = [];
+  const offer = memory.offer.bind(memory);
+  memory.offer = (one) => {
+    const isAdmitted = offer(one);
+    if (isAdmitted) admitted.push(one);
+    return isAdmitted;
+  };
+  return admitted;
+}
+
+function memoryOf(held: readonly Held[], isolate: number): Surface[] {
+  return held.map(({ segments, ...head }) => ({
     where: `memory of isolate ${isolate}`,
     bytes: Buffer.concat([Buffer.from(JSON.stringify(head)), ...segments]),
   }));
