@@ -1,23 +1,23 @@
 /** Leaks into what few look at: problems, and what operators are shown. They are far enough apart to be made all at once. */
-import { FIRST_NAME, type Leak, worker } from "./leaks.ts";
+import { type Leak, worker } from "./leaks.ts";
 
-const LATEST = '(globalThis.latestGuest ?? "")';
+const LATEST = '(globalThis.latestCart ?? "")';
 
 export const TOLD_OPERATORS_LEAKS: readonly Leak[] = [
   {
-    what: "the latest name in a problem's detail",
+    what: "the latest cart's number in a problem's detail",
     edits: [
       worker(
         "serve-page.ts",
         "const finding = findShell(edge, wanted);",
-        `if (visitor.facts.firstName) globalThis.latestGuest = ${FIRST_NAME};\n  const finding = findShell(edge, wanted);`,
+        "globalThis.latestCart = visitor.facts.cart?.id ?? globalThis.latestCart;\n  const finding = findShell(edge, wanted);",
       ),
       worker("problem/to-problem.ts", "const detail = detailOf(failure);", `const detail = detailOf(failure) + ${LATEST};`),
     ],
     foundIn: [/^body of GET \S+names=refused/, /^body of POST/],
   },
   {
-    what: "the latest name in an entry of the audit",
+    what: "the latest cart's number in an entry of the audit",
     edits: [
       worker(
         "admin/decode-purge.ts",
@@ -28,7 +28,7 @@ export const TOLD_OPERATORS_LEAKS: readonly Leak[] = [
     foundIn: [/^answer of \/admin\/api\/purges/, /^answer of \/admin\/audit/, /^Bulletin, table/],
   },
   {
-    what: "the latest name in the list of a prewarm",
+    what: "the latest cart's number in the list of a prewarm",
     edits: [
       worker(
         "prewarm/jobs.ts",
@@ -39,12 +39,12 @@ export const TOLD_OPERATORS_LEAKS: readonly Leak[] = [
     foundIn: [/^Prewarms, table urls/],
   },
   {
-    what: "the latest name on a page of the console",
+    what: "the latest cart's number on a page of the console",
     edits: [worker("admin/show-console.tsx", "title={title}>", `title={title + ${LATEST}}>`)],
     foundIn: [/^answer of \/admin\/traffic/],
   },
   {
-    what: "the latest name, hashed as the shop names keys, in a page's headers",
+    what: "the latest cart's number, hashed as the shop names keys, in a page's headers",
     edits: [
       worker(
         "page-response.ts",
