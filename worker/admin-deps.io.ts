@@ -27,11 +27,8 @@ import type { Stats as StatsAnswer } from "./telemetry/counts.ts";
 import { eventLine } from "./telemetry/log-line.ts";
 import { statsOf } from "./telemetry/reporter.io.ts";
 import type { Stats } from "./telemetry/stats.object.ts";
-import type { Ms } from "./time.ts";
 
 const PREWARMS_NAME = "shop";
-/** What an operator waits for one of the shield's objects, which themselves wait a second for the bulletin. */
-const REVIEW_WITHIN: Ms = 2_000;
 const OriginCalls = v.record(v.string(), v.number());
 
 export interface AdminBindings {
@@ -64,7 +61,7 @@ export async function adminDeps(edge: Edge, bindings: AdminBindings): Promise<Ad
     dryRun: async (order) => {
       const purge = { by: order.by, values: order.values, mode: order.mode };
       const { epoch, seq } = await reached(bulletin().stats());
-      const effects = await askAll(bindings.SHIELD, (shield) => reached(shield.effectOf(purge, { epoch, seq }), REVIEW_WITHIN));
+      const effects = await askAll(bindings.SHIELD, (shield) => shield.effectOf(purge, { epoch, seq }));
       return toDryRun(
         effects,
         effects.length === SHARD_NAMES.length ? "the shield" : `${effects.length} of ${SHARD_NAMES.length} parts of the shield`,
@@ -120,7 +117,7 @@ async function planPrewarm(order: PrewarmOrder, { port, cache }: Edge, shields: 
   if (order.by === "url") return planUrls(order, [], []);
   const entries = await readSitemap(port, cache.now());
   if (entries === undefined) return undefined;
-  const kept = order.by === "sitemap" ? [] : await askAll(shields, (shield) => reached(shield.urlsWith(order.values), REVIEW_WITHIN));
+  const kept = order.by === "sitemap" ? [] : await askAll(shields, (shield) => shield.urlsWith(order.values));
   return planUrls(order, entries, kept.flat());
 }
 

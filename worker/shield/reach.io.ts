@@ -6,6 +6,7 @@ import type { Storable } from "../cache/storable.ts";
 import { machineClock } from "../clock.io.ts";
 import type { CacheKey } from "../key/key-parts.ts";
 import { operation } from "../lanes.io.ts";
+import { reached } from "../reached.io.ts";
 import type { ShieldAsk, ShieldPort } from "../shell/shield-port.ts";
 import { decodeAnswer } from "./answer-bytes.ts";
 import { ShieldReach } from "./reach.ts";
@@ -58,10 +59,21 @@ export interface ReviewedNamespace {
   getByName(name: string): ReviewedShield;
 }
 
-/** Asks every object of the shield; of those that cannot be reached there is no answer. */
-export async function askAll<T>(shields: ReviewedNamespace, ask: (shield: ReviewedShield) => Promise<T>): Promise<readonly T[]> {
-  const askOne = (name: string) => operation(() => ask(shields.getByName(name)), "answers").catch(() => undefined);
-  const asked = await Promise.all(SHARD_NAMES.map(askOne));
+/** What an operator waits for an object of the shield, which itself waits a second for the bulletin; and for all of them. */
+const PATIENCE = { eachMs: 2_000, allMs: 4_000 };
+
+/** Asks every object of the shield; of those that cannot be reached in time there is no answer, and in the end they are not asked. */
+export async function askAll<T>(
+  shields: ReviewedNamespace,
+  ask: (shield: ReviewedShield) => Promise<T>,
+  { eachMs, allMs } = PATIENCE,
+): Promise<readonly T[]> {
+  const until = machineClock.now() + allMs;
+  const askOne = async (name: string) => {
+    const left = until - machineClock.now();
+    return left <= 0 ? undefined : reached(ask(shields.getByName(name)), Math.min(eachMs, left));
+  };
+  const asked = await Promise.all(SHARD_NAMES.map((name) => operation(() => askOne(name), "answers").catch(() => undefined)));
   return asked.filter((answer) => answer !== undefined);
 }
 
