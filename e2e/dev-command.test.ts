@@ -1,6 +1,8 @@
 /** The README's first command, as a new user runs it. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { utimesSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { freePort, root } from "./shop.ts";
 
@@ -12,7 +14,7 @@ function isServed(port: number): Promise<boolean> {
   });
 }
 
-it("serves the shop, says where, and leaves nothing running after SIGTERM", async () => {
+it("serves the shop, says where, starts again when a change mends what ended it, and leaves nothing running after SIGTERM", async () => {
   const port = await freePort();
   const dev = spawn("npm", ["run", "dev"], { cwd: root, env: { ...process.env, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
@@ -28,6 +30,12 @@ it("serves the shop, says where, and leaves nothing running after SIGTERM", asyn
     expect(said).not.toMatch(/warn|login|deprecat/i);
     expect((await fetch(`http://127.0.0.1:${port}/en-gb`)).status).toBe(200);
     expect(await refusalOf("8787")).toContain(`runs already: http://127.0.0.1:${port}/`);
+    execFileSync("pkill", ["-f", `wrangler.js dev .*--port ${port} `]);
+    await expect.poll(() => said, { timeout: 20_000 }).toContain("It starts again when a file changes");
+    const now = new Date();
+    utimesSync(join(root, "fragments/greeting.ts"), now, now);
+    await expect.poll(() => said, { timeout: 60_000 }).toContain(`The shop is back: http://127.0.0.1:${port}/`);
+    expect((await fetch(`http://127.0.0.1:${port}/en-gb`)).status).toBe(200);
   } finally {
     const ended = new Promise((resolve) => dev.once("exit", resolve));
     dev.kill("SIGTERM");

@@ -13,10 +13,12 @@ import { readSwitches } from "../read-flags.ts";
 import { claimState, isFree } from "./claim-state.ts";
 import { ensureDemo } from "./demo.ts";
 import { devSecrets, readDatabase } from "./secrets.ts";
-import { startShop, untilAnswering } from "./shop-process.ts";
+import { type ShopProcess, startShop, untilAnswering } from "./shop-process.ts";
 
 /** What assets and the render hash are made of. A page that changed while its hash did not would be answered from the old shell. */
 const WATCHED = ["public", "worker/pages", "worker/shell", "worker/messages.ts", "fragments", "messages"];
+/** What both Workers are made of. */
+const SOURCES = ["public", "worker", "fragments", "messages", "origin-api"];
 
 requireNode();
 readSwitches("dev", []);
@@ -28,28 +30,70 @@ const secrets = devSecrets(root, database);
 const feed = await ensureDemo(root);
 await buildAssets();
 
-const shop = startShop({
-  root,
-  port,
-  stateDir: join(root, ".wrangler/state"),
-  adminToken: secrets.adminToken,
-  originSecrets: Object.keys(database),
-  ...(secrets.adminTokens && { vars: { ADMIN_TOKENS: secrets.adminTokens } }),
-  onLine: (line) => line.trim() && console.log(line),
-});
 let stopping = false;
+let wasServed = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
-shop.ended.then((code) => !stopping && process.exit(code));
+let shop = open();
 
 try {
   await untilAnswering(`${shop.origin}/healthz`, shop);
   const ready = (await (await fetch(`${shop.origin}/readyz`)).json()) as { checks?: { catalogue?: { ok: boolean } } };
   if (!ready.checks?.catalogue?.ok) await importFeed({ file: feed, url: shop.origin, token: secrets.adminToken });
   console.log(welcome(shop.origin, secrets.adminToken));
+  wasServed = true;
   watchAssets();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await stop(1);
+}
+
+function open(): ShopProcess {
+  const opened = startShop({
+    root,
+    port,
+    stateDir: join(root, ".wrangler/state"),
+    adminToken: secrets.adminToken,
+    originSecrets: Object.keys(database),
+    ...(secrets.adminTokens && { vars: { ADMIN_TOKENS: secrets.adminTokens } }),
+    onLine: (line) => line.trim() && console.log(line),
+  });
+  opened.ended.then((code) => {
+    if (wasServed && !stopping) return openAgain();
+    if (!stopping) process.exit(code);
+  });
+  return opened;
+}
+
+/** A module that throws as it is loaded ends the runtime. It is most likely being written, so that the next change may mend it. */
+async function openAgain(): Promise<void> {
+  await shop.kill();
+  console.error("\nThe shop ended over what stands above. It starts again when a file changes; Ctrl-C ends it.");
+  do await changed(SOURCES);
+  while (!(await rebuilt()));
+  if (stopping) return;
+  shop = open();
+  await untilAnswering(`${shop.origin}/healthz`, shop).then(
+    () => console.log(`The shop is back: ${shop.origin}/`),
+    () => undefined,
+  );
+}
+
+async function changed(paths: readonly string[]): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const watchers = paths.map((path) => watch(join(root, path), { recursive: true }, () => resolve()));
+  await promise;
+  for (const watcher of watchers) watcher.close();
+}
+
+/** False, with the reason told, when the sources make no assets. */
+async function rebuilt(): Promise<boolean> {
+  try {
+    await buildAssets();
+    return true;
+  } catch (error) {
+    console.error(`No assets: ${error instanceof Error ? error.message : error}`);
+    return false;
+  }
 }
 
 async function stop(status: number): Promise<void> {
@@ -64,7 +108,7 @@ function watchAssets(): void {
   for (const path of WATCHED) {
     watch(join(root, path), { recursive: true }, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => buildAssets().catch((error: unknown) => console.error(error)), 100);
+      timer = setTimeout(rebuilt, 100);
     });
   }
 }
