@@ -39,9 +39,12 @@ const END_DRAWINGS = new Set(
     "strike strong sub sup table tt u ul var"
   ).split(" "),
 );
+/** What parts attributes, in a class of characters. To a parser a no-break space is a letter like any other (HTML, section 13.2.5.32). */
+const SPACE = "\\t\\n\\f\\r ";
 // A bare value ends where a browser ends it. At a slash too, a long tag could be read in more ways than there is time for.
-export const ATTRIBUTE: string = /[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+(?=[\s>])))?/.source;
-const TAG = new RegExp(`<(/?)([a-z][a-z0-9-]*)((?:[\\s/]+${ATTRIBUTE})*)([\\s/]*)>`, "iy");
+const VALUE = `[${SPACE}]*=[${SPACE}]*(?:"[^"]*"|'[^']*'|[^${SPACE}"'<>=\`]+(?=[${SPACE}>]))`;
+const ATTRIBUTE = `[^${SPACE}"'<>/=]+(?:${VALUE})?`;
+const TAG = new RegExp(`<(/?)([a-z][a-z0-9-]*)((?:[${SPACE}/]+${ATTRIBUTE})*)([${SPACE}/]*)>`, "iy");
 
 /** Undefined for markup that can stand in a page without changing anything around it; else what is wrong with it. */
 export function judgeWhole(markup: string): string | undefined {
@@ -54,6 +57,14 @@ export function judgeWhole(markup: string): string | undefined {
     if (wrong !== undefined) return wrong;
   }
   return open.length === 0 ? undefined : `<${open.at(-1)}> is not closed`;
+}
+
+/** The names of all attributes in markup that is whole. */
+export function attributeNames(markup: string): string[] {
+  const tags = [...markup.matchAll(new RegExp(TAG.source, "gi"))].map(([, , , attributes = ""]) => attributes);
+  return tags
+    .flatMap((attributes) => [...attributes.matchAll(new RegExp(`([^${SPACE}"'<>/=]+)(?:${VALUE})?`, "g"))])
+    .map(([, name = ""]) => name);
 }
 
 /** Opens or closes what the tag names; says why it may not. `open`: outermost first. */

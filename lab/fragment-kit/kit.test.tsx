@@ -60,6 +60,11 @@ describe("one fragment", () => {
     expect(() => renderFragment(broken(more), { data: {} })).toThrow(message);
   });
 
+  it("may have in a text what it may not have in a tag", () => {
+    const markup = `<b title="<i style='x' onclick='y'>">style=x</b>`;
+    expect(renderFragment(broken({ render: () => raw(markup) }), { data: {} })).toBe(markup);
+  });
+
   it("is refused in the part of it that asks for a missing text, however deep", () => {
     const Deep = ({ t }: { t: (key: string) => string }) => <b>{t("nobody.wrote")}</b>;
     const render = (_: unknown, { t }: { t: (key: string) => string }) => <Deep t={t} />;

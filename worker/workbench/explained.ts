@@ -3,7 +3,7 @@
  * For development and for the test kit.
  */
 import type { AnyFragment, Surroundings } from "../../fragments/define-fragment.ts";
-import { ATTRIBUTE, judgeWhole } from "../../fragments/judge-whole.ts";
+import { attributeNames, judgeWhole } from "../../fragments/judge-whole.ts";
 import { CATALOGS } from "../messages.ts";
 import { checkQuestion } from "./check-question.ts";
 import { FragmentMistake } from "./fragment-mistake.ts";
@@ -79,7 +79,7 @@ function atHand(name: string, step: string, made: unknown): unknown {
 const NO_IO = "fragments do no I/O; name the data with `ask` or `about`";
 
 /** What the page's Content-Security-Policy refuses in a tag. */
-const IDLE = new RegExp(`<[a-z][a-z0-9-]*(?:[\\s/]+${ATTRIBUTE})*?[\\s/]+(style|on[a-z]+)\\s*=`, "i");
+const IDLE = /^(?:style|on[a-z]+)$/i;
 
 /** Components run when markup becomes text: doing it here finds their mistakes while it is known whose they are. */
 function checkMarkup(name: string, given: unknown): unknown {
@@ -97,8 +97,8 @@ function checkMarkup(name: string, given: unknown): unknown {
       `markup that is not whole: ${open}`,
       "JSX closes what it opens, `raw` does not; a page alone has scripts and styles: public/scripts, public/styles",
     );
-  const [, idle] = IDLE.exec(String(given)) ?? [];
-  if (idle)
+  const idle = attributeNames(String(given)).find((attribute) => IDLE.test(attribute));
+  if (idle !== undefined)
     throw wrong(`the attribute "${idle.toLowerCase()}", which browsers ignore here`, "give it a class: public/styles, public/scripts");
   return given;
 }
