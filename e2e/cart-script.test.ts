@@ -106,7 +106,7 @@ describe("adding to the cart with script", () => {
   });
 
   it("asks once more for what was late, which would show the cart as it was", async () => {
-    const answers = { body: BADGE + ADD, write: added, fragments: REFRESHED.replace("token", "fallback") };
+    const answers = { body: BADGE + ADD, write: added, fragments: REFRESHED.replace('"token"', '"fallback" data-because="late"') };
     const { page, sent } = await pages.open(answers);
     const late = page.waitForResponse(/_fragments/);
     await page.click("text=Add");
@@ -114,6 +114,28 @@ describe("adding to the cart with script", () => {
     answers.fragments = REFRESHED;
     await page.waitForSelector("b:text('3')");
     expect(sent.filter((request) => request.url().includes("_fragments"))).toHaveLength(2);
+  });
+
+  it("asks no more for what there is none of", async () => {
+    const stock = '<div data-fragment="stock"><b>in stock</b></div>';
+    const fragments = `${REFRESHED}<template data-fragment="stock" data-state="fallback" data-because="error"></template>`;
+    const { page, sent } = await pages.open({ body: BADGE + stock + ADD, write: added, fragments });
+    await page.click("text=Add");
+    await page.waitForSelector("b:text('3')");
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 2_500))");
+    expect(sent.filter((request) => request.url().includes("_fragments"))).toHaveLength(1);
+  });
+
+  it("goes by the token after a write alone: on the way back what stands there may be newer than a stand-in", async () => {
+    const fragments = REFRESHED.replace('"token"', '"token" data-because="late"');
+    const { page } = await pages.open({ body: BADGE + ADD, write: added, fragments });
+    const answered = page.waitForResponse(/_fragments/);
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    await (await answered).finished();
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 100))");
+    expect(await page.textContent("[data-fragment] b")).toBe("0");
+    await page.click("text=Add");
+    await page.waitForSelector("b:text('3')");
   });
 
   it("never steps below one", async () => {

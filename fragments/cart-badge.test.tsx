@@ -26,6 +26,11 @@ it("counts what the token does, as on every other page, until the basket itself 
   expect(page.status["cart-badge"]).toBe("token;because=late");
 });
 
+it("is sent once where the basket that was late is none in the end", async () => {
+  const page = await stitchPage({ page: "cart", fragments: [cartBadge], facts, faults: { cart: "nonsense" }, delays: { cart: 400 } });
+  expect(page.html.match(/5 things in the basket/g)).toHaveLength(1);
+});
+
 it.each([
   ["does not come", { originIsDown: true }],
   ["is refused", { faults: { cart: "refused" } }],

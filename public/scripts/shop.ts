@@ -28,18 +28,23 @@ const ask = (url: string, init: RequestInit) => fetch(url, { ...init, signal: Ab
 
 let refreshed: Promise<void> = Promise.resolve();
 
-/** One after the other, so that the last answer to come is the last state there was. */
-function refresh(names: Name[], onceMore = false): void {
+/** One after the other, so that the last answer to come is the last state there was. After a write of this browser its token knows of it. */
+function refresh(names: Name[], isWritten = false): void {
   refreshed = refreshed
-    .then(() => load(names.filter((name) => slotsOf(name)[0])))
+    .then(() =>
+      load(
+        names.filter((name) => slotsOf(name)[0]),
+        isWritten,
+      ),
+    )
     .catch(() => names)
     .then((late) => {
-      if (onceMore && late[0]) setTimeout(refresh, ONCE_MORE_AFTER_MS, late);
+      if (isWritten && late[0]) setTimeout(refresh, ONCE_MORE_AFTER_MS, late);
     });
 }
 
-/** Fills the slots of what comes; returns the names of what does not. */
-async function load(names: Name[]): Promise<Name[]> {
+/** Fills the slots of what comes; returns the names of what was late. */
+async function load(names: Name[], isWritten: boolean): Promise<Name[]> {
   if (names.length === 0) return names;
   const { pathname, search } = location;
   // Outside of the markets nothing is: such a page has what every page has.
@@ -50,15 +55,17 @@ async function load(names: Name[]): Promise<Name[]> {
   const html = await answer.text();
   const fresh = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
   const templates = [...fresh.querySelectorAll("template")];
-  return templates.filter((template) => !fill(template)).map(({ dataset }) => dataset.fragment);
+  for (const template of templates) fill(template, isWritten);
+  return templates
+    .filter(({ dataset }) => dataset.because === "late" || dataset.because === "unanswered")
+    .map(({ dataset }) => dataset.fragment);
 }
 
-/** Each slot of the fragment that is about the same thing: the page may have changed since it was loaded. False for what would be a fallback. */
-function fill(template: HTMLTemplateElement): boolean {
-  const { fragment, about, state } = template.dataset;
-  if (state === "fallback") return false;
+/** Each slot of the fragment that is about the same thing: the page may have changed since it was loaded. What stands there may be newer than a stand-in. */
+function fill(template: HTMLTemplateElement, isWritten: boolean): void {
+  const { fragment, about, state, because } = template.dataset;
+  if (state === "fallback" || (state === "token" && because && !isWritten)) return;
   for (const slot of slotsOf(fragment)) if (slot.dataset.about === about) replace(slot, template);
-  return true;
 }
 
 /** What is the same stays, with whatever is being typed in it. Whoever was at a control stays there, or at the slot when it is gone. */
@@ -157,7 +164,7 @@ addEventListener("click", ({ target }) => {
   timer = setTimeout(() => input.form?.requestSubmit(), CHANGED_AFTER_MS);
 });
 
-addEventListener("storage", ({ key }) => key === WRITTEN && refresh(TOUCHED));
+addEventListener("storage", ({ key }) => key === WRITTEN && refresh(TOUCHED, true));
 
 let due: number | undefined;
 
@@ -187,5 +194,5 @@ try {
   const [{ type, deliveryType }] = performance.getEntriesByType("navigation") as unknown as [{ type: string; deliveryType?: string }];
   const isAhead = deliveryType === "navigational-prefetch";
   if ((deliveryType && type === "back_forward") || (isAhead && isPast())) comeBackOrReload();
-  else if (isAhead && Date.now() - localStorage[WRITTEN] < AHEAD_MS) refresh(TOUCHED);
+  else if (isAhead && Date.now() - localStorage[WRITTEN] < AHEAD_MS) refresh(TOUCHED, true);
 } catch {}

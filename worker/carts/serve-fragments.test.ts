@@ -99,7 +99,7 @@ describe("refreshing fragments of a page", () => {
       return opened && { ...opened, slots: [] };
     };
     expect(await (await serveFragments(ask(`${PAGE}&names=stock`), { site, open })).text()).toContain(
-      'data-state="fallback"><div class="stock">',
+      'data-state="fallback" data-because="error"><div class="stock">',
     );
   });
 
@@ -107,7 +107,7 @@ describe("refreshing fragments of a page", () => {
     const broken = { ...stock, fallback: () => (undefined as unknown as { no: never }).no };
     const open: FragmentsContext["open"] = async () => ({ started: testShop().start([broken]), slots: [] });
     const answer = await serveFragments(ask(`${PAGE}&names=stock`), { site, open });
-    expect(await answer.text()).toBe('<template data-fragment="stock" data-state="fallback"></template>');
+    expect(await answer.text()).toBe('<template data-fragment="stock" data-state="fallback" data-because="error"></template>');
   });
 
   it.each([

@@ -83,6 +83,8 @@ function placesOf(fragment: AnyFragment, slots: readonly StoredSlot[], { wanted 
 
 async function templateOf(slot: StoredSlot, started: StartedFragments, until: EpochMs): Promise<readonly Uint8Array[]> {
   const piece = await settleInTime(slot, started, until);
-  const open = `<template data-fragment="${slot.fragment}" data-state="${outcomeOf(piece).source}"${aboutOf(slot.props)}>`;
+  const { source, because } = outcomeOf(piece);
+  const why = because === undefined ? "" : ` data-because="${because}"`;
+  const open = `<template data-fragment="${slot.fragment}" data-state="${source}"${why}${aboutOf(slot.props)}>`;
   return [encoder.encode(open), slotBytes(piece, slot), encoder.encode("</template>")];
 }

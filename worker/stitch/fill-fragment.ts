@@ -15,6 +15,8 @@ import { isPlain, namesNobody, renderOnce } from "./render-once.ts";
 import { readAnswer } from "./shared-answer.ts";
 
 type PlanOf<K extends FragmentPlan["kind"]> = Extract<FragmentPlan, { kind: K }>;
+/** The visitor that a renewed token tells of, if one comes in time. */
+export type Renewed = Promise<Adopted | undefined>;
 
 /** A visitor fragment from what the token says. Data that names nobody is rendered once, and so is what all guests see. */
 export function fillFromToken(view: PageView, fragment: AnyFragment, data: unknown): Settled {
@@ -34,7 +36,7 @@ export async function fillFromRenewed(
   view: PageView,
   fragment: AnyFragment,
   before: PlanOf<"data" | "shows">,
-  renewed: Promise<Adopted | undefined>,
+  renewed: Renewed,
 ): Promise<Settled> {
   const adopted = await renewed;
   const after = adopted && planFragment(fragment, adopted.visitor.facts, view.wanted.parts);
@@ -43,17 +45,25 @@ export async function fillFromRenewed(
 }
 
 /** A visitor fragment from the batch. Its answer goes into this page and nowhere else. */
-export async function fillFromBatch(view: PageView, fragment: AnyFragment, plan: PlanOf<"batch">): Promise<Settled> {
+export async function fillFromBatch(view: PageView, fragment: AnyFragment, plan: PlanOf<"batch">, renewed?: Renewed): Promise<Settled> {
   const { ask } = plan;
   const answer = await view.batch.ask(ask);
-  if (!answer.ok) return fillMeanwhile(view, fragment, plan, answer.because);
+  if (!answer.ok) return fillMeanwhile(view, fragment, plan, answer.because, renewed);
   const decoded = v.safeParse(ANSWERS[ask.question], answer.data);
-  return decoded.success ? fillFromData(view, fragment, decoded.output, "batch") : fillMeanwhile(view, fragment, plan, "foreign");
+  return decoded.success ? fillFromData(view, fragment, decoded.output, "batch") : fillMeanwhile(view, fragment, plan, "foreign", renewed);
 }
 
-/** The stand-in for an answer that does not come, or not in time: what the facts say of it. */
-export function fillMeanwhile(view: PageView, fragment: AnyFragment, { meanwhile }: PlanOf<"batch">, because: string): Settled {
-  const data = meanwhile();
+/** The stand-in for an answer that does not come, or not in time: what the facts say of it, renewed ones if they are. */
+export async function fillMeanwhile(
+  view: PageView,
+  fragment: AnyFragment,
+  before: PlanOf<"batch">,
+  because: string,
+  renewed: Renewed | undefined,
+): Promise<Settled> {
+  const adopted = await renewed;
+  const plan = adopted ? planFragment(fragment, adopted.visitor.facts, view.wanted.parts) : before;
+  const data = plan.kind === "data" ? plan.data : plan.kind === "batch" ? plan.meanwhile() : undefined;
   if (data === undefined) return fallback(because);
   const piece = fillFromToken(view, fragment, data);
   return piece.kind === "filled" ? { ...piece, outcome: { source: "token", because } } : piece;

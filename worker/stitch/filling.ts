@@ -10,11 +10,11 @@ export interface Filling {
   settled(): Settled | undefined;
   readonly done: Promise<Settled>;
   /** What may stand in for it meanwhile: a stored answer that is still allowed to be shown, or what the visitor's facts say. */
-  readonly lastGood?: (() => Promise<Settled | undefined>) | undefined;
+  readonly standIn?: (() => Promise<Settled | undefined>) | undefined;
 }
 
 /** How long a page waits for the stand-in after the deadline has passed. */
-const LAST_GOOD_MS: Ms = 20;
+const STAND_IN_MS: Ms = 20;
 
 /** A filling that needs no waiting; `make` runs when its slot is filled. */
 export function atHand(name: string, make: () => Settled): Filling {
@@ -44,28 +44,28 @@ class AtHand implements Filling {
 }
 
 /** A filling that settles with `work`; a rejection becomes the fallback. */
-export function promised(name: string, deadline: EpochMs, work: Promise<Settled>, lastGood?: () => Promise<Settled | undefined>): Filling {
+export function promised(name: string, deadline: EpochMs, work: Promise<Settled>, standIn?: () => Promise<Settled | undefined>): Filling {
   let settled: Settled | undefined;
   const done = work.then(
     (piece) => (settled = piece),
     () => (settled = fallback("error")),
   );
-  return { name, deadline, settled: () => settled, done, lastGood };
+  return { name, deadline, settled: () => settled, done, standIn };
 }
 
 /** What stands in the slot when the page is written: the fragment if it comes by its deadline, else its last good answer, else the fallback. */
 export async function inTime(filling: Filling, clock: Clock, until = filling.deadline): Promise<Settled> {
   const piece = filling.settled() ?? (await within(filling.done, until - clock.now(), clock));
   if (piece) return piece;
-  return (await standIn(filling, clock)) ?? fallback("late");
+  return (await standInFor(filling, clock)) ?? fallback("late");
 }
 
-async function standIn({ lastGood }: Filling, clock: Clock): Promise<Settled | undefined> {
+async function standInFor({ standIn }: Filling, clock: Clock): Promise<Settled | undefined> {
   return (
-    lastGood &&
+    standIn &&
     within(
-      lastGood().catch(() => undefined),
-      LAST_GOOD_MS,
+      standIn().catch(() => undefined),
+      STAND_IN_MS,
       clock,
     )
   );

@@ -55,6 +55,16 @@ describe("a token past its refreshAfter", () => {
     expect(await pageText(page)).toMatch(/pan.*jug/s);
   });
 
+  it("is what a badge goes by while the basket under it is late", async () => {
+    const shop = testShop();
+    shop.origin.token = () => "renewed";
+    shop.origin.delays.cart = 400;
+    const parts = { market: "en-gb", route: "cart", path: {} } as const;
+    const viewing = shop.view([cartBadge], { visitor: due(1), parts, adopt: async () => adopted(5) });
+    await shop.clock.advance(2_000);
+    expect(await pageText(await viewing)).toContain(">5<");
+  });
+
   it("is renewed even when nothing else has to be asked", async () => {
     const shop = testShop();
     shop.origin.token = () => "renewed";

@@ -12,6 +12,7 @@ import {
   fillFromTier,
   fillFromToken,
   fillMeanwhile,
+  type Renewed,
 } from "./fill-fragment.ts";
 import { atHand, type Filling, promised, within } from "./filling.ts";
 import type { PageView } from "./find-shared.ts";
@@ -30,8 +31,6 @@ export interface StartedFragments {
   /** When the document has to end. */
   readonly endsAt: EpochMs;
 }
-
-type Renewed = Promise<Adopted | undefined>;
 
 /** How long a page holds its headers for a renewed token. */
 const HOLD_HEADERS_MS: Ms = 80;
@@ -103,8 +102,8 @@ function startAlone(...of: Parameters<typeof start>): Filling {
 
 function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadline: EpochMs, renewed: Renewed | undefined): Filling {
   const { name } = fragment;
-  const coming = (work: Promise<Settled>, lastGood?: () => Promise<Settled | undefined>) =>
-    promised(name, deadline, timed(view, name, work), lastGood);
+  const coming = (work: Promise<Settled>, standIn?: () => Promise<Settled | undefined>) =>
+    promised(name, deadline, timed(view, name, work), standIn);
   switch (plan.kind) {
     case "data": {
       const fill = () => fillFromToken(view, fragment, plan.data);
@@ -112,7 +111,7 @@ function start(view: PageView, fragment: AnyFragment, plan: StartedPlan, deadlin
       return coming(fillFromRenewed(view, fragment, plan, renewed), async () => fill());
     }
     case "batch":
-      return coming(fillFromBatch(view, fragment, plan), async () => fillMeanwhile(view, fragment, plan, "late"));
+      return coming(fillFromBatch(view, fragment, plan, renewed), () => fillMeanwhile(view, fragment, plan, "late", renewed));
     case "shows":
       if (renewed) return coming(fillFromRenewed(view, fragment, plan, renewed));
       return fillFromHeldCards(view, fragment, plan) ?? coming(fillFromShown(view, fragment, plan));

@@ -88,7 +88,7 @@ async function writeInOrder({ stored, places, started, lateScript, ended }: Writ
   const [head, tail] = cutAtBodyEnd(join(run, []));
   write(head);
   const late = lateOnes(outcomes, started);
-  await Promise.all(late.map(async (filling) => write(await lateFragment(filling, started, lateScript))));
+  await Promise.all(late.map(async (filling) => write(await lateFragment(filling, places, started, lateScript))));
   write(tail);
 }
 
@@ -115,8 +115,15 @@ function lateOnes(outcomes: ReadonlyMap<string, Outcome>, started: StartedFragme
   return started.endsAt <= started.wanted.clock.now() ? [] : late;
 }
 
-/** What is written of a late fragment; undefined when it does not come before the document has to end. */
-async function lateFragment({ name, done }: Filling, { endsAt, wanted: { clock } }: StartedFragments, script: string) {
+/** What is written of a late fragment; undefined when it does not come before the document has to end, or is what stands there already. */
+async function lateFragment(
+  { name, done }: Filling,
+  places: readonly Place[],
+  { endsAt, wanted: { clock } }: StartedFragments,
+  script: string,
+): Promise<Uint8Array | undefined> {
   const piece = await within(done, endsAt - clock.now(), clock);
-  return piece?.kind === "filled" ? lateMarkup({ name, piece }, script) : undefined;
+  if (piece?.kind !== "filled") return undefined;
+  const stands = places.some((place) => place.slot.fragment === name && place.piece?.kind === "filled" && place.piece.tag === piece.tag);
+  return stands ? undefined : lateMarkup({ name, piece }, script);
 }
