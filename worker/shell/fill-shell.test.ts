@@ -36,8 +36,13 @@ describe("a shell is filled from", () => {
     expect(await fill(answerOf(collection, { asAt: 3, changesAt: 6 }))).toMatchObject({ ok: true, answer: { changesAt: 6 } });
   });
 
-  it.each([5, 4, 0])("one that says it changed at its own instant or before (%d), left to the clock", async (changesAt) => {
-    const filled = await fill(answerOf(collection, { changesAt }));
+  it.each([
+    [5, 5],
+    [5, 4],
+    [5, 0],
+    [3, 3],
+  ])("one of the instant %d that says it changed at %d, left to the clock", async (asAt, changesAt) => {
+    const filled = await fill(answerOf(collection, { asAt, changesAt }));
     expect(filled).toMatchObject({ ok: true, answer: { changesAt: null, flaw: "changed-already" } });
     const html = filled.ok ? filled.answer.segments.map((bytes) => new TextDecoder().decode(bytes)).join("") : "";
     expect(html).not.toContain("data-not-after");

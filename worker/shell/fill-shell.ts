@@ -9,7 +9,7 @@ import { becauseOf, type OriginFailure, type OriginPort } from "../origin/port.t
 import type { Assets } from "../pages/assets.ts";
 import { compileShell } from "./compile.ts";
 import type { FillAsk, Filled, FilledAnswer } from "./find-wanted.ts";
-import { isAnswerTo } from "./is-answer-to.ts";
+import { isAnswerTo, nextChange } from "./is-answer-to.ts";
 import { BUILD_HEADER, type Renderable, type renderPage } from "./render-page.tsx";
 
 /** How the shells of a route are made. */
@@ -66,7 +66,7 @@ function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, ca
   const { site, assets } = kitchen;
   const nonce = kitchen.nonce();
   const { page, surrogateKeys, entityVersions } = answer;
-  const change = nextChange(answer);
+  const change = changeOf(answer);
   const { changesAt } = change;
   const shown: Renderable = recipe.present?.(page) ?? page;
   const { status, html, headers, slots } = kitchen.render({ parts, canonical, answer: shown, nonce, site, assets, changesAt });
@@ -81,9 +81,9 @@ function toShell(kitchen: ShellKitchen, recipe: ShellRecipe, parts: KeyParts, ca
   };
 }
 
-/** What has changed by its own instant would be stale whenever it came: every view would ask for it anew, and get the same. */
-function nextChange({ changesAt, asAt }: PageAnswer): Pick<FilledAnswer, "changesAt" | "flaw"> {
-  return changesAt === null || changesAt > asAt ? { changesAt } : { changesAt: null, flaw: "changed-already" };
+function changeOf(answer: PageAnswer): Pick<FilledAnswer, "changesAt" | "flaw"> {
+  const changesAt = nextChange(answer);
+  return changesAt === answer.changesAt ? { changesAt } : { changesAt, flaw: "changed-already" };
 }
 
 /** What shows the same as another address leads there, so that made-up values share its shell. */
@@ -92,7 +92,7 @@ function canonicalElsewhere(answer: PageAnswer, { query }: KeyParts, canonical: 
   const elsewhere = page.kind === "product" ? variantElsewhere(page, query, canonical) : pageElsewhere(page, query, canonical);
   return elsewhere === undefined
     ? undefined
-    : { ...marker(302, { Location: elsewhere }), surrogateKeys, entityVersions, ...nextChange(answer) };
+    : { ...marker(302, { Location: elsewhere }), surrogateKeys, entityVersions, ...changeOf(answer) };
 }
 
 /** `?variant=` of a variant the product does not have. */

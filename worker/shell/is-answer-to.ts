@@ -12,7 +12,7 @@ export function isAnswerTo({ page, ...times }: PageAnswer, recipe: ShellRecipe, 
   return (
     isGoodAt(times, at) &&
     page.kind === recipe.page &&
-    (!("handle" in page) || page.handle === recipe.handle(parts)) &&
+    (page.kind === "sitemap" ? page.handle === parts.path.handle : !("handle" in page) || page.handle === recipe.handle(parts)) &&
     (!("sort" in page) || page.sort === (parts.query.sort ?? "featured")) &&
     (!("page" in page) || page.page <= Number(parts.query.page ?? 1)) &&
     pricesOf(page).every((price) => price.currency === currency)
@@ -22,9 +22,17 @@ export function isAnswerTo({ page, ...times }: PageAnswer, recipe: ShellRecipe, 
 /** Of an origin that goes by its own clock: by so much that may be ahead, and so long an answer may take. */
 const ITS_OWN_CLOCK: Ms = 10_000;
 
+type Times = Pick<PageAnswer, "asAt" | "changesAt">;
+
 /** An earlier answer is good until it changes; one of another time to come may show what nobody is to see yet. */
-function isGoodAt({ asAt, changesAt }: Pick<PageAnswer, "asAt" | "changesAt">, at: EpochMs): boolean {
-  return asAt < at ? changesAt === null || changesAt > at : asAt <= at + ITS_OWN_CLOCK;
+function isGoodAt(times: Times, at: EpochMs): boolean {
+  const changesAt = nextChange(times);
+  return times.asAt < at ? changesAt === null || changesAt > at : times.asAt <= at + ITS_OWN_CLOCK;
+}
+
+/** What has changed by its own instant would be stale whenever it came, and asked for anew at each view: it tells of no change to come. */
+export function nextChange({ asAt, changesAt }: Times): EpochMs | null {
+  return changesAt === null || changesAt > asAt ? changesAt : null;
 }
 
 function pricesOf(page: Page): readonly Money[] {
