@@ -85,7 +85,8 @@ const SITEMAP: PageRoute = {
   key: { name: "sitemap", path: "/sitemap.xml", query: {} },
   recipe: { page: "sitemap", handle: ({ path }) => path.handle ?? "shop" },
   lifetime: LIFETIMES.editorial,
-  fragments: [],
+  // Of a part that is missing: the page that says so.
+  fragments: PLACES.notice,
   browsers: "no-cache",
 };
 

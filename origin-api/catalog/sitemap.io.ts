@@ -9,10 +9,10 @@ import type { Shelves } from "./shelves.ts";
 import { type Entry, findStretches, readStretch, type Stretch } from "./sitemap-stretches.io.ts";
 
 /**
- * The sitemap protocol allows 50,000 addresses in a file. An entry is one in each market, and so is the home page. The products of a
- * part make a file of 1.5 MB at most, which every tier of the edge keeps.
+ * The sitemap protocol allows 50,000 addresses in a file; every tier of the edge keeps one of about two megabytes. An entry is an address
+ * in each market.
  */
-export const SITEMAP_LIMITS = { entries: 50_000 / MARKET_NAMES.length - 1, products: 1_000 };
+export const SITEMAP_LIMITS = { entries: 2_000, products: 1_000 };
 type Limits = typeof SITEMAP_LIMITS;
 
 const PART = /^[1-9]\d{0,3}$/;
@@ -42,8 +42,7 @@ async function readWhole(db: Reader, at: number, collections: Entry[], limits: L
   if (count > limits.entries) return { kind: "sitemap", entries: [], parts: partsOf(collections, stretches) };
   const products: Entry[] = [];
   for (const number of stretches.keys()) products.push(...(await readStretch(db, at, limits.products, number)));
-  const bySeller = MARKET_NAMES.flatMap((market) => products.filter(({ soldIn }) => soldIn[0] === market));
-  return { kind: "sitemap", entries: [...collections, ...bySeller] };
+  return { kind: "sitemap", entries: [...collections, ...products] };
 }
 
 /** A shelf is there in all markets, if only empty. */

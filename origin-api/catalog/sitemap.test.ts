@@ -44,14 +44,13 @@ describe("the sitemap of a shop", () => {
     expect(await read(shop, "shop", { ...SITEMAP_LIMITS, products: 5 })).toEqual(page);
   });
 
-  it("has collections first, then the products of the first market by their handles, then what only others sell", async () => {
+  it("has collections first, then what any market sells by its handle", async () => {
     const further = [{ id: "a-mug", shelf: "plates", markets: ["ja-jp"] as const }];
     const whole = await read(await openShop({ further }), "shop");
-    const products = whole?.entries.filter(({ kind }) => kind === "product") ?? [];
+    const products = whole?.entries.filter(({ kind }) => kind === "product").map(({ handle }) => handle) ?? [];
     expect(whole?.entries.slice(0, 2).map(({ kind }) => kind)).toEqual(["collection", "collection"]);
-    expect(products.slice(-2).map(({ handle }) => handle)).toEqual(["uk-mug", "a-mug"]);
-    const first = products.slice(0, -2).map(({ handle }) => handle);
-    expect(first).toEqual([...first].sort());
+    expect(products).toEqual([...products].sort());
+    expect(products).toEqual(expect.arrayContaining(["uk-mug", "a-mug"]));
   });
 
   it("is one file up to the last address that a file may have, and names its parts from the next one on", async () => {
