@@ -81,6 +81,7 @@ describe("first texts", () => {
     ["basket-worth", "en-gb", "Basket worth"],
     ["cart-colors", "en-gb", "Basket colours"],
     ["basketball-colour", "en-us", "Basketball color"],
+    ["colourful-baskets", "en-us", "Colorful carts"],
   ])("of %s in %s are the market's own words: %s", (name, market, text) => {
     expect(Object.values(textsOf(name, market))).toEqual([text, `${text}: {name}`]);
   });

@@ -160,6 +160,6 @@ function inWords(name: string): string {
 
 /** American and British shoppers have words of their own for two things. */
 function inTheWordsOf(market: string, name: string): string {
-  if (market === "en-us") return name.replaceAll(/\bbasket\b/g, "cart").replaceAll(/\bcolour(s?)\b/g, "color$1");
-  return name.replaceAll(/\bcart\b/g, "basket").replaceAll(/\bcolor(s?)\b/g, "colour$1");
+  if (market === "en-us") return name.replaceAll(/\bbasket(s?)\b/g, "cart$1").replaceAll("colour", "color");
+  return name.replaceAll(/\bcart(s?)\b/g, "basket$1").replaceAll(/color/g, "colour");
 }
