@@ -1,4 +1,4 @@
-/** Leaks into what few look at: problems, and what operators are shown. They are far enough apart to be made all at once. */
+/** Leaks into what few look at: problems, and what operators are shown. They are made all at once: the first keeps what all of them tell. */
 import { type Leak, worker } from "./leaks.ts";
 
 const LATEST = '(globalThis.latestCart ?? "")';
