@@ -19,10 +19,15 @@ const answerOf = (page: unknown, times: object = {}): string =>
   JSON.stringify({ page, publicFragments: [], entityVersions: {}, surrogateKeys: [], changesAt: null, asAt: 5, ...times });
 const whole = answerOf(collection);
 
-function fill(body: string, query: Record<string, string> = {}, status = 200) {
+const ask = { at: 5, asOf: { epoch: 1, seq: 0 }, startedAt: 5, background: false };
+
+function kitchenOf(body: string, status = 200) {
   const { origin: port } = originThat(() => new Response(body, { status }));
-  const kitchen = { port, render: renderPage, site, assets, nonce: () => NONCE, keep: () => {} };
-  const ask = { at: 5, asOf: { epoch: 1, seq: 0 }, startedAt: 5, background: false };
+  return { port, render: renderPage, site, assets, nonce: () => NONCE, keep: () => {} };
+}
+
+function fill(body: string, query: Record<string, string> = {}, status = 200) {
+  const kitchen = kitchenOf(body, status);
   const search = new URLSearchParams(query).toString();
   return fillShell(kitchen, recipe, { ...parts, query }, `/en-gb/collections/${collection.handle}${search && `?${search}`}`, ask);
 }
@@ -46,6 +51,20 @@ describe("a shell is filled from", () => {
     expect(filled).toMatchObject({ ok: true, answer: { changesAt: null, flaw: "changed-already" } });
     const html = filled.ok ? filled.answer.segments.map((bytes) => new TextDecoder().decode(bytes)).join("") : "";
     expect(html).not.toContain("data-not-after");
+  });
+
+  it("a part of the sitemap, and not from the whole of an origin that knows no parts", async () => {
+    const asked = { ...parts, route: "sitemap", path: { handle: "2" } };
+    const of = (page: object) =>
+      fillShell(
+        kitchenOf(answerOf({ kind: "sitemap", entries: [], ...page })),
+        { page: "sitemap", handle: () => "2" },
+        asked,
+        "/sitemap-2.xml",
+        ask,
+      );
+    expect(await of({ handle: "2" })).toMatchObject({ ok: true });
+    expect(await of({})).toMatchObject({ ok: false, because: "foreign" });
   });
 
   it.each([
