@@ -5,8 +5,8 @@ const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: {
 /** The journey is told by `npm test`. */
 const exclude = ["**/*.mysql.test.ts", "**/*.journey.test.ts", "**/node_modules/**"];
 
-/** Files that measure waits. They wait most of the time. */
-const WAITING = ["e2e/{late-fragments,world}.test.ts"];
+/** Files that measure waits, or look at what renews itself. They wait most of the time. */
+const WAITING = ["e2e/{console,late-fragments,world}.test.ts"];
 
 /**
  * Tests that start the whole shop and a browser. Most wait for pages much of the time: on two cores three files go side by side,
@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: "waits",
           include: WAITING,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           ...patience,
         },
@@ -43,7 +43,7 @@ export default defineConfig({
           // One shop for all of them, which they have in turn.
           globalSetup: ["./e2e/imported-state.ts", "./worker/conformance/open-shop.ts"],
           setupFiles: "./worker/conformance/one-at-a-time.ts",
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           ...patience,
         },
